@@ -1,0 +1,15 @@
+# add_plugin_table(<target> <folder> <table>): every .cpp of the folder becomes part of the target and one line of the
+# generated table, sorted by name. A file whose definition does not carry its own name fails the link.
+function(add_plugin_table target folder table)
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
+  list(SORT sources)
+  set(lines "")
+  foreach(source IN LISTS sources)
+    get_filename_component(name "${source}" NAME_WE)
+    string(APPEND lines "SHEKARA_PLUGIN(${name})\n")
+  endforeach()
+  set(generated "${CMAKE_CURRENT_BINARY_DIR}/tables")
+  file(CONFIGURE OUTPUT "${generated}/${table}.inc" CONTENT "${lines}" @ONLY)
+  target_sources(${target} PRIVATE ${sources})
+  target_include_directories(${target} PRIVATE "${generated}")
+endfunction()

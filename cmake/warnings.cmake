@@ -1,0 +1,12 @@
+# Warnings, sanitizers and hardening for every target of this project.
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wswitch-enum)
+if(SHEKARA_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(SHEKARA_SANITIZE)
+  add_compile_options(-fsanitize=${SHEKARA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${SHEKARA_SANITIZE})
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  add_compile_definitions(_GLIBCXX_ASSERTIONS)
+endif()

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where an address seems to be and who announces it, with the witnesses that say so. Databases are asked all at once;
+// special ranges come first; a country is given only when no two sources contradict each other.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "scanner/base/ip.h"
+#include "scanner/facts/finding.h"
+
+namespace shekara {
+
+struct GeoDatabaseRecord {
+  std::string name, type, role, built_on, sha256, licence;  // role: "country", "asn", "country+asn"
+};
+
+class Locator {
+ public:
+  // MMDB files in the order of their testimony. Layouts known: GeoLite2/GeoIP2 (country.iso_code,
+  // autonomous_system_number), DB-IP, IPinfo (country, asn "AS123"), ip-location-db (country_code).
+  // Throws UserError: missing, not an MMDB, a layout it does not know (the keys found are listed).
+  static Locator open(const std::vector<std::string>& paths);
+  Locator(Locator&&) noexcept;
+  Locator& operator=(Locator&&) noexcept;
+  ~Locator();
+
+  [[nodiscard]] Place place(const IpAddress& address) const;  // thread-safe
+  // Country and ASN alone, without making witnesses: for the many flows of a large capture.
+  [[nodiscard]] std::pair<std::string, std::uint32_t> country_and_asn(const IpAddress& address) const;
+  [[nodiscard]] const std::vector<GeoDatabaseRecord>& databases() const;
+
+ private:
+  struct State;
+  explicit Locator(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// "private (RFC 1918)" and the like for addresses that are no place on the Internet; empty for others.
+// IANA special-purpose registries, RFC 6890 and updates. local: inside the capture point's own network.
+struct SpecialRange {
+  std::string_view name;
+  bool local = false;
+};
+SpecialRange special_range(const IpAddress& address);
+
+}  // namespace shekara

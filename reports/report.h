@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything a report can say, as one value; writers turn it into files and read nothing else.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/facts/coverage.h"
+#include "scanner/facts/finding.h"
+#include "scanner/facts/flow_record.h"
+#include "scanner/facts/verdict.h"
+
+namespace shekara {
+
+struct LibraryVersion {
+  std::string name, version;
+};
+
+struct DatabaseRecord {
+  std::string name;       // file name without folders
+  std::string type;       // metadata database_type
+  std::string role;       // "country", "asn"
+  std::string built_on;   // date of the build epoch, "2026-06-17"
+  std::string sha256;
+  std::string licence;    // attribution line, empty when not known
+};
+
+struct RulesRecord {
+  std::string id, version, file, sha256, jurisdiction, effective_from;
+  Texts title;
+};
+
+struct JudgedFinding {
+  Finding finding;
+  std::vector<Verdict> verdicts;  // worst first
+  [[nodiscard]] Outcome outcome() const {
+    return verdicts.empty() ? Outcome::undetermined : verdicts.front().outcome;
+  }
+};
+
+// What the writers need of a flow beside its record.
+struct ReportedFlow {
+  const FlowRecord* record = nullptr;
+  std::string country;                 // of the server; empty: none or disputed
+  std::uint32_t asn = 0;
+  std::vector<Name> names;             // own names and those that DNS answers gave its server
+};
+
+struct Report {
+  std::string version;                 // of shekara
+  std::vector<LibraryVersion> libraries;
+  std::string home;                    // ISO 3166-1 alpha-2
+  std::string language;                // "kk", "ru", "en"
+  bool revealed = false;               // --reveal: values are shown in clear
+  std::string filter;                  // BPF, empty for none
+  std::vector<InputRecord> inputs;
+  std::vector<DatabaseRecord> databases;
+  std::vector<RulesRecord> rules;
+  Coverage coverage;
+  Counts outcome_counts;               // findings by outcome, all of them
+  std::vector<JudgedFinding> findings; // listed ones, worst first, then by id
+  std::uint64_t findings_not_listed = 0;
+  std::vector<ReportedFlow> flows;     // by first packet
+  std::vector<std::string> warnings;   // capture quality and the like, one clear line each
+
+  [[nodiscard]] Outcome outcome() const;   // the worst of all findings; domestic when there is none
+  [[nodiscard]] bool complete() const;     // nothing cut, no limit reached, no input problem
+};
+
+}  // namespace shekara

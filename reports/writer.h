@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The report writer plug-in: one format, one file in reports/writers/, one test.
+#pragma once
+#include <ostream>
+#include <span>
+#include <string_view>
+
+#include "reports/report.h"
+
+namespace shekara {
+
+struct WriterInfo {
+  std::string_view name;       // the file's name without .cpp: "json", "flows", "text"
+  std::string_view file_name;  // "report.json"; empty: only for the terminal
+  void (*write)(const Report& report, std::ostream& out);
+};
+
+std::span<const WriterInfo* const> all_writers();           // sorted by name
+const WriterInfo* find_writer(std::string_view name);       // nullptr: no such writer
+
+}  // namespace shekara

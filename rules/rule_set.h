@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// A rules file as data: sets and rules of one jurisdiction. The code knows no law; judge() is a pure function.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scanner/facts/finding.h"
+#include "scanner/facts/verdict.h"
+
+namespace shekara {
+
+// Every part that is present must hold. An unknown fact (no country, disputed) makes the condition unknown, which
+// gives undetermined, never "does not match".
+struct Condition {
+  std::vector<DataCategory> categories;      // any of; empty: any, readable or not
+  std::optional<bool> readable;              // false: only traffic that could not be read
+  std::vector<std::string> kinds;            // "vin", "imei", ...: any evidence of these kinds
+  std::vector<Crossing> crossings;           // any of
+  std::vector<std::string> to_countries;     // codes or set names ("@convention108", "@home"), any of
+  std::vector<std::string> to_countries_not;
+  std::vector<std::string> from_countries;
+  std::vector<Protection> protections;       // any of
+  std::vector<std::string> protocols;        // any of
+  std::vector<std::string> to_domains;       // suffixes, any of
+  std::optional<Certainty> certainty;        // at least
+};
+
+struct Rule {
+  std::string id;
+  Texts title, text;
+  std::vector<Citation> citations;
+  Condition when;
+  Outcome outcome = Outcome::undetermined;
+  Severity severity = Severity::info;
+};
+
+struct CountrySet {
+  std::string name;
+  std::vector<std::string> countries;  // sorted
+};
+
+struct RuleSet {
+  std::string id, version, file, sha256, jurisdiction, effective_from, home;
+  Texts title;
+  std::vector<CountrySet> sets;
+  std::vector<Rule> rules;
+  Outcome default_outcome = Outcome::undetermined;
+};
+
+// `file`: a path, or the name of a pack in `packs_folder` ("kz-vehicle"). home, if not empty, replaces the file's.
+// Throws UserError "file:line:column: what (hint)": syntax, unknown key (with the nearest known one), wrong type,
+// duplicate id, unknown word, unknown set.
+RuleSet load_rules(const std::string& file, const std::string& packs_folder, const std::string& home);
+RuleSet parse_rules(const std::string& text, const std::string& file, const std::string& home);
+
+// One verdict a rule that matches or cannot tell, worst first; the default alone when there is none. Pure.
+std::vector<Verdict> judge(const Finding& finding, const RuleSet& rules);
+
+}  // namespace shekara

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/base/charset.h"
+
+#include <iconv.h>
+
+#include "scanner/base/digest.h"
+
+namespace shekara {
+
+namespace {
+// Length of the well-formed sequence at the start of text, 0 if it is ill-formed (RFC 3629 section 4).
+std::size_t sequence_length(std::string_view text) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+  const std::uint8_t lead = byte(0);
+  if (lead < 0x80) return 1;
+  const std::size_t length = lead >= 0xc2 && lead <= 0xdf ? 2 : (lead & 0xf0) == 0xe0 ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  if (length == 0 || text.size() < length) return 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte(i) & 0xc0) != 0x80) return 0;
+  const std::uint8_t second = byte(1);
+  const bool overlong = (lead == 0xe0 && second < 0xa0) || (lead == 0xf0 && second < 0x90);
+  const bool outside = (lead == 0xed && second > 0x9f) || (lead == 0xf4 && second > 0x8f);
+  return overlong || outside ? 0 : length;
+}
+
+constexpr std::string_view kReplacement = "\xef\xbf\xbd";
+
+class Gb18030 {
+ public:
+  Gb18030() : handle_(iconv_open("UTF-8", "GB18030")) {}
+  ~Gb18030() {
+    if (usable()) iconv_close(handle_);
+  }
+  Gb18030(const Gb18030&) = delete;
+  Gb18030& operator=(const Gb18030&) = delete;
+  [[nodiscard]] bool usable() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+
+  // Appends what converts from the front of `in`; returns how many bytes that were.
+  std::size_t convert(std::string_view in, std::string& out) {
+    std::string copy(in), buffer(in.size() * 3 + 8, '\0');
+    char* from = copy.data();
+    char* to = buffer.data();
+    std::size_t from_left = copy.size(), to_left = buffer.size();
+    iconv(handle_, nullptr, nullptr, nullptr, nullptr);
+    iconv(handle_, &from, &from_left, &to, &to_left);
+    out.append(buffer.data(), buffer.size() - to_left);
+    return in.size() - from_left;
+  }
+
+ private:
+  iconv_t handle_;
+};
+}  // namespace
+
+bool is_utf8(std::string_view text) noexcept {
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+std::string to_utf8(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    out.append(length == 0 ? kReplacement : text.substr(0, length));
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return out;
+}
+
+std::string gb18030_to_utf8(Bytes bytes) {
+  std::string_view left = as_text(bytes);
+  std::string out;
+  Gb18030 converter;
+  if (!converter.usable()) return to_utf8(left);
+  while (!left.empty()) {
+    left.remove_prefix(converter.convert(left, out));
+    if (left.empty()) break;
+    out.append(kReplacement);
+    left.remove_prefix(1);
+  }
+  return out;
+}
+
+bool is_printable_text(std::string_view text) noexcept {
+  if (text.empty()) return false;
+  while (!text.empty()) {
+    const auto lead = static_cast<std::uint8_t>(text[0]);
+    if (lead == 0x7f || (lead < 0x20 && lead != '\t' && lead != '\r' && lead != '\n')) return false;
+    const std::size_t length = sequence_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+std::string bcd_digits(Bytes bytes) { return hex_text(bytes); }
+
+std::string_view trim_padding(std::string_view text) noexcept {
+  const auto padding = [](char c) { return c == ' ' || c == '\0' || c == '\xff' || c == '\t' || c == '\r' || c == '\n'; };
+  while (!text.empty() && padding(text.front())) text.remove_prefix(1);
+  while (!text.empty() && padding(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace shekara

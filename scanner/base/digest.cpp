@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/base/digest.h"
+
+#include <openssl/evp.h>
+
+#include "scanner/base/check.h"
+
+namespace shekara {
+
+namespace {
+template <std::size_t kSize>
+std::array<std::uint8_t, kSize> digest(Bytes bytes, const EVP_MD* algorithm) {
+  std::array<std::uint8_t, kSize> out{};
+  unsigned size = 0;
+  CHECK_OR_ABORT(EVP_Digest(bytes.data(), bytes.size(), out.data(), &size, algorithm, nullptr) == 1 && size == kSize);
+  return out;
+}
+}  // namespace
+
+std::array<std::uint8_t, 16> md5(Bytes bytes) { return digest<16>(bytes, EVP_md5()); }
+std::array<std::uint8_t, 20> sha1(Bytes bytes) { return digest<20>(bytes, EVP_sha1()); }
+std::array<std::uint8_t, 32> sha256(Bytes bytes) { return digest<32>(bytes, EVP_sha256()); }
+
+std::string hex_text(Bytes bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (const std::uint8_t byte : bytes) {
+    out.push_back(kDigits[byte >> 4]);
+    out.push_back(kDigits[byte & 15]);
+  }
+  return out;
+}
+
+std::string base64_text(Bytes bytes) {
+  static constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - at);
+    std::uint32_t group = 0;
+    for (std::size_t i = 0; i < 3; ++i) group = group << 8 | (i < count ? bytes[at + i] : 0U);
+    for (std::size_t i = 0; i < 4; ++i) out.push_back(i <= count ? kAlphabet[(group >> (18 - 6 * i)) & 63] : '=');
+  }
+  return out;
+}
+
+struct Sha256::Context {
+  EVP_MD_CTX* evp = EVP_MD_CTX_new();
+  Context() { CHECK_OR_ABORT(EVP_DigestInit_ex(evp, EVP_sha256(), nullptr) == 1); }
+  ~Context() { EVP_MD_CTX_free(evp); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+};
+
+Sha256::Sha256() : context_(std::make_unique<Context>()) {}
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+
+void Sha256::update(Bytes bytes) {
+  CHECK_OR_ABORT(EVP_DigestUpdate(context_->evp, bytes.data(), bytes.size()) == 1);
+}
+
+std::string Sha256::finish_hex() {
+  std::array<std::uint8_t, 32> out{};
+  unsigned size = 0;
+  CHECK_OR_ABORT(EVP_DigestFinal_ex(context_->evp, out.data(), &size) == 1);
+  return hex_text(out);
+}
+
+}  // namespace shekara

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// JSON text for outputs of one line a record (flows, fields), where a document tree would cost more than the scan.
+// Whole documents (report, rules) go through nlohmann/json instead.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace shekara {
+
+// Appends text as a JSON string (RFC 8259 section 7); ill-formed UTF-8 becomes U+FFFD, and the Unicode
+// direction controls are escaped so that a host name cannot turn a report around.
+void append_json_string(std::string& out, std::string_view text);
+// Shortest text that reads back as the same double; null for NaN and infinities.
+void append_json_number(std::string& out, double value);
+
+// One flat or nested object or array, written from left to right; commas are its business.
+class JsonLine {
+ public:
+  explicit JsonLine(std::string& out) : out_(out) {}
+  JsonLine& open(char bracket);              // '{' or '['
+  JsonLine& close(char bracket);             // '}' or ']'
+  JsonLine& key(std::string_view name);
+  JsonLine& text(std::string_view value);
+  JsonLine& number(std::int64_t value);
+  JsonLine& number(std::uint64_t value);
+  JsonLine& number(double value);
+  JsonLine& boolean(bool value);
+  JsonLine& null();
+
+ private:
+  void separate();
+  std::string& out_;
+  bool first_ = true;
+};
+
+}  // namespace shekara

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every cap on what may grow with the input, in one place. Reaching one is counted in Coverage and makes the
+// answer "incomplete", never silently smaller.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+#include "scanner/base/time.h"
+
+namespace shekara {
+
+struct Limits {
+  // capture
+  std::size_t packet_bytes = 16U << 20;           // one record of a capture file
+  std::size_t window_packets = 1U << 16;          // packets worked on at a time
+  std::size_t window_bytes = 32U << 20;           // and their bytes
+  // packets
+  std::size_t encapsulations = 16;                // headers peeled one inside the other
+  std::size_t fragment_datagrams = 4096;          // IP datagrams being put together at once
+  std::size_t fragment_bytes = 16U << 20;         // and the bytes held for them
+  Duration fragment_timeout = Duration::seconds(30);
+  // flows, per lane where a lane holds them
+  std::size_t flows_per_lane = 1U << 17;          // live at once; the longest idle one is ended first
+  std::size_t stream_pending_bytes = 1U << 20;    // out-of-order TCP bytes kept, per direction
+  std::size_t lane_pending_bytes = 64U << 20;     // all buffered payload of a lane
+  Duration tcp_idle = Duration::seconds(300);
+  Duration udp_idle = Duration::seconds(120);
+  Duration closed_linger = Duration::seconds(10); // a closed TCP flow still takes late packets this long
+  // decoding
+  std::size_t probe_bytes = 4096;                 // looked at, per direction, before giving up on recognising
+  std::size_t probe_segments = 12;                // starts of segments tried, per direction
+  std::size_t inner_depth = 4;                    // payload within payload
+  std::size_t unpacked_bytes = 4U << 20;          // one decompressed body
+  std::size_t unpacked_ratio = 1000;              // decompressed to compressed
+  std::size_t nesting = 64;                       // JSON and the like
+  std::size_t fields_per_message = 20'000;
+  // what is kept for the report
+  std::size_t evidence_per_flow = 64;
+  std::size_t names_per_flow = 16;
+  std::size_t dns_answers_per_flow = 256;
+  std::size_t findings = 10'000;                  // listed; the rest is counted by outcome
+  std::size_t evidence_per_finding = 16;
+  std::size_t addresses_per_party = 16;
+};
+
+}  // namespace shekara

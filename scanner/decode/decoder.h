@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// The decoder plug-in: one protocol or body format, one file in scanner/decoders/, one test. A decoder is shown bytes
+// from a message boundary and says what became of them; it keeps meaning, never bytes, and knows no flow, no other
+// decoder, no detector, no clock and no file.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <variant>
+
+#include "scanner/base/byte_reader.h"
+#include "scanner/base/ip.h"
+#include "scanner/base/time.h"
+#include "scanner/facts/evidence.h"
+
+namespace shekara {
+
+// proven: a checksum or as strong a check passed, or a signature nothing else has. likely: structure fits. maybe: too
+// few bytes to tell. A probe must not answer proven for a strict prefix of a message that needs its end to prove it.
+enum class Probe : std::uint8_t { no, maybe, likely, proven };
+
+// What the decoder knows a field to mean. text: nothing but its key; detectors look at it.
+enum class Tag : std::uint8_t {
+  text, number, time,
+  position, speed, odometer,
+  vin, licence_plate, device_id, imei, imsi, iccid, phone, mac, bssid, ssid, cell,
+  person_name, person_id, driver_licence, email, user_name, credential,
+  message,                 // name of the message type
+  command,                 // an order to the device
+  host,                    // an address or name the device is told to use
+  server_name, http_host, certificate_name, alpn, tls_version, ja3, ja4,
+  dns_answer,              // value: the address as text; key: the name asked for; see also Field::ttl
+  opaque,                  // encrypted from here on: bytes nobody can read without keys
+};
+std::string_view to_text(Tag tag);
+
+enum class Datum : std::uint8_t { wgs84, gcj02, bd09, other };
+std::string_view to_text(Datum datum);
+
+struct Position {
+  double latitude = 0, longitude = 0;     // degrees, north and east positive
+  std::optional<double> altitude_m, speed_kmh, course_deg;
+  std::optional<Timestamp> time;
+  bool valid = true;                      // a fix; false: last known, or 0/0
+  Datum datum = Datum::wgs84;
+};
+
+using Value = std::variant<std::string_view, std::int64_t, double, Position>;
+
+// All views live until FieldSink::field() returns. Text is valid UTF-8.
+struct Field {
+  Tag tag = Tag::text;
+  std::string_view path;          // "login.vin", "$.car.vin", "position.location"
+  Value value;
+  std::uint32_t offset = 0, length = 0;  // in the message shown to decode(); length > 0
+  std::string_view key = {};      // the name as the sender wrote it ("vin", "X-Device-Id"), empty for fixed fields
+  std::uint32_t ttl = 0;          // dns_answer only, seconds
+};
+
+// A body inside a message: probed and decoded on its own. coding: "gzip", "deflate", "br", "zstd", ... to be undone
+// first (several separated by commas, as in HTTP), empty for none.
+struct Payload {
+  Bytes bytes;
+  std::string_view content_type = {};
+  std::string_view coding = {};
+  std::uint32_t offset = 0;       // in the message, where bytes start (0 when they are not a part of it: joined chunks)
+  std::string_view path = {};     // "body", "publish.payload"
+};
+
+class FieldSink {
+ public:
+  virtual ~FieldSink() = default;
+  virtual void field(const Field& field) = 0;
+  virtual void payload(const Payload& payload) = 0;
+};
+
+// What is wrong with bytes; counted by (decoder, fault) and reported.
+enum class Fault : std::uint8_t {
+  none, bad_magic, bad_length, bad_checksum, bad_value, bad_syntax, cut, too_long, too_deep, unsupported, unpack_failed,
+};
+std::string_view to_text(Fault fault);
+
+struct Step {
+  enum class Kind : std::uint8_t {
+    need_more,  // bytes: how many in all are wanted before the next call (0: any more)
+    consumed,   // bytes > 0 are done with; fault: framed right, wrong inside
+    rejected,   // not this protocol (any more); the session looks for a message start again
+    opaque,     // bytes are done with and all that follows in this direction is encrypted: nothing more to show
+  } kind;
+  std::size_t bytes = 0;
+  Fault fault = Fault::none;
+
+  static Step need_more(std::size_t in_all = 0) { return {Kind::need_more, in_all, Fault::none}; }
+  static Step consumed(std::size_t bytes, Fault fault = Fault::none) { return {Kind::consumed, bytes, fault}; }
+  static Step rejected(Fault fault) { return {Kind::rejected, 0, fault}; }
+  static Step opaque(std::size_t bytes) { return {Kind::opaque, bytes, Fault::none}; }
+};
+
+struct Message {
+  Bytes bytes;                 // contiguous, starts where a message starts, may hold more than one; never empty
+  Direction direction = Direction::client_to_server;
+  Timestamp time;              // of the newest packet in it: to judge dates, never to print as the field's own
+  bool last = false;           // nothing more will come in this direction: bytes are all there is. need_more = cut
+};
+
+class Decoder {  // one per flow (or per payload); sees both directions in the order of the capture
+ public:
+  virtual ~Decoder() = default;
+  // One message at the front of message.bytes. Called again with what is left until need_more.
+  virtual Step decode(const Message& message, FieldSink& out) = 0;
+};
+
+// Where a decoder may be tried; a set of bits.
+enum Layers : std::uint8_t { kOverTcp = 1, kOverUdp = 2, kAsBody = 4 };
+
+struct DecoderInfo {
+  std::string_view name, summary;              // name: lower case, the file's name without .cpp
+  std::uint8_t layers;                         // Layers
+  std::span<const std::uint16_t> usual_ports;  // printed by `shekara protocols`; never a proof
+  std::uint32_t longest_message;               // need_more beyond it: too_long, rejected
+  // Pure. `first`: the first bytes of a stream, datagram or body; content_type is empty outside bodies.
+  Probe (*probe)(Bytes first, Direction direction, std::string_view content_type);
+  std::unique_ptr<Decoder> (*make)();
+};
+
+}  // namespace shekara

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// A decoder's field with everything the session knows about it: what detectors and the `decode` command are handed.
+#pragma once
+#include <string_view>
+
+#include "scanner/decode/decoder.h"
+#include "scanner/facts/evidence.h"
+
+namespace shekara {
+
+struct FieldEvent {
+  const Field& field;
+  std::string_view protocol;   // the decoder's name; lives as long as the program
+  std::string_view layers;     // "http > json", outermost first
+  Direction direction;
+  PacketRef packet;            // the one that holds the field's first byte
+  Timestamp time;              // of that packet
+  // Of the outermost message; a field of an unpacked body keeps the body's place.
+  std::uint32_t offset, length;
+  // Same for all fields of one message (one step of the outermost decoder): lets a latitude find its longitude.
+  std::uint64_t message;
+  bool proven;                 // the outermost message passed a checksum or as strong a check
+};
+
+class FieldReceiver {
+ public:
+  virtual ~FieldReceiver() = default;
+  virtual void field(const FieldEvent& event) = 0;
+  // The message is done: everything that waited for a sibling field is to be settled now.
+  virtual void end_of_message() = 0;
+};
+
+}  // namespace shekara

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was seen and where: one kind of personal data at one place of one message. Never the value itself:
+// `shown` is the mask (or, with --reveal, the value), made where the value was found.
+#pragma once
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "scanner/base/time.h"
+
+namespace shekara {
+
+// The closed list of data categories that rules speak of; names as rules and reports write them.
+enum class DataCategory : std::uint8_t {
+  position, vehicle_id, device_id, subscriber_id, person_id, contact, credentials, biometric, media,
+  behaviour, environment, payment,
+};
+inline constexpr std::size_t kDataCategories = 12;
+std::string_view to_text(DataCategory category);
+
+// low: a value that looks like one; medium: a key that says so; high: both, or a decoder's fixed field;
+// proven: a checked frame's fixed field with a value that passes its own check.
+enum class Certainty : std::uint8_t { low, medium, high, proven };
+std::string_view to_text(Certainty certainty);
+
+// Seen from the flow's own ends: client = who opened it.
+enum class Direction : std::uint8_t { client_to_server, server_to_client };
+inline std::size_t index_of(Direction direction) { return static_cast<std::size_t>(direction); }
+inline Direction opposite(Direction direction) {
+  return direction == Direction::client_to_server ? Direction::server_to_client : Direction::client_to_server;
+}
+std::string_view to_text(Direction direction);  // "client", "server": who sent it
+
+// A packet of the input: index of the file as given (from 0), number in the file (from 1, as Wireshark shows it).
+struct PacketRef {
+  std::uint32_t file = 0;
+  std::uint64_t number = 0;
+  auto operator<=>(const PacketRef&) const = default;
+};
+
+struct Evidence {
+  DataCategory category = DataCategory::position;
+  Certainty certainty = Certainty::low;
+  Direction direction = Direction::client_to_server;
+  std::string_view kind;      // the detector's name: "vin", "imei", "position"; lives as long as the program
+  std::string_view protocol;  // the decoder that found the field: "json"; lives as long as the program
+  std::string_view why;       // "key and valid value", ...; lives as long as the program
+  std::string layers;         // "http > json"
+  std::string path;           // "$.car.vin"
+  std::string shown;          // "LTES*********0004"
+  std::uint64_t value_hash = 0;  // to tell values apart inside one run; never written
+  PacketRef packet;           // first one that holds the field's first byte
+  std::uint32_t offset = 0, length = 0;  // in the message of that layer
+  Timestamp first_seen, last_seen;
+  std::uint64_t times = 1;
+};
+
+}  // namespace shekara

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// A fact about the world: this device sent this kind of data (or something unread) to that party. No legal word here.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scanner/base/ip.h"
+#include "scanner/facts/evidence.h"
+#include "scanner/facts/flow_record.h"
+
+namespace shekara {
+
+// How the sources of a place agree. special: a range that is no place on the Internet (private, multicast...).
+enum class PlaceBasis : std::uint8_t { none, single, agreed, majority, disputed, override_, special };
+std::string_view to_text(PlaceBasis basis);
+
+struct PlaceWitness {
+  std::string source;   // "dbip-country 2026-06-01"
+  std::string country;  // ISO 3166-1 alpha-2, upper case; empty: the source does not know
+  IpPrefix prefix;      // the row that answered
+};
+
+struct Place {
+  std::string country;  // empty when none or disputed
+  PlaceBasis basis = PlaceBasis::none;
+  std::string range;    // for special: "private (RFC 1918)", ...
+  std::vector<PlaceWitness> witnesses;  // in the order of the databases
+  std::uint32_t asn = 0;                // 0: not known
+  std::string as_name;
+};
+
+struct Party {
+  std::string domain;                 // registrable part of the heaviest name; empty without a name
+  std::vector<Name> names;            // sorted by weight, then text; capped
+  std::vector<IpAddress> addresses;   // sorted; capped by Limits::addresses_per_party
+  std::uint64_t address_count = 0;
+  std::uint16_t port = 0;             // the server's port; 0 for the client's side
+  Place place;
+};
+
+// Where the data went, seen from the home country. Computed from the places only.
+enum class Crossing : std::uint8_t {
+  outbound,  // sender at home (or at the capture point), receiver abroad
+  inbound,   // sender abroad, receiver at home or at the capture point
+  domestic,  // both at home or at the capture point, at least one with a public address
+  local,     // never left the capture point's network: both special ranges
+  foreign,   // neither end at home
+  unknown,   // the country of an end is not known or disputed
+};
+std::string_view to_text(Crossing crossing);
+
+struct Finding {
+  std::string id;        // 16 hex digits, stable across runs, file order and packet numbers
+  Party from, to;        // who sent the data, who received it
+  Crossing crossing = Crossing::unknown;
+  std::optional<DataCategory> category;  // none: traffic that could not be read
+  std::string protocol;  // innermost decoder or, when unread, nDPI's name
+  std::string transport;
+  Protection protection = Protection::none;
+  std::vector<Evidence> evidence;  // strongest first, capped by Limits::evidence_per_finding
+  std::uint64_t evidence_count = 0;
+  std::uint64_t flows = 0, packets = 0, bytes = 0;  // sent in the finding's direction, over those flows
+  Timestamp first_seen, last_seen;
+  PacketRef first_packet;
+};
+
+}  // namespace shekara

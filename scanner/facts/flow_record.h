@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is left of a flow when it has ended: counters, names, classification, masked evidence. Written once by a
+// lane, read by join and by the reports.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/base/ip.h"
+#include "scanner/base/time.h"
+#include "scanner/facts/evidence.h"
+
+namespace shekara {
+
+// How much weight a name of an address carries, heaviest first.
+enum class NameSource : std::uint8_t { sni, http_host, quic_sni, certificate, dns, capture_file, classifier };
+std::string_view to_text(NameSource source);
+
+struct Name {
+  std::string text;  // lower case, no trailing dot
+  NameSource source = NameSource::sni;
+  auto operator<=>(const Name&) const = default;
+};
+
+struct DnsAnswer {
+  IpAddress address;
+  std::string name;  // as asked, CNAMEs followed back to the question
+  Timestamp time;
+  std::uint32_t ttl = 0;  // seconds
+  PacketRef packet;
+};
+
+// What was seen of the payload's protection. unread: payload that no decoder knew; none: no payload at all.
+enum class Protection : std::uint8_t { none, clear, encrypted, unread };
+std::string_view to_text(Protection protection);
+
+// nDPI's opinion; all views live as long as the program.
+struct Application {
+  std::string_view master;       // "TLS"; empty when the same as name
+  std::string_view name;         // "Google"; "Unknown" when not recognised
+  std::string_view category;     // "Web"
+  std::string_view confidence;   // "DPI", "Match by port", ...
+  [[nodiscard]] std::string text() const;  // "TLS.Google", as ndpiReader writes it
+};
+
+struct Traffic {
+  std::uint64_t packets = 0;
+  std::uint64_t bytes = 0;          // IP packet bytes as sent (not as captured)
+  std::uint64_t payload = 0;        // transport payload seen, retransmissions included
+  std::uint64_t decoded = 0;        // payload bytes a decoder understood
+  std::uint64_t missing = 0;        // bytes of TCP gaps: sent, acknowledged, not in the capture
+  std::uint64_t retransmitted = 0;
+};
+
+struct FlowRecord {
+  PacketRef first_packet;
+  Timestamp first, last;
+  Endpoint client, server;
+  std::uint8_t ip_protocol = 0;  // IANA number: 6 TCP, 17 UDP
+  bool client_known = false;     // by the handshake, else by the first packet seen
+  std::uint32_t teid_up = 0, teid_down = 0;  // GTP-U tunnel endpoints, 0 when not tunnelled
+  std::uint32_t vlan = 0;
+  std::array<Traffic, 2> traffic;            // by Direction
+  std::optional<Duration> rtt_server;        // SYN to SYN+ACK: capture point to server and back
+  std::optional<Duration> rtt_client;        // SYN+ACK to ACK: capture point to client and back
+  Application application;
+  Protection protection = Protection::none;
+  std::vector<Name> names;
+  std::vector<std::string_view> decoders;    // names of the decoders that read something, sorted
+  std::string ja3, ja4;
+  std::vector<Evidence> evidence;
+  std::uint32_t evidence_dropped = 0;        // over Limits::evidence_per_flow
+  std::vector<DnsAnswer> dns;
+
+  [[nodiscard]] const Traffic& up() const { return traffic[0]; }
+  [[nodiscard]] const Traffic& down() const { return traffic[1]; }
+};
+
+// "tcp", "udp", "icmp", "sctp", ... or the number as text.
+std::string transport_text(std::uint8_t ip_protocol);
+// Community ID v1, seed 0 (github.com/corelight/community-id-spec): "1:" + base64(SHA-1(...)).
+std::string community_id(const Endpoint& one, const Endpoint& other, std::uint8_t ip_protocol);
+
+}  // namespace shekara

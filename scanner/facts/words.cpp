@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// The written form of every enumeration of this folder; reports, rules and schemas use these words.
+#include <array>
+
+#include "scanner/base/digest.h"
+#include "scanner/facts/coverage.h"
+#include "scanner/facts/finding.h"
+#include "scanner/facts/verdict.h"
+
+namespace shekara {
+
+namespace {
+template <typename Enum, std::size_t kCount>
+std::string_view word(const std::array<std::string_view, kCount>& words, Enum value) {
+  return words.at(static_cast<std::size_t>(value));
+}
+}  // namespace
+
+std::string_view to_text(DataCategory category) {
+  static constexpr std::array<std::string_view, kDataCategories> kWords{
+      "position",  "vehicle_id", "device_id", "subscriber_id", "person_id",   "contact",
+      "credentials", "biometric", "media",    "behaviour",     "environment", "payment"};
+  return word(kWords, category);
+}
+std::string_view to_text(Certainty certainty) {
+  static constexpr std::array<std::string_view, 4> kWords{"low", "medium", "high", "proven"};
+  return word(kWords, certainty);
+}
+std::string_view to_text(Direction direction) {
+  static constexpr std::array<std::string_view, 2> kWords{"client", "server"};
+  return word(kWords, direction);
+}
+std::string_view to_text(NameSource source) {
+  static constexpr std::array<std::string_view, 7> kWords{"sni", "http_host", "quic_sni", "certificate",
+                                                          "dns", "capture_file", "classifier"};
+  return word(kWords, source);
+}
+std::string_view to_text(Protection protection) {
+  static constexpr std::array<std::string_view, 4> kWords{"none", "clear", "encrypted", "unread"};
+  return word(kWords, protection);
+}
+std::string_view to_text(PlaceBasis basis) {
+  static constexpr std::array<std::string_view, 7> kWords{"none",     "single",   "agreed", "majority",
+                                                          "disputed", "override", "special"};
+  return word(kWords, basis);
+}
+std::string_view to_text(Crossing crossing) {
+  static constexpr std::array<std::string_view, 6> kWords{"outbound", "inbound", "domestic",
+                                                          "local",    "foreign", "unknown"};
+  return word(kWords, crossing);
+}
+std::string_view to_text(Outcome outcome) {
+  static constexpr std::array<std::string_view, 5> kWords{"domestic", "allowed", "needs_basis", "undetermined",
+                                                          "prohibited"};
+  return word(kWords, outcome);
+}
+std::string_view to_text(Severity severity) {
+  static constexpr std::array<std::string_view, 5> kWords{"info", "low", "medium", "high", "critical"};
+  return word(kWords, severity);
+}
+
+std::string Application::text() const {
+  return master.empty() || master == name ? std::string(name) : std::string(master) + "." + std::string(name);
+}
+
+}  // namespace shekara
