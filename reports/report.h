@@ -43,7 +43,7 @@ struct ReportedFlow {
   const FlowRecord* record = nullptr;
   std::string country;                 // of the server; empty: none or disputed
   std::uint32_t asn = 0;
-  std::vector<Name> names;             // own names and those that DNS answers gave its server
+  std::vector<Name> dns_names;         // of its server, where the flow itself named none
 };
 
 struct Report {
@@ -61,7 +61,6 @@ struct Report {
   std::vector<JudgedFinding> findings; // listed ones, worst first, then by id
   std::uint64_t findings_not_listed = 0;
   std::vector<ReportedFlow> flows;     // by first packet
-  std::vector<std::string> warnings;   // capture quality and the like, one clear line each
 
   [[nodiscard]] Outcome outcome() const;   // the worst of all findings; domestic when there is none
   [[nodiscard]] bool complete() const;     // nothing cut, no limit reached, no input problem

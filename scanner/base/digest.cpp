@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/base/digest.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include "scanner/base/check.h"
@@ -43,6 +44,8 @@ std::string base64_text(Bytes bytes) {
   }
   return out;
 }
+
+std::string digest_library_version() { return OpenSSL_version(OPENSSL_VERSION_STRING); }
 
 struct Sha256::Context {
   EVP_MD_CTX* evp = EVP_MD_CTX_new();

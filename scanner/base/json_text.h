@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON text for outputs of one line a record (flows, fields), where a document tree would cost more than the scan.
-// Whole documents (report, rules) go through nlohmann/json instead.
+// JSON text for outputs of one line a record (flows, fields), where a document tree would cost more than the
+// scan. Whole documents (report, rules) go through nlohmann/json instead.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -18,8 +18,8 @@ void append_json_number(std::string& out, double value);
 class JsonLine {
  public:
   explicit JsonLine(std::string& out) : out_(out) {}
-  JsonLine& open(char bracket);              // '{' or '['
-  JsonLine& close(char bracket);             // '}' or ']'
+  JsonLine& open(char bracket);   // '{' or '['
+  JsonLine& close(char bracket);  // '}' or ']'
   JsonLine& key(std::string_view name);
   JsonLine& text(std::string_view value);
   JsonLine& number(std::int64_t value);

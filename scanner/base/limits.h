@@ -12,8 +12,11 @@ namespace shekara {
 struct Limits {
   // capture
   std::size_t packet_bytes = 16U << 20;           // one record of a capture file
-  std::size_t window_packets = 1U << 16;          // packets worked on at a time
+  std::size_t window_packets = 1U << 14;          // packets worked on at a time
   std::size_t window_bytes = 32U << 20;           // and their bytes
+  std::size_t capture_interfaces = 1U << 16;      // of one pcapng section
+  std::size_t capture_names = 1U << 16;           // from name resolution blocks, an input
+  std::size_t capture_secrets = 16U << 20;        // bytes of decryption secrets, an input
   // packets
   std::size_t encapsulations = 16;                // headers peeled one inside the other
   std::size_t fragment_datagrams = 4096;          // IP datagrams being put together at once

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// flows.ndjson: one line a flow, in the order of the flows' first packets. Field names are fixed (reports/README.md).
+#include <string>
+
+#include "reports/writer.h"
+#include "scanner/base/json_text.h"
+
+namespace shekara {
+
+namespace {
+void write_endpoint(JsonLine& line, std::string_view name, const Endpoint& endpoint) {
+  line.key(name).open('{').key("address").text(endpoint.address.text());
+  line.key("port").number(std::uint64_t{endpoint.port}).close('}');
+}
+
+void write_pair(JsonLine& line, std::string_view name, std::uint64_t client, std::uint64_t server) {
+  line.key(name).open('{').key("client").number(client).key("server").number(server).close('}');
+}
+
+void write_names(JsonLine& line, const ReportedFlow& flow) {
+  line.key("names").open('[');
+  for (const std::vector<Name>* names : {&flow.record->names, &flow.dns_names})
+    for (const Name& name : *names)
+      line.open('{').key("name").text(name.text).key("source").text(to_text(name.source)).close('}');
+  line.close(']');
+}
+
+void write_rtt(JsonLine& line, const FlowRecord& record) {
+  line.key("rtt_ms");
+  if (!record.rtt_server && !record.rtt_client) {
+    line.null();
+    return;
+  }
+  line.open('{');
+  if (record.rtt_client) line.key("client").number(record.rtt_client->milliseconds());
+  if (record.rtt_server) line.key("server").number(record.rtt_server->milliseconds());
+  line.close('}');
+}
+
+void write_text_or_null(JsonLine& line, std::string_view name, std::string_view text) {
+  line.key(name);
+  text.empty() ? line.null() : line.text(text);
+}
+
+void write_tunnel(JsonLine& line, const FlowRecord& record) {
+  if (record.vlan != 0) line.key("vlan").number(std::uint64_t{record.vlan});
+  if (record.teid_up == 0 && record.teid_down == 0) return;
+  line.key("teid").open('{').key("client").number(std::uint64_t{record.teid_up});
+  line.key("server").number(std::uint64_t{record.teid_down}).close('}');
+}
+
+void write_flow(std::string& out, const ReportedFlow& flow) {
+  const FlowRecord& record = *flow.record;
+  JsonLine line(out);
+  line.open('{').key("first").text(record.first.text()).key("last").text(record.last.text());
+  line.key("first_packet").open('{').key("file").number(std::uint64_t{record.first_packet.file});
+  line.key("number").number(record.first_packet.number).close('}');
+  write_endpoint(line, "client", record.client);
+  write_endpoint(line, "server", record.server);
+  line.key("transport").text(transport_text(record.ip_protocol));
+  line.key("community_id").text(community_id(record.client, record.server, record.ip_protocol));
+  line.key("application").text(record.application.text());
+  line.key("category").text(record.application.category);
+  line.key("confidence").text(record.application.confidence);
+  write_names(line, flow);
+  write_text_or_null(line, "ja3", record.ja3);
+  write_text_or_null(line, "ja4", record.ja4);
+  line.key("decoders").open('[');
+  for (const std::string_view decoder : record.decoders) line.text(decoder);
+  line.close(']');
+  write_pair(line, "packets", record.up().packets, record.down().packets);
+  write_pair(line, "bytes", record.up().bytes, record.down().bytes);
+  write_pair(line, "missing_bytes", record.up().missing, record.down().missing);
+  write_rtt(line, record);
+  write_text_or_null(line, "country", flow.country);
+  line.key("asn");
+  flow.asn == 0 ? line.null() : line.number(std::uint64_t{flow.asn});
+  line.key("protection").text(to_text(record.protection));
+  line.key("evidence").number(std::uint64_t{record.evidence.size()});
+  write_tunnel(line, record);
+  line.close('}');
+  out += '\n';
+}
+
+void write(const Report& report, std::ostream& out) {
+  std::string line;
+  for (const ReportedFlow& flow : report.flows) {
+    line.clear();
+    write_flow(line, flow);
+    out << line;
+  }
+}
+}  // namespace
+
+extern constinit const WriterInfo flows_writer;
+constinit const WriterInfo flows_writer{"flows", "flows.ndjson", write};
+
+}  // namespace shekara

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line, read by CLI11 and checked; names are part of the product and do not change.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scanner/facts/verdict.h"
+
+namespace shekara {
+
+struct ScanOptions {
+  std::vector<std::string> captures, rules, geoip;
+  std::string output, home, filter, language = "en", progress = "auto";
+  std::vector<Outcome> fail_on;   // empty: everything that is not domestic or allowed
+  unsigned threads = 0;           // 0: as many as the machine has
+  bool reveal = false, quiet = false;
+};
+
+struct DecodeOptions {
+  std::vector<std::string> captures;
+  std::string hex, transport = "tcp", direction = "client", protocol;
+};
+
+struct Options {
+  enum class Command : std::uint8_t { scan, decode, protocols, detectors };
+  Command command = Command::scan;
+  ScanOptions scan;
+  DecodeOptions decode;
+};
+
+struct ParsedOptions {
+  std::optional<Options> options;  // absent: help, version or a usage error has been printed
+  int exit_code = 0;
+};
+ParsedOptions parse_options(int argc, char** argv);
+
+}  // namespace shekara

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/app/output_folder.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+#include "reports/writer.h"
+#include "scanner/base/user_error.h"
+
+namespace shekara {
+
+namespace {
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const std::string& path, int code) {
+  const std::string hint = code == ENOSPC || code == EDQUOT ? "free some space or choose another folder with -o"
+                                                            : "choose a folder you may write to with -o";
+  throw UserError(path, std::string("cannot be written: ") + std::strerror(code != 0 ? code : EIO), hint);
+}
+
+void write_file(const WriterInfo& writer, const Report& report, const std::string& path) {
+  std::vector<char> buffer(1U << 20);
+  std::ofstream out;
+  out.rdbuf()->pubsetbuf(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+  errno = 0;
+  out.open(path, std::ios::binary | std::ios::trunc);
+  if (out) writer.write(report, out);
+  out.flush();
+  const int code = errno;
+  if (out) out.close();
+  if (out) return;
+  std::error_code ignored;
+  fs::remove(path, ignored);
+  fail(path, code);
+}
+}  // namespace
+
+OutputFolder::OutputFolder(std::string folder) : folder_(std::move(folder)) {
+  if (folder_.empty()) return;
+  std::error_code error;
+  fs::create_directories(folder_, error);
+  if (error) fail(folder_, error.value());
+  const std::string probe = folder_ + "/.shekara-write-test";
+  errno = 0;
+  const bool writable = std::ofstream(probe).good();
+  const int code = errno;
+  fs::remove(probe, error);
+  if (!writable) fail(folder_, code);
+}
+
+void OutputFolder::write_all(const Report& report) const {
+  if (folder_.empty()) return;
+  for (const WriterInfo* writer : all_writers()) {
+    if (writer->file_name.empty()) continue;
+    const std::string path = folder_ + "/" + std::string(writer->file_name);
+    const std::string part = path + ".part";
+    write_file(*writer, report, part);
+    std::error_code error;
+    fs::rename(part, path, error);
+    if (error) fail(path, error.value());
+  }
+}
+
+}  // namespace shekara

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the databases and rule packs that come with the program are: beside the source tree it was built in, or under
+// ../share/shekara when installed.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace shekara {
+std::string packs_folder();                       // ".../rules/packs"
+std::vector<std::string> shipped_databases();     // all of ".../geoip/data/*.mmdb", sorted by name
+}  // namespace shekara

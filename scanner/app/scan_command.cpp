@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/app/scan_command.h"
+
+#include <algorithm>
+#include <iostream>
+#include <thread>
+
+#include "geoip/locator.h"
+#include "reports/writer.h"
+#include "rules/rule_set.h"
+#include "scanner/app/judging.h"
+#include "scanner/app/output_folder.h"
+#include "scanner/app/program_files.h"
+#include "scanner/app/progress.h"
+#include "scanner/app/scan_receiver.h"
+#include "scanner/app/versions.h"
+#include "scanner/capture/packet_source.h"
+#include "scanner/detect/registry.h"
+#include "scanner/flows/engine.h"
+#include "scanner/join/findings.h"
+
+namespace shekara {
+
+namespace {
+std::vector<RuleSet> load_all_rules(const ScanOptions& options) {
+  std::vector<std::string> names = options.rules;
+  if (names.empty()) names.emplace_back("kz-vehicle");
+  std::vector<RuleSet> out;
+  for (const std::string& name : names) out.push_back(load_rules(name, packs_folder(), options.home));
+  return out;
+}
+
+unsigned thread_count(const ScanOptions& options) {
+  return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const Limits& limits) {
+  const DetectorSet detectors(all_detectors());
+  ScanReceivers receivers(detectors, limits, options.reveal);
+  Progress progress(source, options.progress);
+  EngineOptions engine;
+  engine.threads = thread_count(options);
+  engine.progress = [&](std::uint64_t packets) { progress.show(packets); };
+  return scan(source, receivers, limits, engine);
+}
+
+void describe_sources(Report& report, const ScanOptions& options, const std::vector<RuleSet>& rules,
+                      const Locator& locator) {
+  report.version = SHEKARA_VERSION;
+  report.libraries = library_versions();
+  report.home = rules.front().home;
+  report.language = options.language;
+  report.revealed = options.reveal;
+  report.filter = options.filter;
+  for (const GeoDatabaseRecord& database : locator.databases())
+    report.databases.push_back(
+        {database.name, database.type, database.role, database.built_on, database.sha256, database.licence});
+  for (const RuleSet& set : rules)
+    report.rules.push_back(
+        {set.id, set.version, set.file, set.sha256, set.jurisdiction, set.effective_from, set.title});
+}
+
+void list_flows(Report& report, const std::vector<FlowRecord>& flows, const NameTable& names, const Locator& locator,
+                const Limits& limits) {
+  report.flows.reserve(flows.size());
+  for (const FlowRecord& flow : flows) {
+    ReportedFlow& out = report.flows.emplace_back();
+    out.record = &flow;
+    const std::pair<std::string, std::uint32_t> place = locator.country_and_asn(flow.server.address);
+    out.country = place.first;
+    out.asn = place.second;
+    if (flow.names.empty()) out.dns_names = names.names(flow.server.address, flow.last, limits.names_per_flow);
+  }
+}
+
+int exit_code(const Report& report, const ScanOptions& options) {
+  const auto counts = [&](Outcome outcome) {
+    const bool asked = options.fail_on.empty() || std::ranges::find(options.fail_on, outcome) != options.fail_on.end();
+    return asked && report.outcome_counts.contains(to_text(outcome));
+  };
+  if (counts(Outcome::prohibited)) return 1;
+  const bool open = counts(Outcome::undetermined) || counts(Outcome::needs_basis);
+  return open || (options.fail_on.empty() && !report.complete()) ? 3 : 0;
+}
+}  // namespace
+
+int run_scan(const ScanOptions& options) {
+  const Limits limits;
+  const std::vector<RuleSet> rules = load_all_rules(options);
+  const Locator locator = Locator::open(options.geoip.empty() ? shipped_databases() : options.geoip);
+  OutputFolder output(options.output);
+  const std::unique_ptr<PacketSource> source = open_captures(options.captures, options.filter, limits);
+
+  ScanResult result = scan_packets(*source, options, limits);
+
+  Report report;
+  describe_sources(report, options, rules, locator);
+  report.inputs = source->inputs();
+  report.coverage = std::move(result.coverage);
+  const NameTable names(result.flows, source->names());
+  const Findings findings(result.flows, names, locator, report.home, limits);
+  judge_all(findings, rules, limits, thread_count(options), report);
+  if (!options.output.empty()) list_flows(report, result.flows, names, locator, limits);
+
+  // The summary first: it must not be lost when the disk is full.
+  if (!options.quiet) find_writer("text")->write(report, std::cout);
+  std::cout.flush();
+  output.write_all(report);
+  return exit_code(report, options);
+}
+
+}  // namespace shekara

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/app/scan_receiver.h"
+
+#include <algorithm>
+
+#include "scanner/detect/collector.h"
+#include "scanner/detect/position_pairs.h"
+
+namespace shekara {
+
+namespace {
+std::string host_text(std::string_view host) {
+  std::string out(host);
+  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  while (out.ends_with('.')) out.pop_back();
+  return out;
+}
+
+// "example.com:8080" -> "example.com"; an IPv6 literal keeps its colons.
+std::string_view without_port(std::string_view host) {
+  const std::size_t colon = host.rfind(':');
+  const bool one = colon != std::string_view::npos && host.find(':') == colon;
+  if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+  return one ? host.substr(0, colon) : host;
+}
+
+class ScanReceiver final : public FlowReceiver {
+ public:
+  ScanReceiver(const DetectorSet& detectors, const Limits& limits, bool reveal)
+      : limits_(limits), collector_(detectors, limits, reveal), pairs_(collector_) {}
+
+  void attach(FlowRecord& record) override {
+    record_ = &record;
+    collector_.attach(&record.evidence, &record.evidence_dropped);
+  }
+
+  void field(const FieldEvent& event) override {
+    if (const std::string_view* text = std::get_if<std::string_view>(&event.field.value)) note(event, *text);
+    pairs_.field(event);
+  }
+
+  void end_of_message() override { pairs_.end_of_message(); }
+
+ private:
+  void note(const FieldEvent& event, std::string_view text) {
+    // A chain of if: of the many tags only these few concern the record.
+    const Tag tag = event.field.tag;
+    if (tag == Tag::server_name) return add_name(host_text(text), NameSource::sni);
+    if (tag == Tag::http_host) return add_name(host_text(without_port(text)), NameSource::http_host);
+    if (tag == Tag::certificate_name) return add_name(host_text(text), NameSource::certificate);
+    if (tag == Tag::ja3 && record_->ja3.empty()) record_->ja3 = text;
+    if (tag == Tag::ja4 && record_->ja4.empty()) record_->ja4 = text;
+    if (tag == Tag::dns_answer) add_answer(event, text);
+  }
+
+  void add_name(std::string text, NameSource source) {
+    const Name name{std::move(text), source};
+    const bool known = std::ranges::find(record_->names, name) != record_->names.end();
+    if (!known && !name.text.empty() && record_->names.size() < limits_.names_per_flow) record_->names.push_back(name);
+  }
+
+  void add_answer(const FieldEvent& event, std::string_view text) {
+    const std::optional<IpAddress> address = IpAddress::parse(text);
+    if (!address || record_->dns.size() >= limits_.dns_answers_per_flow) return;
+    record_->dns.push_back({*address, host_text(event.field.key), event.time, event.field.ttl, event.packet});
+  }
+
+  const Limits& limits_;
+  EvidenceCollector collector_;
+  PositionPairs pairs_;
+  FlowRecord* record_ = nullptr;
+};
+}  // namespace
+
+std::unique_ptr<FlowReceiver> ScanReceivers::make() {
+  return std::make_unique<ScanReceiver>(detectors_, limits_, reveal_);
+}
+
+}  // namespace shekara

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/classify/classifier.h"
+
+#include <mutex>
+#include <new>
+#include <set>
+#include <vector>
+
+#include "scanner/base/check.h"
+#include "scanner/classify/ndpi_api.h"
+
+namespace shekara {
+
+namespace {
+// Packets after which a flow that is still unknown is given up: what ndpiReader does by default.
+constexpr std::uint16_t kTcpPackets = 80, kOtherPackets = 24;
+
+// Names outlive the modules they come from; reports of many flows share one copy.
+std::string_view interned(const char* text) {
+  static std::mutex lock;
+  static std::set<std::string, std::less<>> names;
+  const std::string_view view(text == nullptr ? "" : text);
+  const std::scoped_lock guard(lock);
+  const std::set<std::string, std::less<>>::iterator found = names.find(view);
+  return found != names.end() ? *found : *names.emplace(view).first;
+}
+
+// nDPI sets itself up through process-wide state ("these calls MUST NOT run in parallel", ndpi_api.h).
+std::mutex& set_up_lock() {
+  static std::mutex lock;
+  return lock;
+}
+}  // namespace
+
+struct ClassState::NdpiFlow {
+  ndpi::Flow* flow = nullptr;
+  NdpiFlow() : flow(static_cast<ndpi::Flow*>(ndpi_flow_malloc(SIZEOF_FLOW_STRUCT))) {
+    CHECK_OR_ABORT(flow != nullptr);
+    std::fill_n(reinterpret_cast<unsigned char*>(flow), SIZEOF_FLOW_STRUCT, static_cast<unsigned char>(0));
+  }
+  ~NdpiFlow() { ndpi_free_flow(flow); }
+  NdpiFlow(const NdpiFlow&) = delete;
+  NdpiFlow& operator=(const NdpiFlow&) = delete;
+};
+
+ClassState::ClassState() = default;
+ClassState::~ClassState() = default;
+ClassState::ClassState(ClassState&&) noexcept = default;
+ClassState& ClassState::operator=(ClassState&&) noexcept = default;
+
+struct Classifier::Module {
+  ndpi::Module* ndpi = nullptr;
+  std::vector<std::string_view> names;  // by protocol id, filled as they occur
+  Module() {
+    const std::scoped_lock guard(set_up_lock());
+    ndpi = ndpi::make_module();
+    CHECK_OR_ABORT(ndpi != nullptr);
+  }
+  ~Module() { ndpi_exit_detection_module(ndpi); }
+  Module(const Module&) = delete;
+  Module& operator=(const Module&) = delete;
+
+  std::string_view name(std::uint16_t id) {
+    if (id == 0) return "Unknown";
+    if (id >= names.size()) names.resize(id + std::size_t{1});
+    if (names[id].empty()) names[id] = interned(ndpi_get_proto_name(ndpi, id));
+    return names[id];
+  }
+  void describe(const ndpi_protocol& protocol, ndpi::Flow* flow, Classification& out) {
+    const std::uint16_t master = ndpi::master_of(protocol), app = ndpi::app_of(protocol);
+    out.application.name = name(app != 0 ? app : master);
+    out.application.master = master != 0 && app != 0 && master != app ? name(master) : std::string_view{};
+    out.application.category = interned(ndpi_category_get_name(ndpi, protocol.category));
+    out.application.confidence = interned(ndpi_confidence_get_name(flow->confidence));
+    out.encrypted = ndpi::is_encrypted(ndpi, protocol);
+    out.host_name = reinterpret_cast<const char*>(flow->host_server_name);
+  }
+};
+
+Classifier::Classifier() : module_(std::make_unique<Module>()) {}
+Classifier::~Classifier() = default;
+Classifier::Classifier(Classifier&&) noexcept = default;
+
+bool Classifier::see(ClassState& state, const Segment& segment, Classification& out) {
+  if (state.decided_) return false;
+  if (!state.flow_) state.flow_ = std::make_unique<ClassState::NdpiFlow>();
+  ndpi::Flow* flow = state.flow_->flow;
+  const auto length = static_cast<unsigned short>(std::min<std::size_t>(segment.ip_packet.size(), 0xffff));
+  const auto time_ms = static_cast<std::uint64_t>(segment.time.nanoseconds / 1'000'000);
+  ndpi_protocol protocol = ndpi::process(module_->ndpi, flow, segment.ip_packet.data(), length, time_ms);
+  const std::uint16_t budget = segment.key.protocol == ip_protocol::tcp ? kTcpPackets : kOtherPackets;
+  const bool enough = ++state.packets_ > budget || ndpi::failed(flow);
+  const bool known = ndpi::app_of(protocol) != 0;
+  if (!enough && (!known || ndpi::wants_more(module_->ndpi, flow))) return false;
+  if (!known) protocol = ndpi::give_up(module_->ndpi, flow);
+  module_->describe(protocol, flow, out);
+  state.flow_.reset();
+  state.decided_ = true;
+  return true;
+}
+
+void Classifier::give_up(ClassState& state, Classification& out) {
+  if (state.decided_ || !state.flow_) return;
+  ndpi::Flow* flow = state.flow_->flow;
+  module_->describe(ndpi::give_up(module_->ndpi, flow), flow, out);
+  state.flow_.reset();
+  state.decided_ = true;
+}
+
+std::string Classifier::library_version() { return ndpi_revision(); }
+
+}  // namespace shekara

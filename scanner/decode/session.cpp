@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/decode/session.h"
+
+#include <algorithm>
+
+#include "scanner/base/check.h"
+#include "scanner/decode/choice.h"
+#include "scanner/decode/session_sink.h"
+
+namespace shekara {
+
+namespace {
+constexpr std::uint8_t kRejections = 8;  // after so many, a flow is not looked at again
+}
+
+DecodeSession::DecodeSession(SessionContext& context, Layers layer) : context_(context), layer_(layer) {
+  if (context.only == nullptr) return;
+  info_ = context.only;
+  decoder_ = info_->make();
+}
+
+DecodeSession::~DecodeSession() {
+  for (Side& side : lanes_) drop_pending(side);
+}
+
+bool DecodeSession::done(Direction direction) const {
+  const Side& side = lanes_[index_of(direction)];
+  return side.opaque || side.given_up;
+}
+
+void DecodeSession::feed(Direction direction, Bytes bytes, PacketRef packet, Timestamp time) {
+  Side& side = lanes_[index_of(direction)];
+  if (bytes.empty() || done(direction)) return;
+  if (layer_ == kOverUdp) drop_pending(side);
+  if (side.pending.empty()) {
+    side.marks.assign(1, {0, packet, time});
+    work(direction, bytes, true);
+  } else {
+    take(side, bytes, packet, time);
+    if (side.pending.size() >= side.wanted) work(direction, Bytes(side.pending), false);
+  }
+}
+
+void DecodeSession::gap(Direction direction) {
+  Side& side = lanes_[index_of(direction)];
+  if (!side.pending.empty()) {
+    side.ended = true;  // what is pending is all there will ever be of it
+    work(direction, Bytes(side.pending), false);
+    side.ended = false;
+    drop_pending(side);
+  }
+  if (decoder_ == nullptr || context_.only != nullptr) return;
+  // The decoder's idea of this direction is broken; a fresh one finds the next message start.
+  decoder_.reset();
+  info_ = nullptr;
+}
+
+void DecodeSession::finish(Direction direction) {
+  Side& side = lanes_[index_of(direction)];
+  if (side.ended) return;
+  side.ended = true;
+  if (!side.pending.empty() && !done(direction)) work(direction, Bytes(side.pending), false);
+  drop_pending(side);
+}
+
+void DecodeSession::take(Side& side, Bytes bytes, PacketRef packet, Timestamp time) {
+  side.marks.push_back({side.pending.size(), packet, time});
+  side.pending.insert(side.pending.end(), bytes.begin(), bytes.end());
+  context_.pending_bytes += bytes.size();
+}
+
+// Works through `view` (the side's pending bytes, or borrowed from the packet) and keeps what is left over.
+void DecodeSession::work(Direction direction, Bytes view, bool borrowed) {
+  Side& side = lanes_[index_of(direction)];
+  const bool whole = side.ended || layer_ == kOverUdp;
+  do {
+    again_ = false;
+    if (decoder_ == nullptr && !choose(direction, view, whole)) break;
+    if (decoder_ == nullptr) return keep(side, view, borrowed);
+    const std::size_t used = decode(direction, view);
+    view = view.subspan(used);
+    for (Mark& mark : side.marks) mark.at = mark.at > used ? mark.at - used : 0;
+    // Of the marks that fell to the front only the last one still holds bytes.
+    while (side.marks.size() > 1 && side.marks[1].at == 0) side.marks.erase(side.marks.begin());
+  } while (again_ && !view.empty());
+  const bool wanted = decoder_ != nullptr && !whole && !side.opaque && !view.empty();
+  if (wanted)
+    keep(side, view, borrowed);
+  else
+    drop_pending(side);
+}
+
+// False: nobody knows these bytes, they are let go. True without a decoder: more bytes are wanted.
+bool DecodeSession::choose(Direction direction, Bytes view, bool whole) {
+  Side& side = lanes_[index_of(direction)];
+  const bool enough = whole || view.size() >= context_.limits.probe_bytes;
+  const Bytes first = view.first(std::min(view.size(), context_.limits.probe_bytes));
+  const Choice choice = choose_decoder(first, direction, {}, layer_, enough);
+  if (choice.wait && context_.pending_bytes < context_.limits.lane_pending_bytes) return true;
+  if (choice.decoder == nullptr) {
+    side.given_up = ++side.probes >= context_.limits.probe_segments;
+    return false;
+  }
+  info_ = choice.decoder;
+  decoder_ = info_->make();
+  proven_ = choice.proven;
+  side.wanted = 0;
+  return true;
+}
+
+// Message after message; returns how many bytes are done with.
+std::size_t DecodeSession::decode(Direction direction, Bytes view) {
+  Side& side = lanes_[index_of(direction)];
+  std::size_t at = 0;
+  side.wanted = 0;
+  const bool last = side.ended || layer_ == kOverUdp;
+  while (at < view.size()) {
+    const std::size_t mark = static_cast<std::size_t>(
+        std::ranges::upper_bound(side.marks, at, {}, &Mark::at) - side.marks.begin());
+    SessionSink sink(context_, used_, *info_, direction, proven_);
+    for (std::size_t i = mark == 0 ? 0 : mark - 1; i < side.marks.size(); ++i)
+      sink.add_packet(side.marks[i].at > at ? side.marks[i].at - at : 0, side.marks[i].packet, side.marks[i].time);
+    ++context_.messages;
+    const Timestamp newest = side.marks.back().time;
+    const Step step = decoder_->decode({view.subspan(at), direction, newest, last}, sink);
+    context_.receiver.end_of_message();
+    CHECK_OR_ABORT(step.bytes <= view.size() - at || step.kind == Step::Kind::need_more);
+    switch (step.kind) {
+      case Step::Kind::consumed:
+        CHECK_OR_ABORT(step.bytes > 0);
+        if (step.fault != Fault::none) count_fault(info_->name, step.fault, side);
+        if (at == 0) note_use(info_->name);
+        at += step.bytes;
+        side.decoded += step.bytes;
+        break;
+      case Step::Kind::opaque:
+        note_use(info_->name);
+        side.decoded += step.bytes;
+        side.opaque = saw_opaque_ = true;
+        return view.size();
+      case Step::Kind::rejected:
+        reject(direction, step.fault);
+        return at;
+      case Step::Kind::need_more:
+        if (last) {
+          count_fault(info_->name, Fault::cut, side);
+          return view.size();
+        }
+        if (std::max(view.size() - at, step.bytes) > info_->longest_message) {
+          reject(direction, Fault::too_long);
+          return view.size();
+        }
+        side.wanted = step.bytes;
+        return at;
+    }
+  }
+  return at;
+}
+
+void DecodeSession::reject(Direction direction, Fault fault) {
+  Side& side = lanes_[index_of(direction)];
+  if (fault != Fault::none) count_fault(info_->name, fault, side);
+  if (context_.only != nullptr) {
+    side.given_up = true;
+    return;
+  }
+  decoder_.reset();
+  info_ = nullptr;
+  if (++rejections_ >= kRejections) lanes_[0].given_up = lanes_[1].given_up = true;
+  // "Another protocol starts here" (an upgrade): the same bytes are offered to everybody at once.
+  again_ = fault == Fault::none && rejections_ < kRejections;
+}
+
+void DecodeSession::keep(Side& side, Bytes rest, bool borrowed) {
+  if (borrowed) {
+    side.pending.assign(rest.begin(), rest.end());
+    context_.pending_bytes += rest.size();
+  } else {
+    const std::size_t gone = side.pending.size() - rest.size();
+    side.pending.erase(side.pending.begin(), side.pending.begin() + static_cast<std::ptrdiff_t>(gone));
+    context_.pending_bytes -= gone;
+  }
+  if (context_.pending_bytes <= context_.limits.lane_pending_bytes) return;
+  add(context_.coverage.limits, "pending payload of a lane", side.marks.back().packet);
+  drop_pending(side);
+}
+
+void DecodeSession::drop_pending(Side& side) {
+  context_.pending_bytes -= side.pending.size();
+  std::vector<std::uint8_t>().swap(side.pending);
+  side.wanted = 0;
+}
+
+void DecodeSession::count_fault(std::string_view decoder, Fault fault, const Side& side) {
+  const PacketRef where = side.marks.empty() ? PacketRef{} : side.marks.back().packet;
+  add(context_.coverage.oddities, std::string(decoder) + ": " + std::string(to_text(fault)), where);
+}
+
+void DecodeSession::note_use(std::string_view decoder) {
+  if (std::ranges::find(used_, decoder) == used_.end()) used_.push_back(decoder);
+}
+
+}  // namespace shekara

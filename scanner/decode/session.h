@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Drives decoders over one flow: asks every decoder's probe, chooses, feeds messages, keeps the bytes of unfinished ones,
+// looks again after damage, and opens bodies within bodies. Decoders never meet; nDPI has no say here.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/base/limits.h"
+#include "scanner/decode/decoder.h"
+#include "scanner/decode/field_event.h"
+#include "scanner/facts/coverage.h"
+
+namespace shekara {
+
+// What all sessions of a lane share.
+struct SessionContext {
+  const Limits& limits;
+  FieldReceiver& receiver;
+  Coverage& coverage;              // faults and limits are counted here
+  std::uint64_t messages = 0;      // numbers FieldEvent::message
+  std::size_t pending_bytes = 0;   // held by all sessions, under Limits::lane_pending_bytes
+  const DecoderInfo* only = nullptr;  // `decode --protocol`: the one decoder to use, whatever probes say
+};
+
+class DecodeSession {
+ public:
+  DecodeSession(SessionContext& context, Layers layer);
+  ~DecodeSession();
+  DecodeSession(const DecodeSession&) = delete;
+  DecodeSession& operator=(const DecodeSession&) = delete;
+
+  // TCP: the next bytes in order. UDP: one datagram. The views need to live for this call only.
+  void feed(Direction direction, Bytes bytes, PacketRef packet, Timestamp time);
+  // TCP bytes are missing here: what was pending is cut, and a message start is looked for again.
+  void gap(Direction direction);
+  // Nothing more will come in this direction.
+  void finish(Direction direction);
+
+  // Nothing more to learn from this direction: it is encrypted, or nobody knew it for long enough.
+  [[nodiscard]] bool done(Direction direction) const;
+  [[nodiscard]] bool saw_opaque() const { return saw_opaque_; }
+  [[nodiscard]] std::uint64_t decoded(Direction direction) const { return lanes_[index_of(direction)].decoded; }
+  // Names of the outer and inner decoders that read something, in order of first use.
+  [[nodiscard]] const std::vector<std::string_view>& used() const { return used_; }
+
+ private:
+  struct Mark {                    // from this place of the pending bytes on, they came with this packet
+    std::size_t at;
+    PacketRef packet;
+    Timestamp time;
+  };
+  struct Side {
+    std::vector<std::uint8_t> pending;
+    std::vector<Mark> marks;
+    std::size_t wanted = 0;        // do not decode before so many bytes are there
+    std::uint64_t decoded = 0;
+    std::uint32_t probes = 0;      // segment starts that nobody knew
+    bool opaque = false, given_up = false, ended = false;
+  };
+  class Sink;
+
+  void take(Side& side, Bytes bytes, PacketRef packet, Timestamp time);
+  void work(Direction direction, Bytes view, bool borrowed);
+  bool choose(Direction direction, Bytes view, bool whole);
+  std::size_t decode(Direction direction, Bytes view);
+  void reject(Direction direction, Fault fault);
+  void keep(Side& side, Bytes rest, bool borrowed);
+  void drop_pending(Side& side);
+  void count_fault(std::string_view decoder, Fault fault, const Side& side);
+  void note_use(std::string_view decoder);
+
+  SessionContext& context_;
+  const DecoderInfo* info_ = nullptr;
+  std::unique_ptr<Decoder> decoder_;
+  std::array<Side, 2> lanes_;
+  std::vector<std::string_view> used_;
+  Layers layer_;
+  std::uint8_t rejections_ = 0;
+  bool proven_ = false, saw_opaque_ = false, again_ = false;
+};
+
+}  // namespace shekara

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/decode/session_sink.h"
+
+#include <algorithm>
+
+#include "scanner/decode/choice.h"
+#include "scanner/unpack/unpack.h"
+
+namespace shekara {
+
+SessionSink::SessionSink(SessionContext& context, std::vector<std::string_view>& used, const DecoderInfo& outer,
+                         Direction direction, bool proven)
+    : context_(context), used_(used), direction_(direction), proven_(proven), layers_(outer.name) {
+  frames_.push_back({outer.name});
+}
+
+void SessionSink::add_packet(std::size_t at, PacketRef packet, Timestamp time) {
+  origins_.push_back({at, packet, time});
+}
+
+const SessionSink::Origin& SessionSink::origin(std::size_t offset) const {
+  std::size_t i = origins_.size() - 1;
+  while (i > 0 && origins_[i].at > offset) --i;
+  return origins_[i];
+}
+
+void SessionSink::field(const Field& field) {
+  if (++fields_ > context_.limits.fields_per_message) {
+    if (fields_ == context_.limits.fields_per_message + 1)
+      add(context_.coverage.limits, "fields of a message", origins_.front().packet);
+    return;
+  }
+  const Frame& frame = frames_.back();
+  const std::uint32_t offset = frame.in_place ? frame.offset + field.offset : frame.offset;
+  const std::uint32_t length = frame.in_place ? field.length : frame.length;
+  const Origin& from = origin(offset);
+  context_.receiver.field({field, frame.decoder, layers_, direction_, from.packet, from.time, offset, length,
+                           context_.messages, proven_});
+}
+
+void SessionSink::payload(const Payload& payload) {
+  if (payload.bytes.empty()) return;
+  if (frames_.size() > context_.limits.inner_depth) return count(frames_.back().decoder, Fault::too_deep);
+  if (payload.coding.empty() || payload.coding == "identity")
+    return decode_body(payload, payload.bytes, frames_.back().in_place && payload.offset != 0);
+  const Unpacked unpacked = unpack(payload.bytes, payload.coding, context_.limits);
+  if (!unpacked.known) return count(frames_.back().decoder, Fault::unsupported);
+  if (!unpacked.whole) count(frames_.back().decoder, Fault::unpack_failed);
+  if (unpacked.limit) add(context_.coverage.limits, "size of an unpacked body", origins_.front().packet);
+  if (!unpacked.bytes.empty()) decode_body(payload, unpacked.bytes, false);
+}
+
+void SessionSink::decode_body(const Payload& payload, Bytes bytes, bool in_place) {
+  const Choice choice = choose_decoder(bytes, direction_, payload.content_type, kAsBody, true);
+  if (choice.decoder == nullptr) return;
+  const Frame& outer = frames_.back();
+  Frame frame{choice.decoder->name, outer.offset, outer.length, in_place};
+  if (outer.in_place) {
+    frame.offset = outer.offset + payload.offset;
+    frame.length = static_cast<std::uint32_t>(std::min<std::size_t>(payload.bytes.size(), UINT32_MAX));
+  }
+  const std::size_t layers = layers_.size();
+  layers_.append(" > ").append(choice.decoder->name);
+  frames_.push_back(frame);
+  run(*choice.decoder, bytes);
+  frames_.pop_back();
+  layers_.resize(layers);
+}
+
+void SessionSink::run(const DecoderInfo& info, Bytes bytes) {
+  const std::unique_ptr<Decoder> decoder = info.make();
+  if (std::ranges::find(used_, info.name) == used_.end()) used_.push_back(info.name);
+  while (!bytes.empty()) {
+    const Step step = decoder->decode({bytes, direction_, origins_.back().time, true}, *this);
+    if (step.fault != Fault::none) count(info.name, step.fault);
+    if (step.kind == Step::Kind::need_more) count(info.name, Fault::cut);
+    if (step.kind != Step::Kind::consumed) return;
+    bytes = bytes.subspan(step.bytes);
+    if (frames_.back().in_place) frames_.back().offset += static_cast<std::uint32_t>(step.bytes);
+  }
+}
+
+void SessionSink::count(std::string_view what, Fault fault) {
+  add(context_.coverage.oddities, std::string(what) + ": " + std::string(to_text(fault)), origins_.front().packet);
+}
+
+}  // namespace shekara

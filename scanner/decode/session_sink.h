@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sink a session hands to a decoder for one message: adds what the session knows to each field, and decodes bodies
+// within the message, unpacked where they are packed, to a depth.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/base/limits.h"
+#include "scanner/decode/decoder.h"
+#include "scanner/decode/session.h"
+
+namespace shekara {
+
+class SessionSink final : public FieldSink {
+ public:
+  SessionSink(SessionContext& context, std::vector<std::string_view>& used, const DecoderInfo& outer,
+              Direction direction, bool proven);
+  // From offset `at` of the message on, bytes came with this packet. Called in order, first with 0.
+  void add_packet(std::size_t at, PacketRef packet, Timestamp time);
+
+  void field(const Field& field) override;
+  void payload(const Payload& payload) override;
+
+ private:
+  struct Origin {
+    std::size_t at;
+    PacketRef packet;
+    Timestamp time;
+  };
+  // Where the layer being decoded lies in the outermost message.
+  struct Frame {
+    std::string_view decoder;
+    std::uint32_t offset = 0, length = 0;
+    bool in_place = true;  // offsets of this layer can be added up; false once unpacked
+  };
+  const Origin& origin(std::size_t offset) const;
+  void decode_body(const Payload& payload, Bytes bytes, bool in_place);
+  void run(const DecoderInfo& info, Bytes bytes);
+  void count(std::string_view what, Fault fault);
+
+  SessionContext& context_;
+  std::vector<std::string_view>& used_;
+  Direction direction_;
+  bool proven_;
+  std::vector<Origin> origins_;
+  std::vector<Frame> frames_;
+  std::string layers_;
+  std::size_t fields_ = 0;
+};
+
+}  // namespace shekara

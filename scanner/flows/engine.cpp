@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/flows/engine.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <memory>
+
+#include "scanner/flows/parallel.h"
+#include "scanner/packets/fragments.h"
+#include "scanner/packets/peel.h"
+
+namespace shekara {
+
+namespace {
+// A capture that fits in one window is not worth sixteen nDPI modules of 6 MiB and 20 ms each. The number of lanes is a
+// function of the input, never of the threads: nDPI's caches make it part of the answer.
+constexpr std::size_t kLanes = 16;
+constexpr std::size_t kChunk = 1024;
+
+class Engine {
+ public:
+  Engine(PacketSource& source, FlowReceivers& receivers, const Limits& limits, const EngineOptions& options)
+      : source_(source), receivers_(receivers), limits_(limits), options_(options), pool_(options.threads),
+        fragments_(limits) {}
+
+  ScanResult run() {
+    bool more = source_.fill(windows_[0]);
+    bool next = more && source_.fill(windows_[1]);  // is there more than one window?
+    make_lanes(next && !options_.one_lane ? kLanes : 1);
+    bool next_is_read = true;
+    for (std::size_t now = 0; more; now ^= 1) {
+      peel_all(windows_[now]);
+      deal(windows_[now]);
+      // The next window is read while the lanes work on this one.
+      run_lanes([&] {
+        if (!next_is_read) next = source_.fill(windows_[now ^ 1]);
+      });
+      fragments_.recycle();
+      packets_ += windows_[now].packets.size();
+      if (options_.progress) options_.progress(packets_);
+      more = next;
+      next_is_read = false;
+    }
+    return result();
+  }
+
+ private:
+  void make_lanes(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+      lanes_.push_back(std::make_unique<Lane>(limits_, options_.lane, receivers_.make()));
+    backlog_.resize(count);
+  }
+
+  void peel_all(const Window& window) {
+    peeled_.resize(std::max(peeled_.size(), window.packets.size()));
+    const std::size_t chunks = (window.packets.size() + kChunk - 1) / kChunk;
+    pool_.run(chunks, [&](std::size_t chunk) {
+      const std::size_t end = std::min(window.packets.size(), (chunk + 1) * kChunk);
+      for (std::size_t i = chunk * kChunk; i < end; ++i) peel(window.packets[i], limits_, peeled_[i]);
+    });
+  }
+
+  void deal(const Window& window) {
+    for (std::vector<const Segment*>& lane : backlog_) lane.clear();
+    coverage_.packets_seen += window.packets.size();
+    for (std::size_t i = 0; i < window.packets.size(); ++i) {
+      Peeled& packet = peeled_[i];
+      if (packet.kind == Peeled::Kind::fragment && !fragments_.add(packet, coverage_)) continue;
+      if (packet.kind == Peeled::Kind::segment) {
+        ++coverage_.packets_decoded;
+        backlog_[packet.segment.key.address_hash() % backlog_.size()].push_back(&packet.segment);
+      } else if (packet.kind == Peeled::Kind::not_decoded) {
+        add(coverage_.not_decoded, reason_text(packet.reason, packet.detail), window.packets[i].ref);
+      }
+    }
+  }
+
+  void run_lanes(const std::function<void()>& meanwhile) {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < backlog_.size(); ++i)
+      if (!backlog_[i].empty()) order.push_back(i);
+    // The longest first, so that no thread is left alone with it at the end.
+    std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t i) { return backlog_[i].size(); });
+    pool_.run(order.size() + 1, [&](std::size_t task) { task == 0 ? meanwhile() : run_lane(order[task - 1]); });
+  }
+
+  void run_lane(std::size_t index) {
+    const std::vector<const Segment*>& segments = backlog_[index];
+    Lane& lane = *lanes_[index];
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      if (i + 4 < segments.size()) lane.prefetch(*segments[i + 4]);
+      lane.process(*segments[i]);
+    }
+  }
+
+  ScanResult result() {
+    fragments_.finish(coverage_);
+    pool_.run(lanes_.size(), [&](std::size_t i) { lanes_[i]->finish(); });
+    ScanResult out;
+    for (const std::unique_ptr<Lane>& lane : lanes_) {
+      merge(coverage_, lane->coverage);
+      std::ranges::move(lane->records, std::back_inserter(out.flows));
+      lane->records.clear();
+      lane->records.shrink_to_fit();
+    }
+    std::ranges::sort(out.flows, {}, &FlowRecord::first_packet);
+    out.coverage = std::move(coverage_);
+    return out;
+  }
+
+  PacketSource& source_;
+  FlowReceivers& receivers_;
+  const Limits& limits_;
+  const EngineOptions& options_;
+  Parallel pool_;
+  FragmentTable fragments_;
+  std::array<Window, 2> windows_;
+  std::vector<Peeled> peeled_;
+  std::vector<std::vector<const Segment*>> backlog_;
+  std::vector<std::unique_ptr<Lane>> lanes_;
+  Coverage coverage_;
+  std::uint64_t packets_ = 0;
+};
+}  // namespace
+
+ScanResult scan(PacketSource& source, FlowReceivers& receivers, const Limits& limits, const EngineOptions& options) {
+  return Engine(source, receivers, limits, options).run();
+}
+
+}  // namespace shekara

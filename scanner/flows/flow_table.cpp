@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/flows/flow_table.h"
+
+#include <algorithm>
+
+#include "scanner/base/check.h"
+
+namespace shekara {
+
+FlowTable::FlowTable(const Limits& limits, Ended ended)
+    : limits_(limits), ended_(std::move(ended)), buckets_(1024, kNone) {}
+
+void FlowTable::prefetch(const FlowKey& key) const { __builtin_prefetch(&buckets_[bucket(key.hash())]); }
+
+Flow* FlowTable::find(const FlowKey& key) {
+  const std::uint64_t hash = key.hash();
+  for (std::uint32_t index = buckets_[bucket(hash)]; index != kNone; index = nodes_[index].chain)
+    if (nodes_[index].hash == hash && nodes_[index].flow.key == key) return &nodes_[index].flow;
+  return nullptr;
+}
+
+Flow& FlowTable::add(const FlowKey& key, bool& evicted) {
+  evicted = live_ >= limits_.flows_per_lane;
+  if (evicted) remove(oldest());
+  if (live_ + 1 > buckets_.size()) grow();
+  std::uint32_t index = 0;
+  if (free_.empty()) {
+    index = static_cast<std::uint32_t>(nodes_.size());
+    nodes_.emplace_back();
+  } else {
+    index = free_.back();
+    free_.pop_back();
+  }
+  Node& node = nodes_[index];
+  node.flow.key = key;
+  node.flow.slot = index;
+  node.hash = key.hash();
+  node.added = added_++;
+  node.kind = key.protocol == ip_protocol::tcp ? Kind::tcp : Kind::other;
+  node.live = true;
+  node.touched = now_;
+  std::uint32_t& head = buckets_[bucket(node.hash)];
+  node.chain = head;
+  head = index;
+  ++live_;
+  link(index);
+  return node.flow;
+}
+
+void FlowTable::touch(Flow& flow, Timestamp now) {
+  now_ = std::max(now_, now);
+  const std::uint32_t index = flow.slot;
+  Node& node = nodes_[index];
+  unlink(index);
+  node.touched = now_;
+  if (flow.key.protocol == ip_protocol::tcp) node.kind = flow.closed() ? Kind::closed : Kind::tcp;
+  link(index);
+  expire(now_, index);
+}
+
+void FlowTable::end(Flow& flow) { remove(flow.slot); }
+
+void FlowTable::end_all() {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < nodes_.size(); ++i)
+    if (nodes_[i].live) order.push_back(i);
+  std::ranges::sort(order, {}, [&](std::uint32_t i) { return nodes_[i].added; });
+  for (const std::uint32_t index : order) remove(index);
+}
+
+void FlowTable::link(std::uint32_t index) {
+  Node& node = nodes_[index];
+  List& list = lists_[static_cast<std::size_t>(node.kind)];
+  node.before = list.back;
+  node.after = kNone;
+  (list.back == kNone ? list.front : nodes_[list.back].after) = index;
+  list.back = index;
+}
+
+void FlowTable::unlink(std::uint32_t index) {
+  const Node& node = nodes_[index];
+  List& list = lists_[static_cast<std::size_t>(node.kind)];
+  (node.before == kNone ? list.front : nodes_[node.before].after) = node.after;
+  (node.after == kNone ? list.back : nodes_[node.after].before) = node.before;
+}
+
+void FlowTable::remove(std::uint32_t index) {
+  Node& node = nodes_[index];
+  CHECK_OR_ABORT(node.live);
+  ended_(node.flow);
+  unlink(index);
+  std::uint32_t* from = &buckets_[bucket(node.hash)];
+  while (*from != index) from = &nodes_[*from].chain;
+  *from = node.chain;
+  node.flow = Flow{};
+  node.live = false;
+  free_.push_back(index);
+  --live_;
+}
+
+void FlowTable::grow() {
+  buckets_.assign(buckets_.size() * 2, kNone);
+  for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+    if (!nodes_[i].live) continue;
+    std::uint32_t& head = buckets_[bucket(nodes_[i].hash)];
+    nodes_[i].chain = head;
+    head = i;
+  }
+}
+
+Duration FlowTable::idle_time(Kind kind) const {
+  switch (kind) {
+    case Kind::closed: return limits_.closed_linger;
+    case Kind::tcp: return limits_.tcp_idle;
+    case Kind::other: return limits_.udp_idle;
+  }
+  return limits_.udp_idle;
+}
+
+void FlowTable::expire(Timestamp now, std::uint32_t keep) {
+  for (const Kind kind : {Kind::closed, Kind::tcp, Kind::other}) {
+    const List& list = lists_[static_cast<std::size_t>(kind)];
+    while (list.front != kNone && list.front != keep && now - nodes_[list.front].touched > idle_time(kind))
+      remove(list.front);
+  }
+}
+
+std::uint32_t FlowTable::oldest() const {
+  std::uint32_t best = kNone;
+  for (const List& list : lists_)
+    if (list.front != kNone && (best == kNone || nodes_[list.front].touched < nodes_[best].touched)) best = list.front;
+  return best;
+}
+
+}  // namespace shekara

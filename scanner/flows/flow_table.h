@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The living flows of a lane: found by key, kept in the order of their last packet, ended when packet time says so.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <vector>
+
+#include "scanner/base/limits.h"
+#include "scanner/flows/flow.h"
+
+namespace shekara {
+
+class FlowTable {
+ public:
+  using Ended = std::function<void(Flow&)>;  // called for each flow before it goes
+  FlowTable(const Limits& limits, Ended ended);
+
+  // nullptr: no such flow.
+  Flow* find(const FlowKey& key);
+  // A flow that is not there yet. True in `evicted` when another had to go to make room.
+  Flow& add(const FlowKey& key, bool& evicted);
+  // The flow has a packet at `now` (packet time): moves it behind all others of its kind. Ends the flows that have
+  // been idle for too long by then; never `flow` itself.
+  void touch(Flow& flow, Timestamp now);
+  void end(Flow& flow);
+  void end_all();  // in the order in which they were added
+  [[nodiscard]] std::size_t size() const { return live_; }
+  void prefetch(const FlowKey& key) const;
+
+ private:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+  // closing, TCP, everything else: each with its own idle time, so the oldest of each list is at its front.
+  enum class Kind : std::uint8_t { closed, tcp, other };
+  struct Node {
+    Flow flow;
+    std::uint64_t hash = 0, added = 0;
+    Timestamp touched;
+    std::uint32_t chain = kNone, before = kNone, after = kNone;
+    Kind kind = Kind::other;
+    bool live = false;
+  };
+  struct List {
+    std::uint32_t front = kNone, back = kNone;
+  };
+  [[nodiscard]] std::size_t bucket(std::uint64_t hash) const { return hash & (buckets_.size() - 1); }
+  void link(std::uint32_t index);
+  void unlink(std::uint32_t index);
+  void remove(std::uint32_t index);
+  void grow();
+  void expire(Timestamp now, std::uint32_t keep);
+  [[nodiscard]] std::uint32_t oldest() const;
+  [[nodiscard]] Duration idle_time(Kind kind) const;
+
+  const Limits& limits_;
+  Ended ended_;
+  std::deque<Node> nodes_;            // stable addresses
+  std::vector<std::uint32_t> free_;
+  std::vector<std::uint32_t> buckets_;
+  std::array<List, 3> lists_;
+  std::size_t live_ = 0;
+  std::uint64_t added_ = 0;
+  Timestamp now_;                     // the latest packet time seen
+};
+
+}  // namespace shekara

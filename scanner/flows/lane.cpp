@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/flows/lane.h"
+
+#include <algorithm>
+
+#include "scanner/flows/handshake.h"
+
+namespace shekara {
+
+// Hands a stream in order to the flow's session, and its holes to session and record.
+class Lane::Feed final : public StreamSink {
+ public:
+  Feed(Lane& lane, Flow& flow, Direction direction) : lane_(lane), flow_(flow), direction_(direction) {}
+  void bytes(Bytes bytes, PacketRef packet, Timestamp time) override {
+    lane_.session_of(flow_, kOverTcp).feed(direction_, bytes, packet, time);
+  }
+  void gap(std::uint64_t count) override {
+    flow_.record.traffic[index_of(direction_)].missing += count;
+    if (flow_.session) flow_.session->gap(direction_);
+  }
+
+ private:
+  Lane& lane_;
+  Flow& flow_;
+  Direction direction_;
+};
+
+Lane::Lane(const Limits& limits, const LaneOptions& options, std::unique_ptr<FlowReceiver> receiver)
+    : limits_(limits),
+      options_(options),
+      receiver_(std::move(receiver)),
+      context_{limits, *receiver_, coverage, 0, 0, options.only},
+      table_(limits, [this](Flow& flow) { ended(flow); }) {}
+
+void Lane::process(const Segment& segment) {
+  Flow& flow = flow_of(segment);
+  const Direction direction = flow.direction(segment);
+  count(flow, segment, direction);
+  if (options_.classify) classify(flow, segment);
+  receiver_->attach(flow.record);
+  if (segment.key.protocol == ip_protocol::tcp)
+    read_tcp(flow, segment, direction);
+  else if (segment.key.protocol == ip_protocol::udp)
+    read_datagram(flow, segment, direction);
+  table_.touch(flow, segment.time);
+}
+
+Flow& Lane::flow_of(const Segment& segment) {
+  Flow* found = table_.find(segment.key);
+  const bool opens = segment.key.protocol == ip_protocol::tcp && segment.tcp.syn() && !segment.tcp.has_ack();
+  if (found != nullptr && opens && found->closed()) {
+    table_.end(*found);  // the same ports are used again
+    found = nullptr;
+  }
+  if (found != nullptr) return *found;
+  bool evicted = false;
+  Flow& flow = table_.add(segment.key, evicted);
+  if (evicted) add(coverage.limits, "flows of a lane", segment.ref);
+  open(flow, segment);
+  return flow;
+}
+
+void Lane::open(Flow& flow, const Segment& segment) {
+  const bool tcp = segment.key.protocol == ip_protocol::tcp;
+  const bool syn_ack = tcp && segment.tcp.syn() && segment.tcp.has_ack();
+  flow.client_is_low = segment.from_low != syn_ack;
+  FlowRecord& record = flow.record;
+  record.client_known = tcp && segment.tcp.syn();
+  record.client = flow.client_is_low ? segment.key.low : segment.key.high;
+  record.server = flow.client_is_low ? segment.key.high : segment.key.low;
+  record.ip_protocol = segment.key.protocol;
+  record.first_packet = segment.ref;
+  record.first = record.last = segment.time;
+  record.vlan = segment.vlan;
+  record.application.name = "Unknown";
+}
+
+void Lane::count(Flow& flow, const Segment& segment, Direction direction) {
+  FlowRecord& record = flow.record;
+  record.first = std::min(record.first, segment.time);
+  record.last = std::max(record.last, segment.time);
+  Traffic& traffic = record.traffic[index_of(direction)];
+  ++traffic.packets;
+  traffic.bytes += segment.ip_length;
+  traffic.payload += segment.payload.size();
+  if (segment.teid != 0) (direction == Direction::client_to_server ? record.teid_up : record.teid_down) = segment.teid;
+  if (segment.bad_checksum) bad_checksums_.add(segment.ref);
+  if (segment.cut) cut_packets_.add(segment.ref);
+}
+
+void Lane::classify(Flow& flow, const Segment& segment) {
+  if (flow.class_state.decided()) return;
+  if (!classifier_) classifier_ = std::make_unique<Classifier>();
+  Classification found;
+  if (classifier_->see(flow.class_state, segment, found)) take_class(flow, found);
+}
+
+void Lane::take_class(Flow& flow, const Classification& found) {
+  flow.record.application = found.application;
+  flow.class_encrypted = found.encrypted && found.application.confidence.starts_with("DPI");
+  const bool quic = found.application.master == "QUIC" || found.application.name == "QUIC";
+  if (quic && !found.host_name.empty()) flow.record.names.push_back({found.host_name, NameSource::quic_sni});
+}
+
+DecodeSession& Lane::session_of(Flow& flow, Layers layer) {
+  if (!flow.session) flow.session = std::make_unique<DecodeSession>(context_, layer);
+  return *flow.session;
+}
+
+void Lane::read_datagram(Flow& flow, const Segment& segment, Direction direction) {
+  if (segment.payload.empty() || flow.session_over) return;
+  DecodeSession& session = session_of(flow, kOverUdp);
+  session.feed(direction, segment.payload, segment.ref, segment.time);
+  if (session.done(Direction::client_to_server) && session.done(Direction::server_to_client)) end_session(flow);
+}
+
+void Lane::read_tcp(Flow& flow, const Segment& segment, Direction direction) {
+  see_handshake(flow, segment, direction);
+  if (!flow.session_over) {
+    if (segment.tcp.syn()) flow.streams[index_of(direction)].begin(segment.tcp.seq + 1);
+    if (segment.tcp.has_ack() && !segment.tcp.rst()) {
+      Feed other(*this, flow, opposite(direction));
+      flow.streams[index_of(opposite(direction))].acknowledged(segment.tcp.ack, other);
+    }
+    if (segment.wire_payload != 0 && !segment.tcp.rst()) push_stream(flow, segment, direction);
+  }
+  if (segment.tcp.fin() || segment.tcp.rst()) close_tcp(flow, segment, direction);
+}
+
+void Lane::push_stream(Flow& flow, const Segment& segment, Direction direction) {
+  if (flow.session && flow.session->done(direction)) return;
+  StreamBuffer& stream = flow.streams[index_of(direction)];
+  if (stream.pending() + segment.payload.size() > limits_.stream_pending_bytes)
+    add(coverage.limits, "out-of-order bytes of a stream", segment.ref);
+  Feed feed(*this, flow, direction);
+  const std::uint32_t seq = segment.tcp.seq + (segment.tcp.syn() ? 1 : 0);
+  const auto uncaptured = static_cast<std::uint32_t>(segment.wire_payload - segment.payload.size());
+  flow.record.traffic[index_of(direction)].retransmitted += stream.push(
+      {seq, segment.payload, uncaptured, segment.ref, segment.time}, limits_.stream_pending_bytes, feed);
+  const bool over = flow.session && flow.session->done(Direction::client_to_server) &&
+                    flow.session->done(Direction::server_to_client);
+  if (over) end_session(flow);
+}
+
+void Lane::close_tcp(Flow& flow, const Segment& segment, Direction direction) {
+  flow.reset |= segment.tcp.rst();
+  flow.fin[index_of(direction)] |= segment.tcp.fin();
+  if (flow.session && segment.tcp.fin() && flow.streams[index_of(direction)].pending() == 0)
+    flow.session->finish(direction);
+  if (flow.closed() && flow.streams[0].pending() + flow.streams[1].pending() == 0) end_session(flow);
+}
+
+// Nothing more is to be learnt from the payload: what waits is read, buffers go.
+void Lane::end_session(Flow& flow) {
+  if (flow.session_over) return;
+  flow.session_over = true;
+  for (const Direction direction : {Direction::client_to_server, Direction::server_to_client}) {
+    Feed feed(*this, flow, direction);
+    flow.streams[index_of(direction)].flush(feed);
+    flow.streams[index_of(direction)] = StreamBuffer();
+  }
+  if (!flow.session) return;
+  for (const Direction direction : {Direction::client_to_server, Direction::server_to_client}) {
+    flow.session->finish(direction);
+    flow.record.traffic[index_of(direction)].decoded = flow.session->decoded(direction);
+  }
+  flow.record.decoders = flow.session->used();
+  std::ranges::sort(flow.record.decoders);
+  flow.saw_opaque = flow.session->saw_opaque();
+  flow.session.reset();
+}
+
+void Lane::ended(Flow& flow) {
+  receiver_->attach(flow.record);
+  end_session(flow);
+  if (options_.classify && classifier_ && !flow.class_state.decided()) {
+    Classification found;
+    classifier_->give_up(flow.class_state, found);
+    if (flow.class_state.decided()) take_class(flow, found);
+  }
+  FlowRecord& record = flow.record;
+  const std::uint64_t payload = record.up().payload + record.down().payload;
+  const std::uint64_t decoded = record.up().decoded + record.down().decoded;
+  if (payload == 0)
+    record.protection = Protection::none;
+  else if (flow.saw_opaque || (decoded == 0 && flow.class_encrypted))
+    record.protection = Protection::encrypted;
+  else
+    record.protection = decoded == 0 ? Protection::unread : Protection::clear;
+  std::ranges::sort(record.names, {}, [](const Name& name) { return std::pair(name.source, name.text); });
+  count_flow(record);
+  records.push_back(std::move(record));
+}
+
+void Lane::count_flow(const FlowRecord& record) {
+  ++coverage.flows;
+  coverage.flows_one_way += record.up().packets == 0 || record.down().packets == 0;
+  for (const Traffic& traffic : record.traffic) {
+    const std::uint64_t fresh = traffic.payload - std::min(traffic.payload, traffic.retransmitted);
+    const std::uint64_t decoded = std::min(fresh, traffic.decoded);
+    coverage.payload_bytes += fresh;
+    coverage.decoded_bytes += decoded;
+    coverage.missing_bytes += traffic.missing;
+    (record.protection == Protection::encrypted ? coverage.encrypted_bytes : coverage.unread_bytes) += fresh - decoded;
+  }
+  coverage.flows_read += record.protection == Protection::clear;
+  coverage.flows_encrypted += record.protection == Protection::encrypted;
+  coverage.flows_unread += record.protection == Protection::unread;
+}
+
+void Lane::finish() {
+  table_.end_all();
+  if (bad_checksums_.times != 0) coverage.oddities["bad checksum"].merge(bad_checksums_);
+  if (cut_packets_.times != 0) coverage.oddities["captured shorter than sent"].merge(cut_packets_);
+  bad_checksums_ = cut_packets_ = {};
+}
+
+}  // namespace shekara

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// A lane: one of a constant number of parts that the flows are dealt into by their addresses. Single-threaded, shares
+// nothing, and always sees the same packets in the same order, whatever the number of threads.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "scanner/base/limits.h"
+#include "scanner/classify/classifier.h"
+#include "scanner/decode/session.h"
+#include "scanner/flows/flow_receiver.h"
+#include "scanner/flows/flow_table.h"
+
+namespace shekara {
+
+struct LaneOptions {
+  bool classify = true;                  // false: `decode` has no use for nDPI
+  const DecoderInfo* only = nullptr;     // the one decoder to use
+};
+
+class Lane {
+ public:
+  Lane(const Limits& limits, const LaneOptions& options, std::unique_ptr<FlowReceiver> receiver);
+  void process(const Segment& segment);
+  void prefetch(const Segment& segment) const { table_.prefetch(segment.key); }
+  // Ends all flows. The results are complete then.
+  void finish();
+
+  std::vector<FlowRecord> records;       // ended flows, in the order in which they ended
+  Coverage coverage;
+
+ private:
+  class Feed;
+  Flow& flow_of(const Segment& segment);
+  void open(Flow& flow, const Segment& segment);
+  void count(Flow& flow, const Segment& segment, Direction direction);
+  void classify(Flow& flow, const Segment& segment);
+  void take_class(Flow& flow, const Classification& found);
+  void read_datagram(Flow& flow, const Segment& segment, Direction direction);
+  void read_tcp(Flow& flow, const Segment& segment, Direction direction);
+  void push_stream(Flow& flow, const Segment& segment, Direction direction);
+  void close_tcp(Flow& flow, const Segment& segment, Direction direction);
+  DecodeSession& session_of(Flow& flow, Layers layer);
+  void end_session(Flow& flow);
+  void ended(Flow& flow);
+  void count_flow(const FlowRecord& record);
+
+  const Limits& limits_;
+  LaneOptions options_;
+  std::unique_ptr<FlowReceiver> receiver_;
+  std::unique_ptr<Classifier> classifier_;  // made with the first flow: it costs milliseconds and megabytes
+  SessionContext context_;
+  FlowTable table_;
+  Counted bad_checksums_, cut_packets_;
+};
+
+}  // namespace shekara

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/join/findings.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <tuple>
+
+#include "scanner/packets/segment.h"
+
+namespace shekara {
+
+namespace {
+enum class Where : std::uint8_t { local, home, abroad, unknown };
+
+Crossing crossing_of(Where from, Where to) {
+  const auto inside = [](Where side) { return side == Where::local || side == Where::home; };
+  if (from == Where::unknown || to == Where::unknown) return Crossing::unknown;
+  if (from == Where::local && to == Where::local) return Crossing::local;
+  if (inside(from) && inside(to)) return Crossing::domestic;
+  if (inside(from)) return Crossing::outbound;
+  return inside(to) ? Crossing::inbound : Crossing::foreign;
+}
+
+// Errors and echoes of the network itself; they carry no application's payload.
+bool is_control(std::uint8_t protocol) {
+  return protocol == ip_protocol::icmp || protocol == ip_protocol::icmpv6 || protocol == ip_protocol::igmp;
+}
+
+constexpr int kUnread = -1;
+// A flow that is read but for a trace (a lost tail, a closing byte) is not called unread.
+bool mostly_read(const Traffic& traffic) {
+  const std::uint64_t fresh = traffic.payload - std::min(traffic.payload, traffic.retransmitted);
+  const std::uint64_t unread = fresh - std::min(fresh, traffic.decoded);
+  return unread <= 64 || unread * 10 <= fresh;
+}
+
+std::string id_text(std::uint64_t id) {
+  char buffer[17];
+  std::snprintf(buffer, sizeof buffer, "%016llx", static_cast<unsigned long long>(id));
+  return buffer;
+}
+
+auto strength(const Evidence& evidence) {
+  return std::tuple(-static_cast<int>(evidence.certainty), evidence.packet, evidence.offset, evidence.path);
+}
+}  // namespace
+
+struct Findings::Side {
+  Where where;
+  std::string country;
+  std::uint32_t asn;
+};
+
+std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, std::size_t most) {
+  return flow.names.empty() ? names.names(flow.server.address, flow.last, most) : flow.names;
+}
+
+Findings::Findings(const std::vector<FlowRecord>& flows, const NameTable& names, const Locator& locator,
+                   std::string home, const Limits& limits)
+    : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits) {
+  for (std::uint32_t i = 0; i < flows_.size(); ++i) add_flow(i);
+}
+
+Findings::Side Findings::side_of(const IpAddress& address) const {
+  const SpecialRange special = special_range(address);
+  if (!special.name.empty()) return {special.local ? Where::local : Where::unknown, std::string(special.name), 0};
+  const std::pair<std::string, std::uint32_t> found = locator_.country_and_asn(address);
+  if (found.first.empty()) return {Where::unknown, {}, found.second};
+  return {found.first == home_ ? Where::home : Where::abroad, found.first, found.second};
+}
+
+void Findings::add_flow(std::uint32_t index) {
+  const FlowRecord& flow = flows_[index];
+  const bool quiet = flow.protection == Protection::none || is_control(flow.ip_protocol);
+  if (flow.evidence.empty() && quiet) return;
+  const Where client = side_of(flow.client.address).where, server = side_of(flow.server.address).where;
+  for (const Evidence& evidence : flow.evidence) {
+    const bool up = evidence.direction == Direction::client_to_server;
+    const Crossing crossing = up ? crossing_of(client, server) : crossing_of(server, client);
+    Group& target = group(index, evidence.direction, crossing, evidence.protocol, static_cast<int>(evidence.category));
+    add_evidence(target, evidence);
+  }
+  if (quiet) return;
+  // Unread payload matters where it leaves the country, or may do so.
+  const Crossing up = crossing_of(client, server);
+  if (up == Crossing::inbound)
+    add_unread(index, Direction::server_to_client, Crossing::outbound);
+  else if (up != Crossing::domestic && up != Crossing::local)
+    add_unread(index, Direction::client_to_server, up);
+}
+
+void Findings::add_unread(std::uint32_t index, Direction direction, Crossing crossing) {
+  const FlowRecord& flow = flows_[index];
+  const Traffic& sent = flow.traffic[index_of(direction)];
+  if (sent.payload == 0 || (flow.protection == Protection::clear && mostly_read(sent))) return;
+  group(index, direction, crossing, flow.application.name, kUnread);
+}
+
+Findings::Group& Findings::group(std::uint32_t index, Direction direction, Crossing crossing,
+                                 std::string_view protocol, int category) {
+  const FlowRecord& flow = flows_[index];
+  const std::vector<Name> names = server_names(flow, names_, 1);
+  const std::string domain = names.empty() ? std::string() : registrable_domain(names.front().text);
+  const Side server = side_of(flow.server.address);
+  std::uint64_t id = stable_hash(flow.client.address.view());
+  id = stable_hash(domain, id);
+  id = stable_hash(server.country, hash_combine(id, server.asn));
+  // Without a name and a network only the address tells destinations apart.
+  if (domain.empty() && server.asn == 0) id = stable_hash(flow.server.address.view(), id);
+  id = stable_hash(protocol, hash_combine(id, std::uint64_t{flow.server.port} << 8 | flow.ip_protocol));
+  id = hash_combine(id, static_cast<std::uint64_t>(category + 1) << 16 | static_cast<std::uint64_t>(crossing) << 8 |
+                            index_of(direction));
+  const auto [found, is_new] = by_id_.try_emplace(id, static_cast<std::uint32_t>(groups_.size()));
+  if (is_new) {
+    Group& made = groups_.emplace_back();
+    made.id = id;
+    made.first_flow = index;
+    made.direction = direction;
+    made.crossing = crossing;
+    made.unread = category == kUnread;
+    made.category = made.unread ? DataCategory::position : static_cast<DataCategory>(category);
+    made.first_seen = flow.first;
+    made.last_seen = flow.last;
+  }
+  Group& target = groups_[found->second];
+  if (target.last_flow == index) return target;
+  target.last_flow = index;
+  ++target.flows;
+  target.packets += flow.traffic[index_of(direction)].packets;
+  target.bytes += flow.traffic[index_of(direction)].bytes;
+  target.first_seen = std::min(target.first_seen, flow.first);
+  target.last_seen = std::max(target.last_seen, flow.last);
+  const auto same = [&](std::uint32_t other) { return flows_[other].server.address == flow.server.address; };
+  if (target.samples.size() < limits_.addresses_per_party && std::ranges::none_of(target.samples, same))
+    target.samples.push_back(index);
+  return target;
+}
+
+void Findings::add_evidence(Group& group, const Evidence& evidence) const {
+  ++group.evidence_count;
+  std::vector<const Evidence*>& kept = group.evidence;
+  const auto place = std::ranges::lower_bound(kept, strength(evidence), {},
+                                              [](const Evidence* other) { return strength(*other); });
+  if (kept.size() >= limits_.evidence_per_finding && place == kept.end()) return;
+  kept.insert(place, &evidence);
+  if (kept.size() > limits_.evidence_per_finding) kept.pop_back();
+}
+
+Party Findings::client_party(const Group& group) const {
+  const FlowRecord& flow = flows_[group.first_flow];
+  Party party;
+  party.addresses = {flow.client.address};
+  party.address_count = 1;
+  party.place = locator_.place(flow.client.address);
+  return party;
+}
+
+Party Findings::server_party(const Group& group) const {
+  Party party;
+  for (const std::uint32_t index : group.samples) {
+    const FlowRecord& flow = flows_[index];
+    party.addresses.push_back(flow.server.address);
+    for (Name& name : server_names(flow, names_, limits_.names_per_flow))
+      if (party.names.size() < limits_.names_per_flow && std::ranges::find(party.names, name) == party.names.end())
+        party.names.push_back(std::move(name));
+  }
+  std::ranges::sort(party.addresses);
+  std::ranges::sort(party.names, {}, [](const Name& name) { return std::pair(name.source, name.text); });
+  const FlowRecord& first = flows_[group.first_flow];
+  const std::vector<Name> names = server_names(first, names_, 1);
+  if (!names.empty()) party.domain = registrable_domain(names.front().text);
+  party.address_count = party.addresses.size();
+  party.port = first.server.port;
+  party.place = locator_.place(first.server.address);
+  return party;
+}
+
+Finding Findings::make(std::size_t i) const {
+  const Group& group = groups_[i];
+  const FlowRecord& flow = flows_[group.first_flow];
+  Finding out;
+  out.id = id_text(group.id);
+  const bool up = group.direction == Direction::client_to_server;
+  Party client = client_party(group), server = server_party(group);
+  out.from = up ? std::move(client) : server;
+  out.to = up ? std::move(server) : std::move(client);
+  out.crossing = group.crossing;
+  if (!group.unread) out.category = group.category;
+  out.protocol = group.unread ? flow.application.text() : std::string(group.evidence.front()->protocol);
+  out.transport = transport_text(flow.ip_protocol);
+  out.protection = flow.protection;
+  for (const Evidence* evidence : group.evidence) out.evidence.push_back(*evidence);
+  out.evidence_count = group.evidence_count;
+  out.flows = group.flows;
+  out.packets = group.packets;
+  out.bytes = group.bytes;
+  out.first_seen = group.first_seen;
+  out.last_seen = group.last_seen;
+  out.first_packet = group.unread ? flow.first_packet : group.evidence.front()->packet;
+  return out;
+}
+
+}  // namespace shekara

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// From flows to findings: <device, kind of data, destination>, with places on both ends. What could not be read becomes
+// findings too. Facts only; what they mean is said by rules/.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "geoip/locator.h"
+#include "scanner/base/limits.h"
+#include "scanner/facts/finding.h"
+#include "scanner/join/name_table.h"
+
+namespace shekara {
+
+class Findings {
+ public:
+  // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2.
+  Findings(const std::vector<FlowRecord>& flows, const NameTable& names, const Locator& locator, std::string home,
+           const Limits& limits);
+  [[nodiscard]] std::size_t size() const { return groups_.size(); }
+  // Makes finding number i whole: parties with places, evidence strongest first. Thread-safe.
+  [[nodiscard]] Finding make(std::size_t i) const;
+
+ private:
+  struct Side;
+  struct Group {
+    std::uint64_t id = 0;
+    std::uint32_t first_flow = 0;
+    Direction direction = Direction::client_to_server;  // of the data, in first_flow
+    Crossing crossing = Crossing::unknown;
+    bool unread = false;
+    DataCategory category = DataCategory::position;
+    std::uint64_t flows = 0, packets = 0, bytes = 0, evidence_count = 0;
+    Timestamp first_seen, last_seen;
+    std::vector<std::uint32_t> samples;        // flows that brought a new server address, capped
+    std::vector<const Evidence*> evidence;     // strongest first, capped
+    std::uint32_t last_flow = UINT32_MAX;      // counted last, so that a flow counts once
+  };
+  [[nodiscard]] Side side_of(const IpAddress& address) const;
+  void add_flow(std::uint32_t index);
+  void add_unread(std::uint32_t index, Direction direction, Crossing crossing);
+  Group& group(std::uint32_t index, Direction direction, Crossing crossing, std::string_view protocol, int category);
+  void add_evidence(Group& group, const Evidence& evidence) const;
+  [[nodiscard]] Party client_party(const Group& group) const;
+  [[nodiscard]] Party server_party(const Group& group) const;
+
+  const std::vector<FlowRecord>& flows_;
+  const NameTable& names_;
+  const Locator& locator_;
+  std::string home_;
+  const Limits& limits_;
+  std::vector<Group> groups_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_id_;  // for look-up only
+};
+
+// All names of a flow's server: its own, else those the address was resolved from.
+std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, std::size_t most);
+
+}  // namespace shekara
