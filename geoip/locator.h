@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where an address seems to be and who announces it, with the witnesses that say so. Databases are asked all at once;
-// special ranges come first; a country is given only when no two sources contradict each other.
+// Where an address seems to be and who announces it, with the witnesses that say so. Databases are asked all
+// at once; special ranges come first; where the sources contradict each other without a majority, no country
+// is given.
 #pragma once
 #include <memory>
 #include <string>

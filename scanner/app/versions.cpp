@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/app/versions.h"
 
-#include "geoip/locator.h"
-#include "scanner/base/digest.h"
-#include "scanner/capture/bpf_filter.h"
+#include <brotli/decode.h>
+#include <hs/hs.h>
+#include <maxminddb.h>
+#include <openssl/crypto.h>
+#include <pcap/pcap.h>
+#include <zlib.h>
+#include <zstd.h>
+
 #include "scanner/classify/classifier.h"
-#include "scanner/detect/detector_set.h"
-#include "scanner/unpack/unpack.h"
 
 namespace shekara {
 
+namespace {
+std::string brotli_version() {
+  const std::uint32_t version = BrotliDecoderVersion();
+  return std::to_string(version >> 24) + "." + std::to_string(version >> 12 & 0xfff) + "." +
+         std::to_string(version & 0xfff);
+}
+}  // namespace
+
 std::vector<LibraryVersion> library_versions() {
-  return {{"nDPI", Classifier::library_version()},    {"libpcap", pcap_library_version()},
-          {"libmaxminddb", mmdb_library_version()},   {"Hyperscan", pattern_library_version()},
-          {"OpenSSL", digest_library_version()},      {"unpackers", unpack_library_versions()}};
+  return {{"nDPI", Classifier::library_version()}, {"libpcap", pcap_lib_version()},
+          {"libmaxminddb", MMDB_lib_version()},    {"Hyperscan", hs_version()},
+          {"OpenSSL", OpenSSL_version(OPENSSL_VERSION_STRING)},
+          {"zlib", zlibVersion()},                 {"zstd", ZSTD_versionString()},
+          {"brotli", brotli_version()}};
 }
 
 std::string version_text() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/base/digest.h"
 
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include "scanner/base/check.h"
@@ -44,8 +43,6 @@ std::string base64_text(Bytes bytes) {
   }
   return out;
 }
-
-std::string digest_library_version() { return OpenSSL_version(OPENSSL_VERSION_STRING); }
 
 struct Sha256::Context {
   EVP_MD_CTX* evp = EVP_MD_CTX_new();

@@ -16,8 +16,6 @@ std::array<std::uint8_t, 32> sha256(Bytes bytes);
 std::string hex_text(Bytes bytes);     // lower case, two digits a byte
 std::string base64_text(Bytes bytes);  // RFC 4648 section 4, with padding
 
-std::string digest_library_version();
-
 // SHA-256 of a stream that comes in pieces.
 class Sha256 {
  public:

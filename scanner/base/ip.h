@@ -41,6 +41,11 @@ struct IpPrefix {
   bool operator==(const IpPrefix&) const = default;
 };
 
+// IANA protocol numbers the tree speaks of by name.
+namespace ip_protocol {
+inline constexpr std::uint8_t icmp = 1, igmp = 2, tcp = 6, udp = 17, gre = 47, icmpv6 = 58, sctp = 132;
+}
+
 struct Endpoint {
   IpAddress address;
   std::uint16_t port = 0;  // 0 for protocols without ports

@@ -14,7 +14,8 @@ namespace shekara {
 // when the same document is shown again with more bytes, so that many small pieces cost one pass.
 class JsonBrackets {
  public:
-  // `bytes` start with an opening bracket. Bytes up to and with the one that closes it; nothing: not there yet.
+  // `bytes` start with an opening bracket. Bytes up to and with the one that closes it; nothing: not there
+  // yet.
   std::optional<std::size_t> end_of_document(Bytes bytes) {
     if (at_ > bytes.size() || trace_ != trace(bytes)) *this = JsonBrackets();
     for (; at_ < bytes.size(); ++at_) {

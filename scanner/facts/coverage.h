@@ -47,7 +47,8 @@ struct InputRecord {
   std::string format;  // "pcap", "pcapng", "pcap.gz", ...
   std::uint64_t bytes = 0;      // of the file as stored
   std::string sha256;           // of the file as stored
-  std::uint64_t packets = 0;
+  std::uint64_t packets = 0;            // whole ones in the file
+  std::uint64_t filtered = 0;           // of those, left out by the capture filter
   Timestamp first, last;        // earliest and latest packet time; both zero without packets
   std::uint64_t kernel_drops = 0;       // pcapng interface statistics
   std::uint64_t cut_packets = 0;        // captured shorter than sent (snap length)

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <tuple>
 
-#include "scanner/packets/segment.h"
+#include "scanner/base/stable_hash.h"
 
 namespace shekara {
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Puts IPv4 and IPv6 fragments together, in file order, by packet time. Overlap policy: the bytes that came first
-// stay (as BSD and Snort's "first"), except that an IPv6 datagram with any overlap is dropped whole (RFC 5722).
+// Puts IPv4 and IPv6 fragments together, in file order, by packet time. Overlap policy: the bytes that came
+// first stay, except that an IPv6 datagram with any overlap is dropped whole (RFC 5722).
 #pragma once
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 #include "scanner/base/limits.h"
 #include "scanner/facts/coverage.h"
@@ -17,10 +16,16 @@ class FragmentTable {
   explicit FragmentTable(const Limits& limits);
   ~FragmentTable();
 
-  // Takes `peeled` (kind fragment). When it completes a datagram, turns `peeled` into what the rebuilt packet peels to
-  // (segment, not_decoded, or again fragment for a fragment inside a tunnel, already taken) and returns true; its
-  // bytes live until recycle(). Earlier parts of a completed datagram count as decoded.
-  // False: kept, or dropped with a count in `coverage`.
+  // Takes `peeled` (kind fragment), in file order.
+  //
+  // True: it completed a datagram, and `peeled` is now what the rebuilt packet peels to, segment
+  // (is_reassembled; time and ref of this part) or not_decoded. The caller counts this packet as any other;
+  // the table has counted the earlier parts the same way (packets_decoded, or under the same reason). The
+  // bytes live until recycle().
+  //
+  // False: the caller counts nothing. This part is kept, and counted when its datagram is completed, given up
+  // (by time, or at a cap, then also in coverage.limits) or at finish(); or it was refused and has been
+  // counted.
   bool add(Peeled& peeled, Coverage& coverage);
   // The window is done with: bytes of completed datagrams may go.
   void recycle();

@@ -11,12 +11,8 @@
 
 namespace shekara {
 
-namespace ip_protocol {
-inline constexpr std::uint8_t icmp = 1, igmp = 2, tcp = 6, udp = 17, gre = 47, icmpv6 = 58, sctp = 132;
-}
-
-// Direction-less: `low` is the smaller endpoint. realm keeps apart equal addresses in different VLANs or overlay
-// networks (VNI); tunnels whose ids differ by direction (GTP-U TEID) are not part of it.
+// Direction-less: `low` is the smaller endpoint. realm keeps apart equal addresses in different VLANs or
+// overlay networks (VNI); tunnels whose ids differ by direction (GTP-U TEID) are not part of it.
 struct FlowKey {
   Endpoint low, high;
   std::uint32_t realm = 0;
@@ -45,17 +41,18 @@ struct TcpHeader {
 
 struct Segment {
   FlowKey key;
-  bool from_low = true;           // sent by key.low
-  bool is_reassembled = false;    // made of IP fragments: ip_packet lives in the FragmentTable until the next window
-  bool cut = false;               // captured shorter than sent: payload is incomplete
-  bool bad_checksum = false;      // IPv4 header, TCP, UDP; only where the packet is whole
+  bool from_low = true;  // sent by key.low
+  bool is_reassembled =
+      false;         // made of IP fragments: ip_packet lives in the FragmentTable until the next window
+  bool cut = false;  // captured shorter than sent: payload is incomplete
+  bool bad_checksum = false;  // IPv4 header, TCP, UDP; only where the packet is whole
   TcpHeader tcp;
-  Bytes ip_packet;                // innermost IP packet, header included, trimmed to its total length
-  Bytes payload;                  // of the transport; for other protocols, of IP
-  std::uint32_t wire_payload = 0; // payload length as the headers say it, >= payload.size() when cut
-  std::uint32_t ip_length = 0;    // IP packet length as the header says it
-  std::uint32_t teid = 0;         // innermost GTP-U tunnel id
-  std::uint32_t vlan = 0;         // outermost VLAN id
+  Bytes ip_packet;                 // innermost IP packet, header included, trimmed to its total length
+  Bytes payload;                   // of the transport; for other protocols, of IP
+  std::uint32_t wire_payload = 0;  // payload length as the headers say it, >= payload.size() when cut
+  std::uint32_t ip_length = 0;     // IP packet length as the header says it
+  std::uint32_t teid = 0;          // innermost GTP-U tunnel id
+  std::uint32_t vlan = 0;          // outermost VLAN id
   Timestamp time;
   PacketRef ref;
 };

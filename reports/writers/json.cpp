@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+// report.json: the whole report but for the flows, which have a file of their own. Schema: reports/schema/report.schema.json.
+// Written section by section, one finding a line, so that a large report needs no large tree in memory.
+#include <nlohmann/json.hpp>
+
+#include "reports/writer.h"
+
+namespace shekara {
+
+namespace {
+using Json = nlohmann::ordered_json;
+constexpr std::string_view kSchema = "shekara-report-1";
+
+Json packet(const PacketRef& ref) { return {{"file", ref.file}, {"number", ref.number}}; }
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+Json counts(const Counts& from) {
+  Json out = Json::object();
+  for (const auto& [name, counted] : from)
+    out[name] = {{"times", counted.times}, {"first", packet(counted.first)}};
+  return out;
+}
+
+Json input(const InputRecord& from) {
+  const bool any = from.packets != 0;
+  return {{"name", from.name},
+          {"format", from.format},
+          {"bytes", from.bytes},
+          {"sha256", from.sha256},
+          {"packets", from.packets},
+          {"filtered", from.filtered},
+          {"first", any ? Json(from.first.text()) : Json()},
+          {"last", any ? Json(from.last.text()) : Json()},
+          {"link_types", from.link_types},
+          {"cut", from.cut},
+          {"kernel_drops", from.kernel_drops},
+          {"cut_packets", from.cut_packets},
+          {"clock_jumps", from.clock_jumps},
+          {"secrets_blocks", from.secrets_blocks},
+          {"comments", from.comments},
+          {"problems", from.problems}};
+}
+
+Json inputs(const Report& report) {
+  Json out = Json::array();
+  for (const InputRecord& from : report.inputs) out.push_back(input(from));
+  return out;
+}
+
+Json tool(const Report& report) {
+  Json libraries = Json::object();
+  for (const LibraryVersion& library : report.libraries) libraries[library.name] = library.version;
+  return {{"name", "shekara"}, {"version", report.version}, {"libraries", libraries}};
+}
+
+Json databases(const Report& report) {
+  Json out = Json::array();
+  for (const DatabaseRecord& from : report.databases)
+    out.push_back({{"name", from.name},
+                   {"type", from.type},
+                   {"role", from.role},
+                   {"built_on", from.built_on},
+                   {"sha256", from.sha256},
+                   {"licence", from.licence}});
+  return out;
+}
+
+Json rules(const Report& report) {
+  Json out = Json::array();
+  for (const RulesRecord& from : report.rules)
+    out.push_back({{"id", from.id},
+                   {"version", from.version},
+                   {"sha256", from.sha256},
+                   {"jurisdiction", from.jurisdiction},
+                   {"effective_from", from.effective_from},
+                   {"title", from.title}});
+  return out;
+}
+
+Json coverage(const Coverage& from) {
+  Json not_decoded = Json::object();
+  for (const auto& [reason, counted] : from.not_decoded) not_decoded[reason] = counted.times;
+  return {{"packets", {{"seen", from.packets_seen}, {"decoded", from.packets_decoded}, {"not_decoded", not_decoded}}},
+          {"not_decoded_first", counts(from.not_decoded)},
+          {"flows",
+           {{"seen", from.flows},
+            {"read", from.flows_read},
+            {"encrypted", from.flows_encrypted},
+            {"unread", from.flows_unread},
+            {"one_way", from.flows_one_way}}},
+          {"payload_bytes",
+           {{"seen", from.payload_bytes},
+            {"decoded", from.decoded_bytes},
+            {"encrypted", from.encrypted_bytes},
+            {"unread", from.unread_bytes},
+            {"missing", from.missing_bytes}}},
+          {"oddities", counts(from.oddities)},
+          {"limits", counts(from.limits)}};
+}
+
+Json summary(const Report& report) {
+  Json outcomes = Json::object();
+  for (const Outcome outcome : {Outcome::prohibited, Outcome::undetermined, Outcome::needs_basis, Outcome::allowed,
+                                Outcome::domestic}) {
+    const Counts::const_iterator found = report.outcome_counts.find(to_text(outcome));
+    outcomes[std::string(to_text(outcome))] = found == report.outcome_counts.end() ? 0 : found->second.times;
+  }
+  return {{"outcome", to_text(report.outcome())},
+          {"complete", report.complete()},
+          {"findings", outcomes},
+          {"not_listed", report.findings_not_listed}};
+}
+
+Json place(const Place& from) {
+  Json witnesses = Json::array();
+  for (const PlaceWitness& witness : from.witnesses)
+    witnesses.push_back({{"source", witness.source},
+                         {"country", text_or_null(witness.country)},
+                         {"prefix", witness.prefix.text()}});
+  Json out = {{"country", text_or_null(from.country)}, {"basis", to_text(from.basis)}};
+  if (!from.range.empty()) out["range"] = from.range;
+  out["witnesses"] = std::move(witnesses);
+  out["asn"] = from.asn == 0 ? Json() : Json(from.asn);
+  out["as_name"] = text_or_null(from.as_name);
+  return out;
+}
+
+Json party(const Party& from) {
+  Json names = Json::array(), addresses = Json::array();
+  for (const Name& name : from.names) names.push_back({{"name", name.text}, {"source", to_text(name.source)}});
+  for (const IpAddress& address : from.addresses) addresses.push_back(address.text());
+  return {{"domain", text_or_null(from.domain)},
+          {"names", names},
+          {"addresses", addresses},
+          {"address_count", from.address_count},
+          {"port", from.port == 0 ? Json() : Json(from.port)},
+          {"place", place(from.place)}};
+}
+
+Json evidence(const Evidence& from) {
+  return {{"category", to_text(from.category)},
+          {"kind", from.kind},
+          {"shown", from.shown},
+          {"certainty", to_text(from.certainty)},
+          {"why", from.why},
+          {"sent_by", to_text(from.direction)},
+          {"layers", from.layers},
+          {"path", from.path},
+          {"packet", packet(from.packet)},
+          {"offset", from.offset},
+          {"length", from.length},
+          {"first_seen", from.first_seen.text()},
+          {"last_seen", from.last_seen.text()},
+          {"times", from.times}};
+}
+
+Json verdict(const Verdict& from) {
+  Json citations = Json::array(), reasons = Json::array();
+  for (const Citation& citation : from.citations)
+    citations.push_back({{"act", citation.act},
+                         {"article", citation.article},
+                         {"address", citation.address},
+                         {"checked_on", citation.checked_on},
+                         {"verified", citation.verified}});
+  for (const Reason& reason : from.reasons)
+    reasons.push_back({{"condition", reason.condition}, {"because", reason.because}});
+  return {{"rule", from.rule},
+          {"pack", from.pack},
+          {"outcome", to_text(from.outcome)},
+          {"severity", to_text(from.severity)},
+          {"title", from.title},
+          {"citations", citations},
+          {"reasons", reasons}};
+}
+
+Json finding(const JudgedFinding& from) {
+  const Finding& fact = from.finding;
+  Json seen = Json::array(), verdicts = Json::array();
+  for (const Evidence& one : fact.evidence) seen.push_back(evidence(one));
+  for (const Verdict& one : from.verdicts) verdicts.push_back(verdict(one));
+  return {{"id", fact.id},
+          {"outcome", to_text(from.outcome())},
+          {"category", fact.category ? Json(to_text(*fact.category)) : Json()},
+          {"crossing", to_text(fact.crossing)},
+          {"from", party(fact.from)},
+          {"to", party(fact.to)},
+          {"protocol", fact.protocol},
+          {"transport", fact.transport},
+          {"protection", to_text(fact.protection)},
+          {"first_packet", packet(fact.first_packet)},
+          {"first_seen", fact.first_seen.text()},
+          {"last_seen", fact.last_seen.text()},
+          {"flows", fact.flows},
+          {"packets", fact.packets},
+          {"bytes", fact.bytes},
+          {"evidence_count", fact.evidence_count},
+          {"evidence", seen},
+          {"verdicts", verdicts}};
+}
+
+// Ill-formed text cannot stop a report: it is replaced, as everywhere.
+std::string dump(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+
+void section(std::ostream& out, std::string_view key, const Json& value) {
+  out << " \"" << key << "\": " << dump(value, 1) << ",\n";
+}
+
+void write(const Report& report, std::ostream& out) {
+  out << "{\n";
+  section(out, "schema", kSchema);
+  section(out, "tool", tool(report));
+  section(out, "home", report.home);
+  section(out, "values_revealed", report.revealed);
+  section(out, "filter", text_or_null(report.filter));
+  section(out, "summary", summary(report));
+  section(out, "inputs", inputs(report));
+  section(out, "coverage", coverage(report.coverage));
+  section(out, "databases", databases(report));
+  section(out, "rules", rules(report));
+  out << " \"findings\": [";
+  for (std::size_t i = 0; i < report.findings.size(); ++i)
+    out << (i == 0 ? "\n" : ",\n") << "  " << dump(finding(report.findings[i]), -1);
+  out << (report.findings.empty() ? "" : "\n ") << "]\n}\n";
+}
+}  // namespace
+
+extern constinit const WriterInfo json_writer;
+constinit const WriterInfo json_writer{"json", "report.json", write};
+
+}  // namespace shekara

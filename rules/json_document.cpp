@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/json_document.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "scanner/base/user_error.h"
+
+namespace shekara {
+
+namespace {
+
+constexpr std::size_t kDeepest = 32;
+constexpr std::size_t kLongest = 4U << 20;
+
+// Where the tokens of a JSON text begin: values, keys and opening brackets, in the order in which the parser
+// reports them. Exact for well-formed text; for other text exact up to the first mistake, which is as far as
+// the parser goes.
+std::vector<std::size_t> token_offsets(const std::string& text) {
+  std::vector<std::size_t> offsets;
+  const auto skip_to = [&text](std::size_t from, const char* end) {
+    return std::min(text.find(end, from), text.size());
+  };
+  std::size_t at = text.starts_with("\xef\xbb\xbf") ? 3 : 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (text.compare(at, 2, "//") == 0) {
+      at = skip_to(at, "\n");
+    } else if (text.compare(at, 2, "/*") == 0) {
+      at = std::min(skip_to(at + 2, "*/") + 2, text.size());
+    } else if (c == '"') {
+      offsets.push_back(at++);
+      while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2U : 1U;
+      ++at;
+    } else if (std::string_view(" \t\r\n,:]}").find(c) != std::string_view::npos) {
+      ++at;
+    } else if (c == '{' || c == '[') {
+      offsets.push_back(at++);
+    } else {
+      offsets.push_back(at);
+      at = std::min(text.find_first_of(" \t\r\n,:]}[{\"/", at + 1), text.size());
+    }
+  }
+  return offsets;
+}
+
+// Goes forward only; the offsets asked for must not fall.
+class LineCounter {
+ public:
+  explicit LineCounter(const std::string& text) : text_(text) {}
+  JsonPosition at(std::size_t offset) {
+    for (; at_ < std::min(offset, text_.size()); ++at_) {
+      const auto byte = static_cast<unsigned char>(text_[at_]);
+      if (byte == '\n') {
+        ++position_.line;
+        position_.column = 1;
+      } else if ((byte & 0xc0U) != 0x80U) {
+        ++position_.column;  // bytes 10xxxxxx continue a character
+      }
+    }
+    return position_;
+  }
+
+ private:
+  const std::string& text_;
+  std::size_t at_ = 0;
+  JsonPosition position_;
+};
+
+[[noreturn]] void fail(const std::string& file, JsonPosition at, const std::string& what,
+                       const std::string& hint) {
+  throw UserError(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column), what, hint);
+}
+
+// "syntax error while parsing value - unexpected ..." without the library's own numbering and position.
+std::string own_words(const std::string& message) {
+  const std::size_t colon = message.find(": ");
+  return colon == std::string::npos ? message : message.substr(colon + 2);
+}
+
+class TreeMaker : public nlohmann::json::json_sax_t {
+ public:
+  TreeMaker(const std::string& text, const std::string& file)
+      : file_(file), text_(text), offsets_(token_offsets(text)), lines_(text) {}
+  JsonValue take_root() { return std::move(root_); }
+
+  bool null() override { return leaf(JsonKind::null); }
+  bool number_integer(number_integer_t) override { return leaf(JsonKind::number); }
+  bool number_unsigned(number_unsigned_t) override { return leaf(JsonKind::number); }
+  bool number_float(number_float_t, const string_t&) override { return leaf(JsonKind::number); }
+  bool binary(binary_t&) override { return false; }  // not in JSON text
+  bool boolean(bool value) override {
+    add(JsonKind::boolean).boolean = value;
+    return true;
+  }
+  bool string(string_t& value) override {
+    add(JsonKind::string).text = value;
+    return true;
+  }
+  bool start_object(std::size_t) override { return open(JsonKind::object); }
+  bool start_array(std::size_t) override { return open(JsonKind::array); }
+  bool end_object() override {
+    refuse_twice(*open_.back());
+    return close();
+  }
+  bool end_array() override { return close(); }
+  bool key(string_t& name) override {
+    key_ = name;
+    key_at_ = next_position();
+    return true;
+  }
+  bool parse_error(std::size_t byte, const std::string&, const nlohmann::json::exception& error) override {
+    LineCounter lines(text_);
+    fail(file_, lines.at(byte == 0 ? 0 : byte - 1), own_words(error.what()), "");
+  }
+
+ private:
+  JsonPosition next_position() {
+    return lines_.at(token_ < offsets_.size() ? offsets_[token_++] : text_.size());
+  }
+  JsonValue& place() {
+    if (open_.empty()) return root_;
+    return open_.back()->children.emplace_back();
+  }
+  JsonValue& add(JsonKind kind) {
+    JsonValue& value = place();
+    value.kind = kind;
+    value.key = std::move(key_);
+    value.key_at = key_at_;
+    value.at = next_position();
+    key_.clear();
+    return value;
+  }
+  void refuse_twice(const JsonValue& object) const {
+    std::vector<const JsonValue*> members;
+    for (const JsonValue& member : object.children) members.push_back(&member);
+    std::ranges::stable_sort(members, {}, &JsonValue::key);
+    const auto twice = std::ranges::adjacent_find(members, {}, &JsonValue::key);
+    if (twice == members.end()) return;
+    const JsonValue& second = **std::next(twice);
+    fail(file_, second.key_at, "key \"" + second.key + "\" stands twice in one object", "keep one");
+  }
+  bool leaf(JsonKind kind) {
+    add(kind);
+    return true;
+  }
+  bool open(JsonKind kind) {
+    JsonValue& value = add(kind);
+    if (open_.size() == kDeepest) fail(file_, value.at, "more than 32 levels of brackets", "");
+    open_.push_back(&value);
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  const std::string& file_;
+  const std::string& text_;
+  std::vector<std::size_t> offsets_;
+  LineCounter lines_;
+  std::size_t token_ = 0;
+  JsonValue root_;
+  std::vector<JsonValue*> open_;  // stay valid: a container gets no sibling while it is open
+  std::string key_;
+  JsonPosition key_at_;
+};
+
+}  // namespace
+
+JsonValue parse_json(const std::string& text, const std::string& file) {
+  if (text.size() > kLongest) throw UserError(file, "is longer than 4 MiB", "is this a rules file?");
+  TreeMaker maker(text, file);
+  nlohmann::json::sax_parse(text, &maker, nlohmann::json::input_format_t::json, true, true);
+  return maker.take_root();
+}
+
+}  // namespace shekara

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// JSON text as a tree in which every value knows its line and column, so that a rules file's mistake can be
+// shown where it is. The only door to nlohmann/json in this folder.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace shekara {
+
+struct JsonPosition {
+  std::size_t line = 1, column = 1;  // from 1; columns count characters, not bytes
+};
+
+enum class JsonKind : std::uint8_t { null, boolean, number, string, array, object };
+
+struct JsonValue {
+  JsonKind kind = JsonKind::null;
+  bool boolean = false;
+  std::string text;                 // of a string
+  std::vector<JsonValue> children;  // of an array or object, in the order of the file
+  JsonPosition at;
+  std::string key;  // of an object's member
+  JsonPosition key_at;
+};
+
+// Comments (// and /* */) are allowed. Throws UserError "file:line:column: what": bad syntax, bad UTF-8, a
+// key twice in one object, more than 32 levels, more than 4 MiB.
+JsonValue parse_json(const std::string& text, const std::string& file);
+
+}  // namespace shekara

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who and where, for all stories. The people, cars and terminals do not exist; the numbers are of test
+// ranges. The servers' addresses are real ones, chosen because the databases in geoip/ place them in the
+// country of the story (or dispute it); what is said to them here is made up and says nothing of the networks
+// they belong to.
+#pragma once
+
+namespace samples {
+
+inline constexpr char kVin[] = "LTESTVIN000000001";
+inline constexpr char kIccid[] = "89860000000000000019";
+inline constexpr char kOwnerPhone[] = "+77010000001";
+inline constexpr char kTrackerImei[] = "001010000000016";
+inline constexpr char kSecondTaxiImei[] = "001010000000024";
+inline constexpr char kEmail[] = "test.person@example.com";
+
+inline constexpr char kHotspot[] = "192.168.43.1";
+inline constexpr char kCar[] = "192.168.43.17";
+inline constexpr char kTaxi[] = "192.168.43.21";
+inline constexpr char kSecondTaxi[] = "192.168.43.22";
+inline constexpr char kPhone[] = "192.168.43.30";
+inline constexpr char kTracker[] = "192.168.43.40";
+inline constexpr char kMobilePhone[] = "100.64.0.30";        // behind the operator's NAT
+inline constexpr char kMobilePhoneV6[] = "2001:db8:77::30";  // documentation range
+
+struct Server {
+  const char* address;
+  unsigned round_trip_ms;  // from Almaty, as such distances take
+};
+inline constexpr Server kChinaFleet{"47.92.60.20", 118};
+inline constexpr Server kChinaBroker{"123.56.60.20", 124};
+inline constexpr Server kKazakhstanFleet{"195.210.46.20", 7};
+inline constexpr Server kKazakhstanBroker{"185.116.194.20", 9};
+inline constexpr Server kRussia{"77.88.55.20", 62};
+inline constexpr Server kGermany{"78.46.60.20", 96};
+inline constexpr Server kUnitedStates{"52.1.60.20", 214};
+inline constexpr Server kKazakhstanV6{"2a00:5da0::20", 12};
+inline constexpr Server kDisputed{"109.69.180.20", 41};  // Russia says one database, Kazakhstan the other
+
+// 2026-10-05 09:30:00 in Almaty (UTC+5).
+inline constexpr unsigned long long kStart = 1791174600ULL * 1'000'000;
+inline constexpr unsigned long long kSecond = 1'000'000;
+
+}  // namespace samples

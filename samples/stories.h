@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// The captures: each function tells one story and gives its file.
+#pragma once
+#include "samples/bytes.h"
+
+namespace samples {
+
+Buffer car_to_china();
+Buffer car_to_kazakhstan();
+Buffer taxi_terminal();
+Buffer phone();
+Buffer disputed();
+
+}  // namespace samples

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// application/x-www-form-urlencoded (WHATWG URL Standard, section 5): form bodies and query strings, and the
+// "lat=43.2;lon=76.9" that devices publish. ';' separates only where a name and '=' follow it: an address may
+// hold one.
+#include <algorithm>
+#include <string>
+
+#include "scanner/base/charset.h"
+#include "scanner/base/limits.h"
+#include "scanner/decode/decoder.h"
+
+namespace shekara {
+namespace {
+constexpr Limits kLimits;
+constexpr std::size_t kLongestName = 64;  // of a name that is recognised without a content type
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Names as programmers give them: "lat", "car[vin]", "user%5Bname%5D", "_t".
+bool is_plain_name(std::string_view name) {
+  const auto fits = [](char c) {
+    return is_letter(c) || is_digit(c) || std::string_view("_-.[]%").find(c) != std::string_view::npos;
+  };
+  return !name.empty() && name.size() <= kLongestName && (is_letter(name[0]) || name[0] == '_') &&
+         std::ranges::all_of(name, fits);
+}
+
+// Length of the item at the front of text.
+std::size_t item_length(std::string_view text) {
+  std::size_t at = 0;
+  for (;;) {
+    at = text.find_first_of("&;", at);
+    if (at == std::string_view::npos) return text.size();
+    if (text[at] == '&') return at;
+    const std::string_view after = text.substr(at + 1);
+    const std::size_t equals = after.substr(0, kLongestName + 1).find('=');
+    if (after.empty() || (equals != std::string_view::npos && is_plain_name(after.substr(0, equals))))
+      return at;
+    ++at;
+  }
+}
+
+int hex_digit(char c) {
+  if (is_digit(c)) return c - '0';
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+// '+' and %XX undone; a '%' without two digits stays as it is. Valid UTF-8.
+std::string_view decoded(std::string_view text, std::string& scratch) {
+  if (text.find_first_of("%+") == std::string_view::npos && is_utf8(text)) return text;
+  scratch.clear();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const int high = text[at] == '%' && at + 2 < text.size() ? hex_digit(text[at + 1]) : -1;
+    const int low = high >= 0 ? hex_digit(text[at + 2]) : -1;
+    if (low >= 0) at += 2;
+    scratch.push_back(low >= 0 ? static_cast<char>(high * 16 + low) : text[at] == '+' ? ' ' : text[at]);
+  }
+  if (!is_utf8(scratch)) scratch = to_utf8(scratch);
+  return scratch;
+}
+
+bool looks_like_json(std::string_view text) {
+  const std::string_view inner = trim_padding(text);
+  return inner.size() > 2 &&
+         ((inner.front() == '{' && inner.back() == '}') || (inner.front() == '[' && inner.back() == ']'));
+}
+
+// A name that is itself somebody's number or address stands as * in paths, which are printed unmasked.
+bool is_identifier(std::string_view name) {
+  return std::ranges::count_if(name, is_digit) >= 5 || name.find('@') != std::string_view::npos;
+}
+
+class FormDecoder final : public Decoder {
+ public:
+  Step decode(const Message& message, FieldSink& out) override {
+    if (!message.last) return Step::need_more();
+    const std::string_view text = as_text(message.bytes);
+    std::size_t at = 0, items = 0;
+    while (at < text.size()) {
+      if (++items > kLimits.fields_per_message) return Step::consumed(text.size(), Fault::too_long);
+      const std::size_t length = item_length(text.substr(at));
+      item(text.substr(at, length), at, out);
+      at += length + 1;
+    }
+    return Step::consumed(text.size());
+  }
+
+ private:
+  void item(std::string_view text, std::size_t offset, FieldSink& out) {
+    while (!text.empty() && (text.back() == '\r' || text.back() == '\n')) text.remove_suffix(1);
+    const std::size_t equals = text.find('=');
+    const std::size_t value_at = equals == std::string_view::npos ? 0 : equals + 1;
+    const std::string_view name = value_at == 0 ? std::string_view() : decoded(text.substr(0, equals), name_);
+    const std::string_view value = decoded(text.substr(value_at), value_);
+    const bool identifier = is_identifier(name);
+    const std::string_view path = name.empty() ? "item" : identifier ? "*" : name;
+    if (identifier) give(out, path, name, offset, equals, {});
+    if (value.empty()) return;
+    if (looks_like_json(value))
+      out.payload(
+          {as_bytes(value), "application/json", {}, static_cast<std::uint32_t>(offset + value_at), path});
+    else
+      give(out, path, value, offset + value_at, text.size() - value_at, name);
+  }
+
+  static void give(FieldSink& out, std::string_view path, std::string_view value, std::size_t offset,
+                   std::size_t length, std::string_view key) {
+    out.field({Tag::text, path, value, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length),
+               key});
+  }
+
+  std::string name_, value_;
+};
+
+// One "name=value" with a plain name, and a value without blanks and controls.
+bool is_plain_item(std::string_view item) {
+  const std::size_t equals = item.find('=');
+  if (equals == std::string_view::npos || !is_plain_name(item.substr(0, equals))) return false;
+  const std::string_view value = item.substr(equals + 1);
+  const auto fits = [](char c) { return static_cast<std::uint8_t>(c) > 0x20 && c != '\x7f'; };
+  return !value.starts_with('=') && std::ranges::all_of(value, fits);
+}
+
+// The last item may be cut. A single one must have a value: base64 ends in '=' too.
+bool all_plain(std::string_view text) {
+  std::size_t items = 0;
+  const bool has_value = !text.ends_with('=');
+  while (!text.empty()) {
+    const std::size_t length = item_length(text);
+    if (!is_plain_item(text.substr(0, length)) && (length < text.size() || items == 0)) return false;
+    text.remove_prefix(std::min(length + 1, text.size()));
+    ++items;
+  }
+  return items > 1 || has_value;
+}
+
+Probe probe(Bytes first, Direction, std::string_view content_type) {
+  static constexpr std::string_view kType = "application/x-www-form-urlencoded";
+  const auto same = [](char a, char b) { return (is_letter(a) ? a | 0x20 : a) == b; };
+  const std::string_view text = as_text(first);
+  if (std::search(content_type.begin(), content_type.end(), kType.begin(), kType.end(), same) !=
+      content_type.end()) {
+    const auto odd = [](char c) {
+      return static_cast<std::uint8_t>(c) < 0x20 && c != '\r' && c != '\n' && c != '\t';
+    };
+    const bool parses = text.find('=') != std::string_view::npos && std::ranges::none_of(text, odd);
+    return parses ? Probe::proven : Probe::maybe;
+  }
+  std::string_view body = text;
+  while (!body.empty() && (body.back() == '\r' || body.back() == '\n')) body.remove_suffix(1);
+  return !body.empty() && is_utf8(body) && all_plain(body) ? Probe::likely : Probe::no;
+}
+
+std::unique_ptr<Decoder> make() { return std::make_unique<FormDecoder>(); }
+}  // namespace
+
+extern constinit const DecoderInfo form_decoder{
+    "form", "URL-encoded forms and query strings", kAsBody, {}, 1U << 20, probe, make};
+
+}  // namespace shekara

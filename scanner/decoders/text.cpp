@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lines of text that no other decoder knows: AT commands, CSV, logs, "key: value", HTML and XML. A line that
+// is plainly made of pairs gives one field a pair, any other line one field; JSON at the end of a line is a
+// body.
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "scanner/base/charset.h"
+#include "scanner/decode/decoder.h"
+
+namespace shekara {
+namespace {
+constexpr std::size_t kLongestLine = 4096;  // of one field; longer lines come in pieces
+constexpr std::size_t kFewestBytes = 6;     // below that printable bytes say nothing
+constexpr std::size_t kLongestKey = 40;
+
+bool is_line_end(char c) { return c == '\r' || c == '\n'; }
+bool is_continuation(char c) { return (static_cast<std::uint8_t>(c) & 0xc0) == 0x80; }
+
+// A name, in any script; one that holds somebody's number is no name.
+bool is_key(std::string_view key) {
+  const auto fits = [](char c) {
+    const bool letter =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<std::uint8_t>(c) >= 0x80;
+    return letter || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' || c == ' ';
+  };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !key.empty() && key.size() <= kLongestKey && fits(key[0]) && !digit(key[0]) && key[0] != '-' &&
+         std::ranges::all_of(key, fits) && std::ranges::count_if(key, digit) < 5;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
+  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
+  return text;
+}
+
+struct Pair {
+  std::string_view key, value;
+};
+
+std::optional<Pair> as_pair(std::string_view item, char between) {
+  const std::size_t at = item.find(between);
+  if (at == std::string_view::npos || at + 1 == item.size()) return std::nullopt;
+  const Pair pair{trimmed(item.substr(0, at)), trimmed(item.substr(at + 1))};
+  if (!is_key(pair.key) || pair.value.empty() || pair.value[0] == '/' || pair.value[0] == between)
+    return std::nullopt;
+  return pair;
+}
+
+// Calls `use` for each item between separators; false as soon as one call says so.
+template <typename Use>
+bool each_item(std::string_view line, char separator, Use use) {
+  while (!line.empty()) {
+    const std::size_t length = std::min(line.find(separator), line.size());
+    const std::string_view item = trimmed(line.substr(0, length));
+    if (!item.empty() && !use(item)) return false;
+    line.remove_prefix(std::min(length + 1, line.size()));
+  }
+  return true;
+}
+
+struct Form {
+  char separator, between;
+};
+
+// How the line is made of pairs; nothing if it is not.
+std::optional<Form> form_of(std::string_view line) {
+  for (const char between : {'=', ':'}) {
+    if (line.find(between) == std::string_view::npos) continue;
+    for (const char separator : {',', ';', '&', '|', '\t', ' '}) {
+      if (separator == ' ' && between == ':') continue;  // "time: 12:30 UTC" is one pair
+      std::size_t items = 0;
+      const auto pair = [&](std::string_view item) {
+        return as_pair(item, between).has_value() && ++items > 0;
+      };
+      if (each_item(line, separator, pair) && items > 1) return Form{separator, between};
+    }
+    if (as_pair(line, between)) return Form{'\n', between};
+  }
+  return std::nullopt;
+}
+
+// Text with a few odd bytes is still text; more of them are something else.
+bool is_mostly_text(std::string_view line) {
+  const auto odd = [](char c) { return (static_cast<std::uint8_t>(c) < 0x20 && c != '\t') || c == '\x7f'; };
+  return static_cast<std::size_t>(std::ranges::count_if(line, odd)) <= line.size() / 8;
+}
+
+// Without the last character if it has several bytes: it may not be all there.
+std::string_view without_cut_character(std::string_view text) {
+  std::size_t back = 1;
+  while (back < std::min<std::size_t>(4, text.size()) && is_continuation(text[text.size() - back])) ++back;
+  if (!text.empty() && static_cast<std::uint8_t>(text[text.size() - back]) >= 0xc0) text.remove_suffix(back);
+  return text;
+}
+
+class TextDecoder final : public Decoder {
+ public:
+  Step decode(const Message& message, FieldSink& out) override {
+    const std::string_view text = as_text(message.bytes);
+    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    if (end > kLongestLine) return piece(text.substr(0, kLongestLine), out);
+    if (end == text.size() && !message.last) return Step::need_more();
+    const std::string_view raw = text.substr(0, end);
+    if (!is_mostly_text(raw)) return Step::rejected(Fault::bad_value);
+    std::size_t used = end;
+    while (used < text.size() && is_line_end(text[used])) ++used;
+    if (raw.empty()) return Step::consumed(used);
+    if (is_utf8(raw)) {
+      line(raw, out);
+      return Step::consumed(used);
+    }
+    whole(raw, out);
+    return Step::consumed(used, Fault::bad_value);
+  }
+
+ private:
+  // The front of a line that is too long for one field, cut between characters.
+  static Step piece(std::string_view text, FieldSink& out) {
+    text = without_cut_character(text);
+    if (!is_mostly_text(text)) return Step::rejected(Fault::bad_value);
+    whole(text, out);
+    return Step::consumed(text.size());
+  }
+
+  void line(std::string_view text, FieldSink& out) {
+    const std::size_t json = text.ends_with('}') ? text.find("{\"") : std::string_view::npos;
+    if (json == 0 || json == std::string_view::npos) return pairs(text, text, out);
+    if (!trimmed(text.substr(0, json)).empty()) pairs(text, text.substr(0, json), out);
+    out.payload(
+        {as_bytes(text.substr(json)), "application/json", {}, static_cast<std::uint32_t>(json), "line"});
+  }
+
+  void pairs(std::string_view line, std::string_view text, FieldSink& out) {
+    const std::optional<Form> form = form_of(text);
+    if (!form) return whole(text, out);
+    each_item(text, form->separator, [&](std::string_view item) {
+      const Pair pair = *as_pair(item, form->between);
+      path_.assign("line.").append(pair.key);
+      const std::size_t offset = static_cast<std::size_t>(pair.value.data() - line.data());
+      out.field({Tag::text, path_, pair.value, static_cast<std::uint32_t>(offset),
+                 static_cast<std::uint32_t>(pair.value.size()), pair.key});
+      return true;
+    });
+  }
+
+  static void whole(std::string_view text, FieldSink& out) {
+    const std::string_view shown = trim_padding(text);
+    if (shown.empty()) return;
+    const std::size_t offset = static_cast<std::size_t>(shown.data() - text.data());
+    const std::string repaired = is_utf8(shown) ? std::string() : to_utf8(shown);
+    out.field({Tag::text, "line", repaired.empty() ? shown : std::string_view(repaired),
+               static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(shown.size())});
+  }
+
+  std::string path_;
+};
+
+bool names_text(std::string_view content_type) {
+  const auto same = [](char a, char b) { return (a | 0x20) == b; };
+  const auto holds = [&](std::string_view word) {
+    return std::search(content_type.begin(), content_type.end(), word.begin(), word.end(), same) !=
+           content_type.end();
+  };
+  return holds("text/") || holds("xml");
+}
+
+// Never more than likely: nothing proves a text. `maybe` is used when every other decoder has said no.
+Probe probe(Bytes first, Direction, std::string_view content_type) {
+  const std::string_view text = without_cut_character(as_text(first));
+  if (!is_printable_text(text)) return Probe::no;
+  if (names_text(content_type)) return Probe::likely;
+  return text.size() >= kFewestBytes ? Probe::maybe : Probe::no;
+}
+
+std::unique_ptr<Decoder> make() { return std::make_unique<TextDecoder>(); }
+}  // namespace
+
+extern constinit const DecoderInfo text_decoder{
+    "text", "lines of text, key=value and key: value", kOverTcp | kOverUdp | kAsBody, {}, 8192, probe, make};
+
+}  // namespace shekara

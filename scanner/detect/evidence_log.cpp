@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/detect/evidence_log.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "scanner/detect/identifier_checks.h"
+
+namespace shekara {
+
+namespace {
+// A moving car gives a new position all the time; a list of its cells says no more than its first ones and a
+// count.
+constexpr std::size_t kMostCells = 8;
+
+void count_again(Evidence& known, const Sighting& hit) {
+  ++known.times;
+  known.last_seen = std::max(known.last_seen, hit.time);
+  known.first_seen = std::min(known.first_seen, hit.time);
+  if (hit.certainty > known.certainty) {
+    known.certainty = hit.certainty;
+    known.why = hit.why;
+  }
+}
+
+bool same_kind_and_place(const Evidence& known, const Sighting& hit) {
+  return known.kind == hit.detector->name && known.direction == hit.direction &&
+         same_path(known.path, hit.path);
+}
+}  // namespace
+
+bool same_path(std::string_view a, std::string_view b) {
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (a[i] != b[j]) return false;
+    const bool index = a[i] == '[';
+    ++i, ++j;
+    if (!index) continue;
+    while (i < a.size() && is_digit(a[i])) ++i;
+    while (j < b.size() && is_digit(b[j])) ++j;
+  }
+  return i == a.size() && j == b.size();
+}
+
+void EvidenceLog::attach(std::vector<Evidence>* evidence, std::uint32_t* dropped) {
+  evidence_ = evidence;
+  dropped_ = dropped;
+}
+
+void EvidenceLog::drop(std::uint32_t count) {
+  if (dropped_ == nullptr) return;
+  *dropped_ = count > std::numeric_limits<std::uint32_t>::max() - *dropped_
+                  ? std::numeric_limits<std::uint32_t>::max()
+                  : *dropped_ + count;
+}
+
+void EvidenceLog::add(const Sighting& hit) {
+  if (evidence_ == nullptr) return;
+  for (Evidence& known : *evidence_)
+    if (known.value_hash == hit.identity && same_kind_and_place(known, hit)) return count_again(known, hit);
+  if (hit.detector->category == DataCategory::position && count_as_more(hit)) return;
+  if (!has_room(*hit.detector)) return drop(1);
+  evidence_->push_back(made(hit));
+}
+
+// A value of its own beyond the first kMostCells of its place is counted in the last of them; true when it
+// was.
+bool EvidenceLog::count_as_more(const Sighting& hit) {
+  std::size_t cells = 0;
+  Evidence* last = nullptr;
+  for (Evidence& known : *evidence_)
+    if (same_kind_and_place(known, hit)) {
+      ++cells;
+      last = &known;
+    }
+  if (cells < kMostCells) return false;
+  count_again(*last, hit);
+  return true;
+}
+
+// One kind may fill half of a flow's room: thousands of device ids must not hide the one person's name behind
+// them.
+bool EvidenceLog::has_room(const DetectorInfo& detector) const {
+  if (evidence_->size() >= most_) return false;
+  const auto same = std::ranges::count(*evidence_, detector.name, &Evidence::kind);
+  return static_cast<std::size_t>(same) < std::max<std::size_t>(most_ / 2, 1);
+}
+
+Evidence EvidenceLog::made(const Sighting& hit) const {
+  Evidence evidence;
+  evidence.category = hit.detector->category;
+  evidence.certainty = hit.certainty;
+  evidence.direction = hit.direction;
+  evidence.kind = hit.detector->name;
+  evidence.protocol = hit.protocol;
+  evidence.why = hit.why;
+  evidence.layers = hit.layers;
+  evidence.path = hit.path;
+  // A password helps nobody's report: its existence is the finding.
+  const bool clear = reveal_ && hit.detector->category != DataCategory::credentials;
+  evidence.shown = clear ? std::string(hit.value) : hit.detector->mask(hit.value);
+  evidence.value_hash = hit.identity;
+  evidence.packet = hit.packet;
+  evidence.offset = hit.offset;
+  evidence.length = hit.length;
+  evidence.first_seen = evidence.last_seen = hit.time;
+  return evidence;
+}
+
+}  // namespace shekara

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where hits become Evidence of one flow: equal hits are counted together, values are masked as they enter,
+// caps hold. The collector's lower half; nothing behind it ever sees a raw value (unless --reveal was asked
+// for).
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "scanner/base/limits.h"
+#include "scanner/detect/detector.h"
+#include "scanner/facts/evidence.h"
+
+namespace shekara {
+
+// One hit. All views may die when add() returns, except those of the detector, protocol and why.
+struct Sighting {
+  const DetectorInfo* detector = nullptr;
+  Certainty certainty = Certainty::low;
+  std::string_view why, protocol;
+  std::string_view value, path, layers;
+  std::uint64_t identity = 0;  // hash that tells this value from others of its kind
+  Direction direction = Direction::client_to_server;
+  PacketRef packet;
+  std::uint32_t offset = 0, length = 0;
+  Timestamp time;
+};
+
+class EvidenceLog {
+ public:
+  EvidenceLog(const Limits& limits, bool reveal) : most_(limits.evidence_per_flow), reveal_(reveal) {}
+  // Both must live until the next attach(); hits that find no room are counted in *dropped.
+  void attach(std::vector<Evidence>* evidence, std::uint32_t* dropped);
+  // A hit of a kind, direction, path (array indexes aside) and identity that was there before raises its
+  // count.
+  void add(const Sighting& hit);
+  void drop(std::uint32_t count);
+
+ private:
+  [[nodiscard]] bool has_room(const DetectorInfo& detector) const;
+  bool count_as_more(const Sighting& hit);
+  [[nodiscard]] Evidence made(const Sighting& hit) const;
+
+  std::size_t most_;
+  bool reveal_;
+  std::vector<Evidence>* evidence_ = nullptr;
+  std::uint32_t* dropped_ = nullptr;
+};
+
+// "$.points[3].lat" and "$.points[14].lat" are one place of a format.
+bool same_path(std::string_view a, std::string_view b);
+
+}  // namespace shekara

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Accounts: the name or number a person is known by to a service.
+#include "scanner/base/mask.h"
+#include "scanner/detect/detector.h"
+#include "scanner/detect/identifier_checks.h"
+
+namespace shekara {
+namespace {
+Fit fit(const Candidate& candidate) {
+  const std::string_view value = trimmed(candidate.value);
+  if (value.size() < 2 || value.size() > 256 || one_character_repeated(value)) return Fit::no;
+  return Fit::plausible;
+}
+
+std::string mask(std::string_view value) {
+  return value.find('@') != std::string_view::npos ? mask_email(value) : mask_middle(value, 1, 1);
+}
+
+constexpr Tag kTags[] = {Tag::user_name};
+constexpr std::string_view kKeys[] = {
+    "username",     "login",           "loginname",    "account",       "accountid",   "accountname",
+    "userid",       "openid",          "unionid",      "memberid",      "customerid",  "nickname",
+    "subscriberid", "ownerid",         "用户名",       "用户id",        "账号",        "帐号",
+    "логин",        "имяпользователя", "пользователь", "учетнаязапись", "пайдаланушы", "пайдаланушыаты"};
+}  // namespace
+
+extern constinit const DetectorInfo account_detector{
+    "account", "Account of a person at a service", DataCategory::contact, kTags, kKeys, {}, {}, false, fit,
+    mask};
+}  // namespace shekara

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "scanner/decode/registry.h"
+#include "tests/support/decoder_check.h"
+#include "tests/support/hex.h"
+
+namespace shekara::test {
+namespace {
+DECODER_SAMPLE(
+    json, telemetry, client_to_server,
+    bytes(
+        R"({"vin":"LTESTVIN000000001","t":1750000000,"pos":{"lat":43.238456,"lon":76.945123},)"
+        R"("ok":true,"none":null,"tags":["a","\u0416\ud83d\ude97"],"inner":"{\"imei\":350010100000012}"})"));
+DECODER_SAMPLE(json, lines, client_to_server,
+               bytes("{\"lat\":43.2}\n{\"lat\":43.3}\r\n{\"lat\":43.4}{\"lat\":-1e-2}"));
+DECODER_SAMPLE(json, array, server_to_client, bytes(R"( [ {"phone":"+77010000001"} , [1,[2]], "x" ] )"));
+
+Decoded body(std::string_view text) { return decode_all("json", bytes(text)); }
+
+// Every field with its place: "$.a=1@5+1 a".
+struct Places final : FieldSink {
+  std::vector<std::string> lines;
+  void field(const Field& field) override {
+    lines.push_back(std::string(field.path) + "@" + std::to_string(field.offset) + "+" +
+                    std::to_string(field.length) + " " + std::string(field.key));
+  }
+  void payload(const Payload& payload) override {
+    lines.push_back(std::string(payload.path) + "@" + std::to_string(payload.offset) + " " +
+                    std::string(as_text(payload.bytes)));
+  }
+};
+
+std::vector<std::string> places(std::string_view text) {
+  Places places;
+  const std::vector<std::uint8_t> exact = bytes(text);
+  find_decoder("json")->make()->decode({exact, Direction::client_to_server, {}, true}, places);
+  return places.lines;
+}
+}  // namespace
+
+TEST_CASE("json: scalars come with path, key, type and place") {
+  const Decoded got = body(R"({"a":{"b":[1,{"c":"x"}]},"d":true,"e":null,"f":-2.5e1})");
+  CHECK(got.text() == "number $.a.b[0]=1\ntext $.a.b[1].c=x\ntext $.d=true\nnumber $.f=-25\n");
+  CHECK(places(R"({"location":[76.9,43.2],"n":"v"})") ==
+        std::vector<std::string>{"$.location[0]@13+4 location", "$.location[1]@18+4 location", "$.n@29+1 n"});
+  CHECK(places(R"({"a":[{"b":1},2]})") == std::vector<std::string>{"$.a[0].b@11+1 b", "$.a[1]@14+1 a"});
+}
+
+TEST_CASE("json: an integer keeps its digits, whatever their number") {
+  CHECK(body(R"({"imei":350010100000012})").has("number $.imei=350010100000012"));
+  CHECK(body(R"({"iccid":8999701000000000019})").has("number $.iccid=8999701000000000019"));
+  CHECK(body(R"({"iccid":89997010000000000190})").has("text $.iccid=89997010000000000190"));
+  CHECK(body(R"({"x":-9223372036854775808})").has("number $.x=-9223372036854775808"));
+  CHECK(body(R"({"x":1e999})").has("text $.x=1e999"));
+}
+
+TEST_CASE("json: escapes and surrogates become UTF-8, halves and wrong bytes the replacement character") {
+  CHECK(body(R"({"n":"\u0410\"\\\/\b\f\n\r\tz"})").has("text $.n=\xd0\x90\"\\/\b\f\n\r\tz"));
+  CHECK(body(R"({"n":"\uD83D\uDE97"})").has("text $.n=\xf0\x9f\x9a\x97"));
+  CHECK(body(R"({"n":"\u20ac"})").has("text $.n=\xe2\x82\xac"));
+  CHECK(body(R"({"n":"\uD83Dx\uDE97"})").has("text $.n=\xef\xbf\xbdx\xef\xbf\xbd"));
+  CHECK(body("{\"n\":\"a\xff\\n\"}").has("text $.n=a\xef\xbf\xbd\n"));
+  CHECK(body("{\"\xd1\x88\xd0\xb8\xd1\x80\xd0\xbe\xd1\x82\xd0\xb0\":1}")
+            .has("number $.\xd1\x88\xd0\xb8\xd1\x80\xd0\xbe\xd1\x82\xd0\xb0=1"));
+  CHECK(body(R"({"n":"\q"})").has("fault bad syntax"));
+  CHECK(body(R"({"n":"\u12g4"})").has("fault bad syntax"));
+}
+
+TEST_CASE("json: JSON inside a string is handed out as a body, other brackets are text") {
+  CHECK(places(R"({"m":"{\"a\":1}"})") == std::vector<std::string>{R"($.m@6 {"a":1})"});
+  CHECK(body(R"({"m":"[1] is no JSON"})").text() == "text $.m=[1] is no JSON\n");
+  CHECK(body(R"({"m":"{template}"})").text() == "text $.m={template}\n");
+}
+
+TEST_CASE("json: a member name that is somebody's number is a value and never stands in a path") {
+  CHECK(body(R"({"devices":{"350010100000012":{"lat":43.2}}})").text() ==
+        "text $.devices.*=350010100000012\nnumber $.devices.*.lat=43.2\n");
+  CHECK(places(R"({"users":{"a@example.com":1}})") ==
+        std::vector<std::string>{"$.users.*@11+13 users", "$.users.*@26+1 a@example.com"});
+}
+
+TEST_CASE("json: a cut document gives what stands before the cut") {
+  CHECK(body(R"({"lat":43.2,"lon":76.9)").text() == "number $.lat=43.2\nfault cut\n");
+  CHECK(body(R"({"lat":43.2,"name":"Abc)").text() == "number $.lat=43.2\nfault cut\n");
+  CHECK(body(R"({"a":tr)").text() == "fault cut\n");
+}
+
+TEST_CASE("json: a mistake gives what stands before it, and the next document is read") {
+  CHECK(body("{\"a\":1,}").text() == "number $.a=1\nfault bad syntax\n");
+  CHECK(body("{\"a\":1,b:2}\n{\"c\":3}").text() == "number $.a=1\nfault bad syntax\nnumber $.c=3\n");
+  CHECK(body("{\"a\":01}").has("fault bad syntax"));
+  CHECK(body("{\"a\":1]").has("fault bad syntax"));
+  CHECK(body("{\"a\":1.}").has("fault bad syntax"));
+  CHECK(body("{'a':1}").has("fault bad syntax"));
+}
+
+TEST_CASE("json: nesting and the number of fields have a limit") {
+  const std::string deep(64, '['), deeper(65, '[');
+  std::string places_of_zero;
+  for (int i = 0; i < 64; ++i) places_of_zero += "[0]";
+  CHECK(body(deep + "1" + std::string(64, ']')).has("number $" + places_of_zero + "=1"));
+  CHECK(body("[7," + deeper + "1" + std::string(66, ']')).text() == "number $[0]=7\nfault too deep\n");
+  std::string many = "[1";
+  for (int i = 0; i < 20'000; ++i) many += ",1";
+  const Decoded got = body(many + "]");
+  CHECK(got.lines.size() == 20'001);
+  CHECK(got.lines.back() == "fault too long");
+}
+
+TEST_CASE("json: documents follow each other with blanks, NUL or nothing between them") {
+  CHECK(decode_all("json", hex("efbbbf 7b2261223a317d 00 1e 7b2262223a327d 0a")).text() ==
+        "number $.a=1\nnumber $.b=2\n");
+  const Decoded over_tcp =
+      decode_all("json", {{Direction::client_to_server, bytes("{\"a\":1}\n{\"b\"")}}, false);
+  CHECK(over_tcp.text() == "number $.a=1\n");
+  CHECK(over_tcp.consumed == 8);
+  CHECK(decode_all("json", {{Direction::client_to_server, bytes("{\"a\":1}AT")}}, false).rejected);
+}
+
+TEST_CASE("json: a body may be a single value") {
+  CHECK(body("\"350010100000012\"").text() == "text $=350010100000012\n");
+  CHECK(body("42 ").text() == "number $=42\n");
+  CHECK(body("hello").rejected);
+}
+
+TEST_CASE("json: many small pieces are looked at once, and a document in another's place is seen") {
+  std::string large = "{\"a\":\"" + std::string(200'000, 'x') + "\"}";
+  std::vector<Piece> pieces;
+  for (std::size_t at = 0; at < large.size(); at += 100)
+    pieces.push_back({Direction::client_to_server, bytes(large.substr(at, 100))});
+  CHECK(decode_all("json", pieces).lines.size() == 1);
+  const DecoderInfo* info = find_decoder("json");
+  const std::unique_ptr<Decoder> decoder = info->make();
+  Places out;
+  const std::vector<std::uint8_t> lost = bytes("{\"lost\":\"...."),
+                                  fresh = bytes("{\"a\":1}{\"b\":\"long enough\"}");
+  CHECK(decoder->decode({lost, Direction::client_to_server, {}}, out).kind == Step::Kind::need_more);
+  CHECK(decoder->decode({fresh, Direction::client_to_server, {}}, out).bytes == 7);
+}
+
+TEST_CASE("json: only a whole object proves, half of one is likely, braces around binary are nothing") {
+  CHECK(probe_of("json", bytes("{\"a\":1}")) == Probe::proven);
+  CHECK(probe_of("json", bytes("[{\"a\":1}]")) == Probe::proven);
+  CHECK(probe_of("json", bytes("{\"a\":1")) == Probe::likely);
+  CHECK(probe_of("json", bytes("{\"a")) == Probe::maybe);
+  CHECK(probe_of("json", bytes("{")) == Probe::maybe);
+  CHECK(probe_of("json", bytes("[1,2]")) == Probe::likely);
+  CHECK(probe_of("json", bytes("[3G*0000000001*0002*LK]")) == Probe::no);
+  CHECK(probe_of("json", bytes("[12:30:01] started")) == Probe::no);
+  CHECK(probe_of("json", hex("7b 01 02 03")) == Probe::no);
+  CHECK(probe_of("json", hex("7b 22 61 22 3a 00")) == Probe::no);
+  CHECK(probe_of("json", bytes("42"), Direction::client_to_server, "application/json") == Probe::likely);
+  CHECK(probe_of("json", bytes("{}"), Direction::client_to_server,
+                 "application/vnd.api+JSON; charset=utf-8") == Probe::proven);
+  CHECK(probe_of("json", bytes("{\"a\":x"), Direction::client_to_server, "application/json") ==
+        Probe::likely);
+}
+
+}  // namespace shekara::test

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/detect/collector.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/detect/feed.h"
+
+namespace shekara::test {
+
+TEST_CASE("collector: a decoder's field is high, and proven in a checked message with a value that passes") {
+  CHECK(tagged(Tag::vin, "1M8GDM9AXKP042788") == "vin high 1M8G*********2788");
+  Feed feed;
+  feed.proven = true;
+  feed.tag(Tag::vin, "1M8GDM9AXKP042788").tag(Tag::vin, "LTESTVIN000000001").end();
+  CHECK(feed.text() == "vin proven 1M8G*********2788; vin high LTES*********0001");
+  CHECK(feed.evidence[0].why == "decoder field of a checked message");
+  CHECK(feed.evidence[1].why == "decoder field");
+}
+
+TEST_CASE("collector: a decoder's field whose value cannot be one is medium and says so") {
+  Feed feed;
+  feed.proven = true;
+  feed.tag(Tag::imei, "12").end();
+  REQUIRE(feed.evidence.size() == 1);
+  CHECK(feed.evidence[0].certainty == Certainty::medium);
+  CHECK(feed.evidence[0].why == "decoder field, value does not fit");
+}
+
+TEST_CASE("collector: key and valid value is high, key only medium, value only low") {
+  Feed feed;
+  feed.key("imei", "350000000000006")
+      .key("imei", "123456789012345")
+      .key("note", "at 00:00:5e:00:53:01")
+      .end();
+  REQUIRE(feed.evidence.size() == 3);
+  CHECK(feed.evidence[0].why == "key and valid value");
+  CHECK(feed.evidence[0].certainty == Certainty::high);
+  CHECK(feed.evidence[1].why == "key only");
+  CHECK(feed.evidence[1].certainty == Certainty::medium);
+  CHECK(feed.evidence[2].why == "value only");
+  CHECK(feed.evidence[2].certainty == Certainty::low);
+}
+
+TEST_CASE("collector: a value alone that passes a strong check is medium, never more") {
+  Feed feed;
+  feed.key("note", "WVWZZZ1JZ3W386752 and 1M8GDM9AXKP042788").end();
+  CHECK(feed.text() == "vin low WVWZ*********6752; vin medium 1M8G*********2788");
+}
+
+TEST_CASE("collector: a value inside the text of a key's field counts as that key's") {
+  CHECK(keyed("phone", "call +7 701 000 00 12 please") == "phone high +7 70*********12");
+}
+
+TEST_CASE("collector: a number is read as its digits") {
+  CHECK(keyed("imei", std::int64_t{350000000000006}) == "imei high 3500*******0006");
+  CHECK(keyed("imei", 350000000000006.0) == "imei high 3500*******0006");
+}
+
+TEST_CASE("collector: placeholders are nobody's data") {
+  for (const std::string_view value :
+       {"", "0", "000000000000000", "null", "Unknown", "N/A", "-", "********", "  "})
+    CHECK_MESSAGE(keyed("imei", value).empty(), value);
+  CHECK(keyed("password", "null").empty());
+  CHECK(tagged(Tag::speed, std::int64_t{0}).empty());
+}
+
+TEST_CASE("collector: the same value at the same place is counted, with the first packet and the last time") {
+  Feed feed;
+  feed.tag(Tag::imei, "350000000000006").end();
+  feed.tag(Tag::imei, "350000000000006").end();
+  REQUIRE(feed.evidence.size() == 1);
+  CHECK(feed.evidence[0].times == 2);
+  CHECK(feed.evidence[0].packet.number == 1);
+  CHECK(feed.evidence[0].layers == "http > json");
+  CHECK(feed.evidence[0].protocol == "json");
+  CHECK(feed.evidence[0].path == "login");
+  CHECK(feed.evidence[0].offset == 107);
+  CHECK(feed.evidence[0].length == 9);
+  feed.direction = Direction::server_to_client;
+  feed.tag(Tag::imei, "350000000000006").end();
+  CHECK(feed.evidence.size() == 2);
+}
+
+TEST_CASE("collector: the strongest certainty of equal hits stays") {
+  Feed feed;
+  feed.tag(Tag::imei, "350000000000006").end();
+  feed.proven = true;
+  feed.tag(Tag::imei, "350000000000006").end();
+  feed.proven = false;
+  feed.tag(Tag::imei, "350000000000006").end();
+  CHECK(feed.text() == "imei proven 3500*******0006");
+  CHECK(feed.evidence[0].times == 3);
+}
+
+TEST_CASE("collector: places that differ by an array index only are one") {
+  Feed feed;
+  feed.at("$.cars[0].vin", "1M8GDM9AXKP042788").at("$.cars[12].vin", "1M8GDM9AXKP042788").end();
+  CHECK(feed.evidence.size() == 1);
+  CHECK(same_path("a[1].b[2]", "a[77].b[]"));
+  CHECK_FALSE(same_path("a[1].b", "a[1].c"));
+  CHECK_FALSE(same_path("a[1]", "a[1].c"));
+}
+
+TEST_CASE(
+    "collector: evidence beyond the flow's cap is counted, and one kind takes no more than half of it") {
+  Limits limits;
+  limits.evidence_per_flow = 4;
+  Feed feed(false, limits);
+  for (int i = 10; i < 15; ++i) {
+    const std::string serial = "SERIAL00" + std::to_string(i);
+    feed.key("serialno", serial);
+  }
+  CHECK(feed.end().evidence.size() == 2);
+  CHECK(feed.dropped == 3);
+  feed.key("email", "test@example.com").key("phone", "+77010000012").key("imei", "350000000000006").end();
+  CHECK(feed.evidence.size() == 4);
+  CHECK(feed.dropped == 4);
+}
+
+TEST_CASE("collector: a moving car's positions become a few cells and a count, never dropped") {
+  Feed feed;
+  for (int i = 0; i < 100; ++i) feed.tag(Tag::position, place(43.2 + i * 0.1, 76.945123)).end();
+  CHECK(feed.evidence.size() == 8);
+  CHECK(feed.dropped == 0);
+  std::uint64_t times = 0;
+  for (const Evidence& e : feed.evidence) times += e.times;
+  CHECK(times == 100);
+}
+
+TEST_CASE("collector: revealed values are clear, credentials never") {
+  Feed feed(true);
+  feed.key("phone", "+77010000012").key("password", "test-secret-1").end();
+  CHECK(feed.text() == "phone high +77010000012; credential medium ********");
+}
+
+TEST_CASE("collector: a host name is searched for checked device and vehicle ids only") {
+  const std::string_view name = "imei-350000000000006.devices.example.com";
+  CHECK(tagged(Tag::server_name, name) == "imei low 3500*******0006");
+  CHECK(tagged(Tag::http_host, "1m8gdm9axkp042788.cars.example.com") == "vin low 1m8g*********2788");
+  CHECK(tagged(Tag::server_name, "imei-350000000000007.example.com").empty());
+  CHECK(tagged(Tag::server_name, "user@mail.example.com").empty());
+}
+
+TEST_CASE("collector: fields that say nothing of a person are not looked at") {
+  for (const Tag tag : {Tag::message, Tag::time, Tag::alpn, Tag::ja3, Tag::ja4, Tag::tls_version,
+                        Tag::dns_answer, Tag::certificate_name, Tag::opaque})
+    CHECK(Feed()
+              .field({tag, "imei", "1M8GDM9AXKP042788 test@example.com", 1, 2, "imei"})
+              .end()
+              .evidence.empty());
+}
+
+TEST_CASE("collector: a device id or user name that is a better known identifier is both") {
+  CHECK(tagged(Tag::device_id, "350000000000006") ==
+        "device_id high 35***********06; imei medium 3500*******0006");
+  CHECK(tagged(Tag::user_name, "test@example.com") ==
+        "account high t***@example.com; email medium t***@example.com");
+}
+
+TEST_CASE("collector: texts of one message are told apart when they are scanned together") {
+  Feed feed;
+  feed.key("a", "nothing here")
+      .key("b", "mail a.test@example.com")
+      .key("c", "imei: 3500000")
+      .key("d", "00000006 x")
+      .end();
+  REQUIRE(feed.evidence.size() == 1);
+  CHECK(feed.evidence[0].path == "$.b");
+  CHECK(feed.evidence[0].packet.number == 2);
+}
+
+TEST_CASE("collector: a long text is scanned to its end") {
+  std::string text(300'000, 'x');
+  text += " test@example.com";
+  Feed feed;
+  feed.key("a", "other@example.com").key("log", text).key("b", "third@example.com").end();
+  CHECK(feed.text() == "email low o***@example.com; email low t***@example.com; email low t***@example.com");
+}
+
+TEST_CASE("collector: without a flow nothing is kept and nothing breaks") {
+  EvidenceCollector collector(every_detector(), Limits{}, false);
+  const Field field{Tag::imei, "imei", "350000000000006", 1, 2};
+  collector.field({field, "json", "json", Direction::client_to_server, {}, {}, 1, 2, 1, false});
+  collector.end_of_message();
+  std::vector<Evidence> evidence;
+  std::uint32_t dropped = 0;
+  collector.attach(&evidence, &dropped);
+  collector.end_of_message();
+  CHECK(evidence.empty());
+}
+
+}  // namespace shekara::test
