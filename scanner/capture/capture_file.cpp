@@ -12,6 +12,7 @@ namespace shekara {
 namespace {
 constexpr Duration kBackJump = Duration::seconds(1);
 constexpr Duration kForwardJump = Duration::seconds(86'400);
+constexpr std::size_t kFilterProblems = 16;  // link types that the filter does not suit are named up to here
 }  // namespace
 
 void put_damage(CaptureContents& contents, const std::string& thing, std::uint64_t offset,
@@ -113,6 +114,7 @@ void CaptureFile::account_link_type() {
   link_types_->set(link_type_);
   contents_.record.link_types.push_back(link_type_text(link_type_));
   if (filter_ == nullptr || filter_->error(link_type_).empty()) return;
+  if (contents_.record.problems.size() >= kFilterProblems) return;
   contents_.record.problems.push_back("the filter \"" + filter_->expression() +
                                       "\" cannot be used on link type " + contents_.record.link_types.back() +
                                       " (" + filter_->error(link_type_) +

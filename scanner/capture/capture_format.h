@@ -15,7 +15,8 @@ inline constexpr std::size_t kMagicBytes = 4;  // enough for both
 CaptureFormat capture_format(Bytes first);
 Packing packing(Bytes first);
 
-// Throws the UserError for an input that is no capture. `first`: its first bytes, unpacked, as many as there are.
+// Throws the UserError for an input that is no capture. `first`: its first bytes, unpacked, as many as there
+// are.
 [[noreturn]] void refuse_input(const std::string& name, Bytes first);
 
 }  // namespace shekara

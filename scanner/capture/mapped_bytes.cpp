@@ -57,8 +57,7 @@ void MappedBytes::show(std::uint64_t start, std::size_t length) {
 Bytes MappedBytes::map(std::uint64_t start, std::size_t length) {
   void* at = ::mmap(nullptr, length, PROT_READ, MAP_PRIVATE, file_.descriptor(), static_cast<off_t>(start));
   if (at == MAP_FAILED) return {};
-  memory_ = std::shared_ptr<const void>(
-      at, [length](const void* mapped) { ::munmap(const_cast<void*>(mapped), length); });
+  memory_ = std::shared_ptr<const void>(at, [length](void* mapped) { ::munmap(mapped, length); });
   ::madvise(at, length, MADV_SEQUENTIAL);
   // One call instead of a page fault every 16 pages. A page that is not there any more shows here, as an
   // error, instead of at its first use, as a SIGBUS; older kernels say EINVAL and fault the pages in one by

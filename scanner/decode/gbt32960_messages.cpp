@@ -6,6 +6,7 @@
 #include <string>
 
 #include "scanner/base/digest.h"
+#include "scanner/base/ip.h"
 #include "scanner/decode/gbt32960_blocks.h"
 
 namespace shekara::gbt32960 {
@@ -15,7 +16,8 @@ std::string indexed(std::string_view name, std::size_t index) {
   return std::string(name) + "[" + std::to_string(index) + "]";
 }
 
-// A whole pack code (GB/T 34014) is bound to one vehicle for its life; the 2016 edition also allows for bare numbers.
+// A whole pack code (GB/T 34014) is bound to one vehicle for its life; the 2016 edition also allows for bare
+// numbers.
 void battery_code(Body& body, std::size_t index, std::size_t width) {
   constexpr std::size_t kShortestBound = 8;
   const Tag tag = width < kShortestBound ? Tag::text : Tag::device_id;
@@ -102,9 +104,9 @@ struct ParameterReader {
   std::size_t host_length = 0, public_host_length = 0;
 
   std::size_t width_of(std::uint8_t id) const {
-    constexpr std::array<std::uint8_t, 17> k2016{0, 2, 2, 2, 1, 0, 2, 5, 5, 1, 2, 2, 1, 1, 0, 2, 1};
+    constexpr std::array<std::uint8_t, 17> kWidths{0, 2, 2, 2, 1, 0, 2, 5, 5, 1, 2, 2, 1, 1, 0, 2, 1};
     if (body.edition == Edition::of_2025 && (id == 0x02 || id == 0x03)) return 1;
-    return id < k2016.size() ? k2016.at(id) : 0;
+    return id < kWidths.size() ? kWidths.at(id) : 0;
   }
 
   void read_one() {
@@ -147,6 +149,13 @@ void set(Body& body) {
   if (!body.ends_early()) parameters(body);
 }
 
+// Six raw bytes, of which an IPv4 address fills the last four, or a name; a semicolon may be among the bytes.
+void upgrade_address(Body& body, Bytes left) {
+  if (left.size() < 6 || left[0] != 0 || left[1] != 0)
+    return body.text(Tag::host, "control.server", left.first(std::min(as_text(left).find(';'), left.size())));
+  body.field(Tag::host, "control.server", IpAddress::v4(left.subspan(2, 4)).text(), left.first(6));
+}
+
 // Command 01 of tables B.15 (2016), B.11 (2025):
 // "URL;APN;user;password;address;port;maker;hardware;firmware;minutes".
 void upgrade(Body& body) {
@@ -158,7 +167,7 @@ void upgrade(Body& body) {
     if (i == 2) body.text(Tag::user_name, "control.user", part);
     if (i == 3) body.text(Tag::credential, "control.password", part);
     left = left.subspan(std::min(length + 1, left.size()));
-    if (i == 3) break;  // the address is six raw bytes: a semicolon ends nothing from here on
+    if (i == 3) return upgrade_address(body, left);
   }
 }
 

@@ -56,13 +56,12 @@ bool is_identity_byte(std::uint8_t byte) { return is_alphanumeric(byte) || byte 
 bool is_reply_flag(Edition edition, std::uint8_t flag) {
   return flag == kCommand || (flag >= 1 && flag <= (edition == Edition::of_2016 ? 3 : 7));
 }
-bool is_cipher(Edition edition, std::uint8_t cipher) {
-  return cipher >= 0xfe || (cipher >= 1 && cipher <= (edition == Edition::of_2016 ? 3 : 5));
-}
+// 4 and 5 are new in 2025; makers used them before.
+bool is_cipher(std::uint8_t cipher) { return cipher >= 0xfe || (cipher >= 1 && cipher <= 5); }
 
 // Everything of a header but the command, of which a platform may make up its own.
 bool is_plausible(const Header& header) {
-  return is_reply_flag(header.edition, header.reply) && is_cipher(header.edition, header.cipher) &&
+  return is_reply_flag(header.edition, header.reply) && is_cipher(header.cipher) &&
          header.data_size <= kLongestData && std::ranges::all_of(header.identity, is_identity_byte);
 }
 
@@ -78,7 +77,7 @@ bool may_become_header(Bytes first) {
   if (in.left() > 0 && !is_reply_flag(edition, in.u8())) return false;
   const Bytes identity = in.take(std::min<std::size_t>(in.left(), 17));
   if (!std::ranges::all_of(identity, is_identity_byte)) return false;
-  return in.left() == 0 || is_cipher(edition, in.u8());
+  return in.left() == 0 || is_cipher(in.u8());
 }
 
 Probe probe(Bytes first, Direction /*direction*/, std::string_view /*content_type*/) {

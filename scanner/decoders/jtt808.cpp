@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // JT/T 808, terminals of Chinese make in vehicles of any country, editions 2011, 2013 and 2019. Big-endian:
-//   7E | 2 id | 2 properties | 2019: 1 version | 6 or 10 phone, BCD | 2 serial | 4 of parts | body | 1 XOR |
-//   7E
+//   7E | 2 id | 2 properties | 2019: 1 version | 6 or 10 phone, BCD | 2 serial | 4 parts | body | 1 XOR | 7E
 // with 7E and 7D inside escaped as 7D 02 and 7D 01; the XOR is over all before it, made before escaping.
 #include <algorithm>
 #include <array>
@@ -22,7 +21,6 @@ using jtt808::MessageType;
 using jtt808::Unescaped;
 
 constexpr std::uint16_t kPorts[] = {808, 5015};
-constexpr std::size_t kShortestContent = 4 + 6 + 1 + 1;  // header with a serial of one byte, check byte
 
 std::size_t find_delimiter(Bytes bytes, std::size_t from, std::uint8_t delimiter) {
   return static_cast<std::size_t>(
@@ -33,7 +31,7 @@ std::size_t find_delimiter(Bytes bytes, std::size_t from, std::uint8_t delimiter
 Fault fault_of(const Unescaped& content, const Header& header) {
   if (!content.ok()) return Fault::bad_syntax;
   if (xor_of(content.bytes()) != 0) return Fault::bad_checksum;
-  return header.fits && content.bytes().size() >= kShortestContent ? Fault::none : Fault::bad_length;
+  return header.fits ? Fault::none : Fault::bad_length;
 }
 
 // A frame that is still coming in.
@@ -132,6 +130,8 @@ class Jtt808Decoder final : public Decoder {
   struct Side {
     std::uint8_t delimiter = 0;  // that ended the frame before, 0 for none
     jtt808::Parts parts;
+    bool has_ended =
+        false;  // every datagram is the last of its bytes: only the end of a stream comes but once
   };
 
   static bool may_continue(const Side& side, Bytes bytes) {
@@ -154,8 +154,10 @@ class Jtt808Decoder final : public Decoder {
     if (fault != Fault::none && type == nullptr && !header.fits) return reject(side, fault);
     side.delimiter = delimiter;
     if (fault == Fault::none) fault = read_content(header, type, content, side.parts, out);
-    const bool is_end = message.last && end + 1 == message.bytes.size();
-    if (fault == Fault::none && is_end && side.parts.is_waiting()) fault = Fault::cut;
+    if (message.last && end + 1 == message.bytes.size()) {
+      if (fault == Fault::none && !side.has_ended && side.parts.is_waiting()) fault = Fault::cut;
+      side.has_ended = true;
+    }
     return Step::consumed(end + 1, fault);
   }
 

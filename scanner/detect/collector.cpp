@@ -211,6 +211,8 @@ void EvidenceCollector::judge_match(const PatternMatch& match) {
   const bool counts = treatment(field.tag) == Treatment::name ? judge_in_name(fit, hit)
                       : keyed                                 ? judge_keyed(fit, strong, hit)
                                                               : detector.value_alone && judge_alone(fit, hit);
+  // What a key or tag explained as a whole (a BSSID) is not guessed at again (as a MAC).
+  if (!keyed && field.claimed != 0 && fit != Fit::valid && value.size() == context.size()) return;
   if (counts) log_.add(hit);
 }
 

@@ -2,7 +2,7 @@
 #include "scanner/detect/identifier_checks.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <chrono>
 #include <optional>
 
 namespace shekara {
@@ -14,8 +14,12 @@ int number_at(std::string_view digits, std::size_t at, std::size_t count) {
   return value;
 }
 
+// Any year: people were born before the epoch.
 bool date_exists(int year, int month, int day) {
-  return Timestamp::from_civil(year, month, day, 0, 0, 0).has_value();
+  return std::chrono::year_month_day(std::chrono::year(year),
+                                     std::chrono::month(static_cast<unsigned>(month)),
+                                     std::chrono::day(static_cast<unsigned>(day)))
+      .ok();
 }
 }  // namespace
 

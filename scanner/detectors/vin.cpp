@@ -74,8 +74,9 @@ Fit fit(const Candidate& candidate) {
   if (candidate.key.empty() && candidate.tag != Tag::vin) {
     if (!shape.characters || !shape.serial_of_digits) return Fit::no;
     if (shape.check_digit && shape.known_maker) return Fit::valid;
-    const bool maker_has_letter = count_letters(value.substr(0, 3)) > 0;
-    return shape.known_maker || (shape.check_digit && maker_has_letter) ? Fit::plausible : Fit::no;
+    const bool could_be_maker =
+        count_letters(value.substr(0, 3)) > 0 && !all_hex(value);  // not a piece of a hash
+    return shape.known_maker || (shape.check_digit && could_be_maker) ? Fit::plausible : Fit::no;
   }
   if (shape.characters && (shape.check_digit || shape.known_maker)) return Fit::valid;
   return could_be_frame_number(value) ? Fit::plausible : Fit::no;

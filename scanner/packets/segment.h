@@ -42,9 +42,9 @@ struct TcpHeader {
 struct Segment {
   FlowKey key;
   bool from_low = true;  // sent by key.low
-  bool is_reassembled =
-      false;         // made of IP fragments: ip_packet lives in the FragmentTable until the next window
-  bool cut = false;  // captured shorter than sent: payload is incomplete
+  // Made of IP fragments: ip_packet lives in the FragmentTable until the next window.
+  bool is_reassembled = false;
+  bool cut = false;           // captured shorter than sent: payload is incomplete
   bool bad_checksum = false;  // IPv4 header, TCP, UDP; only where the packet is whole
   TcpHeader tcp;
   Bytes ip_packet;                 // innermost IP packet, header included, trimmed to its total length

@@ -55,6 +55,8 @@ TEST_CASE("jtt808: a message in several frames is read when its last part comes,
     CHECK(got.text().find("fault") == std::string::npos);
   }
   CHECK(decode_all("jtt808", first).has("fault cut"));
+  const Octets login = frame(0x0002, "");
+  CHECK(decode_all("jtt808", login + first).has("fault cut"));
   const Octets other = frame(0x0704, head, {"077010000012", "0020", 0x2000, "00020001"});
   CHECK(decode_all("jtt808", std::vector<Piece>{{Direction::client_to_server, first + other}}, false)
             .has("fault cut"));
@@ -62,6 +64,24 @@ TEST_CASE("jtt808: a message in several frames is read when its last part comes,
             .has("fault too long"));
   CHECK(decode_all("jtt808", frame(0x0704, head, {"077010000012", "0010", 0x2000, "00020003"}))
             .has("fault bad value"));
+}
+
+TEST_CASE("jtt808: parts in datagrams, of which each is the last of its bytes, are no cut message") {
+  class Positions final : public FieldSink {
+   public:
+    void field(const Field& field) override { count += field.tag == Tag::position ? 1 : 0; }
+    void payload(const Payload& /*payload*/) override {}
+    int count = 0;
+  };
+  const Octets whole = mixed("0001 01" + kItem);
+  const Octets head(whole.begin(), whole.begin() + 10), tail(whole.begin() + 10, whole.end());
+  Positions sink;
+  const std::unique_ptr<Decoder> decoder = find_decoder("jtt808")->make();
+  for (const Octets& datagram :
+       {frame(0x0002, ""), frame(0x0704, head, {"077010000012", "0010", 0x2000, "00020001"}),
+        frame(0x0704, tail, {"077010000012", "0011", 0x2000, "00020002"})})
+    CHECK(decoder->decode({datagram, Direction::client_to_server, {}, true}, sink).fault == Fault::none);
+  CHECK(sink.count == 1);
 }
 
 TEST_CASE("jtt808: a picture in many frames gives its position from the first") {
