@@ -23,6 +23,16 @@ void count_again(Evidence& known, const Sighting& hit) {
   }
 }
 
+// A line of a report, not a document: cut between characters.
+std::string shortened(std::string text) {
+  constexpr std::size_t kLongest = 200;
+  if (text.size() <= kLongest) return text;
+  std::size_t end = kLongest;
+  while (end > 0 && (text[end] & 0xc0) == 0x80) --end;
+  text.resize(end);
+  return text + "...";
+}
+
 bool same_kind_and_place(const Evidence& known, const Sighting& hit) {
   return known.kind == hit.detector->name && known.direction == hit.direction &&
          same_path(known.path, hit.path);
@@ -98,7 +108,7 @@ Evidence EvidenceLog::made(const Sighting& hit) const {
   evidence.path = hit.path;
   // A password helps nobody's report: its existence is the finding.
   const bool clear = reveal_ && hit.detector->category != DataCategory::credentials;
-  evidence.shown = clear ? std::string(hit.value) : hit.detector->mask(hit.value);
+  evidence.shown = shortened(clear ? std::string(hit.value) : hit.detector->mask(hit.value));
   evidence.value_hash = hit.identity;
   evidence.packet = hit.packet;
   evidence.offset = hit.offset;

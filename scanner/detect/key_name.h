@@ -49,7 +49,8 @@ class KeyTable {
 
   std::vector<KeyMeaning> slots_;  // open addressing, linear probing; an empty key is a free slot
   std::size_t used_ = 0;
-  // By first byte, a bit per length of the keys there are: turns most unknown names away before they are hashed.
+  // By first byte, a bit per length of the keys there are: turns most unknown names away before they are
+  // hashed.
   std::array<std::uint64_t, 256> lengths_{};
 };
 

@@ -13,7 +13,8 @@ Fit fit(const Candidate& candidate) {
 }
 
 std::string mask(std::string_view value) {
-  return value.find('@') != std::string_view::npos ? mask_email(value) : mask_middle(value, 1, 1);
+  const bool address = value.find('@') != std::string_view::npos && (value.front() & 0x80) == 0;
+  return address ? mask_email(value) : mask_middle(value, 1, 1);
 }
 
 constexpr Tag kTags[] = {Tag::user_name};

@@ -30,7 +30,7 @@ Fit fit(const Candidate& candidate) {
   return value.size() >= 4 && count_digits(value) + count_letters(value) >= 4 ? Fit::plausible : Fit::no;
 }
 
-std::string mask(std::string_view value) { return mask_middle(value.substr(0, 64), 2, 2); }
+std::string mask(std::string_view value) { return mask_middle(value, 2, 2); }
 
 constexpr Tag kTags[] = {Tag::device_id};
 constexpr std::string_view kKeys[] = {

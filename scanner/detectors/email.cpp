@@ -19,6 +19,7 @@ bool is_name_character(char c) {
 std::size_t name_begin(std::string_view context, std::size_t at_sign) {
   std::size_t begin = at_sign;
   while (begin > 0 && at_sign - begin < kLongestName && is_name_character(context[begin - 1])) --begin;
+  while (begin < at_sign && (context[begin] & 0xc0) == 0x80) ++begin;  // not in the middle of a character
   return begin;
 }
 
@@ -46,6 +47,12 @@ Fit fit(const Candidate& candidate) {
   return Fit::valid;
 }
 
+// The first character stays where it is one byte.
+std::string mask(std::string_view value) {
+  const bool ascii = !value.empty() && (value.front() & 0x80) == 0;
+  return mask_email(ascii ? value : value.substr(std::min(value.rfind('@'), value.size())));
+}
+
 constexpr Tag kTags[] = {Tag::email};
 constexpr std::string_view kKeys[] = {
     "email",  "emailaddress",     "mailaddress", "邮箱", "电子邮件", "почта", "электроннаяпочта",
@@ -64,6 +71,6 @@ extern constinit const DetectorInfo email_detector{"email",
                                                    kPatterns,
                                                    true,
                                                    fit,
-                                                   mask_email,
+                                                   mask,
                                                    name_begin};
 }  // namespace shekara

@@ -177,6 +177,15 @@ TEST_CASE("collector: a long text is scanned to its end") {
   CHECK(feed.text() == "email low o***@example.com; email low t***@example.com; email low t***@example.com");
 }
 
+TEST_CASE("collector: a long value is shown cut, between two characters") {
+  std::string name;
+  while (name.size() < 1000) name += "ә";
+  Feed feed(true);
+  feed.tag(Tag::user_name, name).end();
+  REQUIRE(feed.evidence.size() == 1);
+  CHECK(feed.evidence[0].shown == name.substr(0, 200) + "...");
+}
+
 TEST_CASE("collector: without a flow nothing is kept and nothing breaks") {
   EvidenceCollector collector(every_detector(), Limits{}, false);
   const Field field{Tag::imei, "imei", "350000000000006", 1, 2};

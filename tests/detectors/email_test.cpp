@@ -7,7 +7,7 @@ namespace shekara::test {
 
 TEST_CASE("email: an address under a key, and inside a text") {
   CHECK(keyed("email", "test.user+tag@mail.example.com") == "email high t***@mail.example.com");
-  CHECK(keyed("Почта", "тест@example.com").starts_with("email high "));
+  CHECK(keyed("Почта", "тест@example.com") == "email high ***@example.com");
   CHECK(loose("write to <test@example.com>, please") == "email low t***@example.com");
   CHECK(loose("a@example.com b@example.org") == "email low ***@example.com; email low ***@example.org");
 }
