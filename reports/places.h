@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the summary speaks of ends, places and packets.
+#pragma once
+#include <string>
+
+#include "reports/report.h"
+#include "reports/words.h"
+
+namespace shekara {
+// "China (CN): 2 of 2 databases say so", "country DISPUTED: KZ (dbip-country 2026-06-01) / RU (...)", "private network".
+std::string place_text(const Place& place, const Words& words);
+// "tracker.example.cn (sni), 203.0.113.7, port 8080, further addresses: 2"
+std::string server_text(const Party& party, const Words& words);
+// "AS64500 Example Net"; empty when not known.
+std::string network_text(const Place& place);
+// Name of the input that the packet is in.
+std::string file_of(const Report& report, const PacketRef& packet);
+// Appends ", part" or, first, "part"; an empty part is left out.
+void append_part(std::string& list, std::string_view part);
+}  // namespace shekara
