@@ -26,27 +26,31 @@ std::string destination_text(const UnreadTo& line, const Words& words) {
 void print_unread_line(const UnreadTo& line, const Words& words, Page& page) {
   std::string protocols;
   for (const std::string& protocol : line.protocols) append_part(protocols, shortened(protocol, 40));
-  page.paragraph(2, 4, words.say(Phrase::unread_line, {number(line.flows), words.bytes(line.bytes),
-                                                       destination_text(line, words), protocols,
-                                                       words.outcome(line.outcome)}));
+  page.paragraph(2, 4,
+                 words.say(Phrase::unread_line,
+                           {number(line.flows), words.bytes(line.bytes), destination_text(line, words),
+                            protocols, words.outcome(line.outcome)}));
 }
 
 // The most frequent first, then by name.
 void print_counts(const Report& report, const Counts& counts, const Words& words, Page& page) {
   using Entry = std::pair<std::string_view, Counted>;
   std::vector<Entry> sorted(counts.begin(), counts.end());
-  std::ranges::stable_sort(sorted, std::ranges::greater(), [](const Entry& entry) { return entry.second.times; });
+  std::ranges::stable_sort(sorted, std::ranges::greater(),
+                           [](const Entry& entry) { return entry.second.times; });
   std::uint64_t more = 0;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     const Counted& counted = sorted[i].second;
     if (i < kMostReasons)
-      page.paragraph(2, 4, words.say(Phrase::first_at, {shortened(sorted[i].first, 60), number(counted.times),
-                                                        number(counted.first.number), file_of(report, counted.first)}));
+      page.paragraph(2, 4,
+                     words.say(Phrase::first_at, {shortened(sorted[i].first, 60), number(counted.times),
+                                                  packet_text(report, counted.first, words)}));
     else
       more += counted.times;
   }
   if (more != 0)
-    page.paragraph(2, 4, words.say(Phrase::more_reasons, {number(sorted.size() - kMostReasons), number(more)}));
+    page.paragraph(2, 4,
+                   words.say(Phrase::more_reasons, {number(sorted.size() - kMostReasons), number(more)}));
 }
 }  // namespace
 
@@ -97,8 +101,8 @@ void print_basis(const Report& report, const Words& words, Page& page) {
   page.row(words.say(Phrase::home), words.country(report.home));
   for (const RulesRecord& rules : report.rules) {
     page.row(words.say(Phrase::rules_file),
-             words.say(Phrase::rules_line,
-                       {rules.id, rules.version, rules.jurisdiction, rules.effective_from, words.text(rules.title)}));
+             words.say(Phrase::rules_line, {rules.id, rules.version, rules.jurisdiction, rules.effective_from,
+                                            words.text(rules.title)}));
     page.row({}, "SHA-256 " + rules.sha256);
   }
   for (const DatabaseRecord& database : report.databases) {
@@ -106,7 +110,8 @@ void print_basis(const Report& report, const Words& words, Page& page) {
     page.row(words.say(Phrase::database), database.name + ", " + database.built_on + licence);
   }
   std::string program = "Shekara " + report.version;
-  for (const LibraryVersion& library : report.libraries) append_part(program, library.name + " " + library.version);
+  for (const LibraryVersion& library : report.libraries)
+    append_part(program, library.name + " " + library.version);
   page.row(words.say(Phrase::program), program);
   page.paragraph(0, 0, words.say(report.revealed ? Phrase::values_shown : Phrase::values_masked));
 }

@@ -26,8 +26,8 @@ std::string flaws(const InputRecord& input, const Words& words) {
 }
 
 void print_input(const InputRecord& input, const Words& words, Page& page) {
-  std::string line = words.say(
-      Phrase::input_line, {shortened(input.name, 60), input.format, words.bytes(input.bytes), number(input.packets)});
+  std::string line = words.say(Phrase::input_line, {shortened(input.name, 60), input.format,
+                                                    words.bytes(input.bytes), number(input.packets)});
   std::string links;
   for (const std::string& link : input.link_types) links += (links.empty() ? "" : ", ") + link;
   if (!links.empty()) line += "; " + words.say(Phrase::link_types, {links});
@@ -54,12 +54,14 @@ void print_inputs(const Report& report, const Words& words, Page& page) {
 
 std::string payload_text(const Coverage& seen, const Words& words) {
   const std::uint64_t all = seen.payload_bytes;
-  std::string out = all == 0 ? words.say(Phrase::payload_none)
-                             : words.say(Phrase::payload_line,
-                                         {words.percent(seen.decoded_bytes, all), words.bytes(seen.decoded_bytes),
-                                          words.bytes(all), words.percent(seen.encrypted_bytes, all),
-                                          words.percent(seen.unread_bytes, all)});
-  if (seen.missing_bytes != 0) out += "; " + words.say(Phrase::missing_bytes, {words.bytes(seen.missing_bytes)});
+  std::string out = all == 0
+                        ? words.say(Phrase::payload_none)
+                        : words.say(Phrase::payload_line,
+                                    {words.percent(seen.decoded_bytes, all), words.bytes(seen.decoded_bytes),
+                                     words.bytes(all), words.percent(seen.encrypted_bytes, all),
+                                     words.percent(seen.unread_bytes, all)});
+  if (seen.missing_bytes != 0)
+    out += "; " + words.say(Phrase::missing_bytes, {words.bytes(seen.missing_bytes)});
   return out;
 }
 }  // namespace
@@ -70,8 +72,9 @@ void print_examined(const Report& report, const Words& words, Page& page) {
   print_inputs(report, words, page);
   if (!report.filter.empty()) page.row(words.say(Phrase::filter), report.filter);
   page.row(words.say(Phrase::flows),
-           words.say(Phrase::flows_line, {number(seen.flows), number(seen.flows_read), number(seen.flows_encrypted),
-                                          number(seen.flows_unread), number(seen.flows_one_way)}));
+           words.say(Phrase::flows_line,
+                     {number(seen.flows), number(seen.flows_read), number(seen.flows_encrypted),
+                      number(seen.flows_unread), number(seen.flows_one_way)}));
   page.row(words.say(Phrase::payload), payload_text(seen, words));
 }
 

@@ -15,12 +15,6 @@ constexpr std::size_t kValueColumns = 60, kPathColumns = 48;
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
-std::string title_of(const JudgedFinding& judged, const Words& words) {
-  if (judged.verdicts.empty()) return {};
-  const std::string_view title = words.text(judged.verdicts.front().title);
-  return title.empty() ? judged.verdicts.front().rule : std::string(title);
-}
-
 void print_device(const Story& story, const Identifiers& identifiers, const Words& words, Page& page) {
   const Party& device = story.device();
   if (device.addresses.empty()) return;
@@ -37,15 +31,16 @@ void print_device(const Story& story, const Identifiers& identifiers, const Word
   page.row(words.say(Phrase::device), line);
 }
 
-// "position: coordinates 43.2*,76.9*; certainty: proven; seen: 60; packet 17 of car.pcap, gbt32960, realtime.position"
+// "position: coordinates 43.2*,76.9*; certainty: proven; seen: 60; packet 17 of car.pcap, gbt32960,
+// realtime.position"
 std::string sample_text(const Report& report, const Sample& sample, const Words& words) {
   const Evidence& seen = *sample.strongest;
   std::string where = shortened(seen.layers, kPathColumns);
   append_part(where, shortened(seen.path, kPathColumns));
   return std::string(words.category(seen.category)) + ": " + std::string(words.kind(seen.kind)) + " " +
          shortened(seen.shown, kValueColumns) + "; " +
-         words.say(Phrase::seen, {words.certainty(seen.certainty), number(sample.times), number(seen.packet.number),
-                                  file_of(report, seen.packet), where});
+         words.say(Phrase::seen, {words.certainty(seen.certainty), number(sample.times),
+                                  packet_text(report, seen.packet, words), where});
 }
 
 void print_data(const Report& report, const Story& story, const Words& words, Page& page) {
@@ -61,8 +56,8 @@ void print_data(const Report& report, const Story& story, const Words& words, Pa
     page.row(label, sample_text(report, sample, words));
     label.clear();
   }
-  const PacketRef first = story.fact().first_packet;
-  if (samples.empty()) page.row(label, words.say(Phrase::unread_data, {number(first.number), file_of(report, first)}));
+  if (samples.empty())
+    page.row(label, words.say(Phrase::unread_data, {packet_text(report, story.fact().first_packet, words)}));
   if (more != 0) page.row({}, words.say(Phrase::more_values, {number(more)}));
 }
 
@@ -70,55 +65,46 @@ void print_server(const Story& story, const Words& words, Page& page) {
   const Phrase label = story.came_from_server() ? Phrase::came_from : Phrase::sent_to;
   page.row(words.say(label), server_text(story.server(), words));
   std::string place = place_text(story.server().place, words);
-  if (const std::string network = network_text(story.server().place); !network.empty()) place += "; " + network;
+  if (const std::string network = network_text(story.server().place); !network.empty())
+    place += "; " + network;
   page.row({}, place);
 }
 
-// A flow counts in the finding of every category it carried, so the story's sum is not the findings' sum: the largest is
-// exact when all are the same, and else the least there can be.
-std::string volume_text(const Story& story, const Words& words) {
-  std::uint64_t flows = 0, packets = 0, bytes = 0;
-  bool same = true;
-  for (const JudgedFinding* judged : story.findings) {
-    const Finding& fact = judged->finding;
-    same = same && fact.flows == story.fact().flows && fact.bytes == story.fact().bytes;
-    flows = std::max(flows, fact.flows);
-    packets = std::max(packets, fact.packets);
-    bytes = std::max(bytes, fact.bytes);
-  }
-  const std::string text = words.say(Phrase::volume, {number(flows), number(packets), words.bytes(bytes)});
-  return same ? text : words.say(Phrase::at_least, {text});
+void print_how(const Story& story, const Words& words, Page& page) {
+  std::string protocols;
+  for (const std::string& protocol : protocols_of(story))
+    append_part(protocols, shortened(protocol, kPathColumns));
+  const Volume volume = volume_of(story);
+  const std::string size =
+      words.say(Phrase::volume, {number(volume.flows), number(volume.packets), words.bytes(volume.bytes)});
+  page.row(words.say(Phrase::how),
+           words.say(Phrase::protocol_over,
+                     {protocols, story.fact().transport, words.protection(story.fact().protection)}) +
+               "; " + (volume.exact ? size : words.say(Phrase::at_least, {size})));
+  page.row(words.say(Phrase::when),
+           words.say(Phrase::span, {volume.first_seen.text(), volume.last_seen.text()}));
 }
 
-void print_how(const Story& story, const Words& words, Page& page) {
-  const Finding& fact = story.fact();
-  page.row(words.say(Phrase::how),
-           words.say(Phrase::protocol_over, {shortened(fact.protocol, kPathColumns), fact.transport,
-                                             words.protection(fact.protection)}) +
-               "; " + volume_text(story, words));
-  Timestamp first = fact.first_seen, last = fact.last_seen;
-  for (const JudgedFinding* judged : story.findings) {
-    first = std::min(first, judged->finding.first_seen);
-    last = std::max(last, judged->finding.last_seen);
-  }
-  page.row(words.say(Phrase::when), words.say(Phrase::span, {first.text(), last.text()}));
+// "kz-1 (pack); act, article (citation not verified); further citations: 2"
+std::string rule_text(const Verdict& verdict, const Words& words) {
+  std::string line = verdict.rule + " (" + verdict.pack + ")";
+  if (verdict.citations.empty()) return line;
+  const Citation& citation = verdict.citations.front();
+  line += "; " + citation.act + ", " + citation.article;
+  if (!citation.verified) line += " (" + words.say(Phrase::not_verified) + ")";
+  if (verdict.citations.size() > 1)
+    line += "; " + words.say(Phrase::more_citations, {number(verdict.citations.size() - 1)});
+  return line;
 }
 
 void print_rule(const Story& story, const Words& words, Page& page) {
-  if (story.worst().verdicts.empty()) return;
-  const Verdict& verdict = story.worst().verdicts.front();
-  std::string line = verdict.rule + " (" + verdict.pack + ")";
-  if (!verdict.citations.empty()) {
-    const Citation& citation = verdict.citations.front();
-    line += "; " + citation.act + ", " + citation.article;
-    if (!citation.verified) line += " (" + words.say(Phrase::not_verified) + ")";
-    if (verdict.citations.size() > 1)
-      line += "; " + words.say(Phrase::more_citations, {number(verdict.citations.size() - 1)});
-  }
-  page.row(words.say(Phrase::rule), line);
+  const Verdict* deciding = deciding_verdict(story.worst());
+  if (deciding == nullptr) return;
+  page.row(words.say(Phrase::rule), rule_text(*deciding, words));
   std::string others;
   for (const Verdict& other : story.worst().verdicts)
-    if (&other != &verdict) append_part(others, other.rule + " (" + std::string(words.outcome(other.outcome)) + ")");
+    if (&other != deciding)
+      append_part(others, other.rule + " (" + std::string(words.outcome(other.outcome)) + ")");
   if (!others.empty()) page.row({}, words.say(Phrase::other_rules, {others}));
 }
 
@@ -128,7 +114,8 @@ void print_rest(const std::vector<Story>& stories, const Words& words, Page& pag
     rest.at(static_cast<std::size_t>(stories[i].worst().outcome())) += stories[i].findings.size();
   std::string list;
   for (std::size_t i = rest.size(); i-- > 0;)
-    if (rest.at(i) != 0) append_part(list, std::string(words.outcome(static_cast<Outcome>(i))) + ": " + number(rest.at(i)));
+    if (rest.at(i) != 0)
+      append_part(list, std::string(words.outcome(static_cast<Outcome>(i))) + ": " + number(rest.at(i)));
   if (!list.empty()) page.paragraph(0, 2, words.say(Phrase::more_findings, {list}));
 }
 }  // namespace
@@ -141,7 +128,7 @@ void print_findings(const Report& report, const Words& words, Page& page) {
   for (std::size_t i = 0; i < std::min(stories.size(), kMostStories); ++i) {
     const Story& story = stories[i];
     page.heading(number(i + 1) + ". " + std::string(words.outcome(story.worst().outcome())) + ": " +
-                 title_of(story.worst(), words));
+                 title_text(story.worst(), words));
     print_device(story, identifiers, words, page);
     print_data(report, story, words, page);
     print_server(story, words, page);

@@ -1,31 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
+#include <algorithm>
+#include <set>
 
+#include "reports/places.h"
 #include "reports/sections.h"
 
 namespace shekara {
 
 namespace {
-// The title of the rule that decided: the worst verdict of the first listed finding.
-std::string deciding_title(const Report& report, const Words& words) {
-  if (report.findings.empty() || report.findings.front().verdicts.empty()) return {};
-  const Verdict& verdict = report.findings.front().verdicts.front();
-  const std::string_view title = words.text(verdict.title);
-  return std::string(title.empty() ? std::string_view(verdict.rule) : title);
+std::string outcome_sentence(const Report& report, const Words& words) {
+  if (report.coverage.packets_decoded == 0 && report.findings.empty())
+    return words.say(Phrase::nothing_examined);
+  const std::string title =
+      report.findings.empty() ? std::string() : title_text(report.findings.front(), words);
+  switch (report.outcome()) {
+    case Outcome::prohibited:
+      return words.say(Phrase::prohibited, {title});
+    case Outcome::undetermined:
+      return words.say(Phrase::undetermined, {title});
+    case Outcome::needs_basis:
+      return words.say(Phrase::needs_basis, {title});
+    case Outcome::allowed:
+    case Outcome::domestic:
+      break;
+  }
+  const std::string none =
+      report.outcome_counts.empty() ? " " + words.say(Phrase::no_personal_data) : std::string();
+  return words.say(Phrase::nothing_prohibited) + none;
 }
 
-std::string outcome_sentence(const Report& report, const Words& words) {
-  if (report.coverage.packets_decoded == 0 && report.findings.empty()) return words.say(Phrase::nothing_examined);
-  const std::string title = deciding_title(report, words);
-  switch (report.outcome()) {
-    case Outcome::prohibited: return words.say(Phrase::prohibited, {title});
-    case Outcome::undetermined: return words.say(Phrase::undetermined, {title});
-    case Outcome::needs_basis: return words.say(Phrase::needs_basis, {title});
-    case Outcome::allowed:
-    case Outcome::domestic: break;
+// Why Report::complete() does not hold.
+std::string reasons_of_incompleteness(const Report& report, const Words& words) {
+  std::string out;
+  const auto note = [&](bool holds, Phrase phrase) {
+    if (holds) append_part(out, words.say(phrase));
+  };
+  const auto any = [&](bool (*flawed)(const InputRecord&)) {
+    return std::ranges::any_of(report.inputs, flawed);
+  };
+  note(any([](const InputRecord& input) { return input.cut; }), Phrase::is_cut);
+  note(any([](const InputRecord& input) { return !input.problems.empty(); }), Phrase::is_damaged);
+  note(any([](const InputRecord& input) { return input.kernel_drops != 0 || input.cut_packets != 0; }),
+       Phrase::is_lossy);
+  note(!report.coverage.limits.empty(), Phrase::is_limited);
+  note(report.findings_not_listed != 0, Phrase::is_not_listed);
+  return out;
+}
+
+// The countries of the servers that the outcome is about.
+std::string countries_text(const Report& report, const Words& words) {
+  std::set<std::string> countries;
+  for (const JudgedFinding& judged : report.findings) {
+    const Place& place = (judged.finding.to.port == 0 ? judged.finding.from : judged.finding.to).place;
+    if (judged.outcome() == report.outcome() && !place.country.empty())
+      countries.insert(words.country(place.country));
   }
-  const std::string none = report.outcome_counts.empty() ? " " + words.say(Phrase::no_personal_data) : std::string();
-  return words.say(Phrase::nothing_prohibited) + none;
+  std::string out;
+  for (const std::string& country : countries) append_part(out, country);
+  return out;
 }
 
 std::string count_of(const Report& report, Outcome outcome) {
@@ -36,12 +68,16 @@ std::string count_of(const Report& report, Outcome outcome) {
 
 void print_outcome(const Report& report, const Words& words, Page& page) {
   page.paragraph(0, 0, outcome_sentence(report, words));
-  if (!report.complete()) page.paragraph(0, 0, words.say(Phrase::incomplete, {words.say(Phrase::unseen)}));
+  if (const std::string countries = countries_text(report, words); !countries.empty())
+    page.paragraph(0, 2, words.say(Phrase::countries, {countries}));
+  if (!report.complete())
+    page.paragraph(0, 0, words.say(Phrase::incomplete, {reasons_of_incompleteness(report, words)}));
   if (report.revealed) page.paragraph(0, 0, words.say(Phrase::shown_clear));
   page.paragraph(0, 2,
-                 words.say(Phrase::counts, {count_of(report, Outcome::prohibited), count_of(report, Outcome::undetermined),
-                                            count_of(report, Outcome::needs_basis), count_of(report, Outcome::allowed),
-                                            count_of(report, Outcome::domestic)}));
+                 words.say(Phrase::counts,
+                           {count_of(report, Outcome::prohibited), count_of(report, Outcome::undetermined),
+                            count_of(report, Outcome::needs_basis), count_of(report, Outcome::allowed),
+                            count_of(report, Outcome::domestic)}));
 }
 
 }  // namespace shekara

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A page of plain text: wrapped at 100 columns, everything printed made visible(). For the summary's sections.
+// A page of plain text: wrapped at 100 columns, everything printed made visible(). For the summary's
+// sections.
 #pragma once
 #include <ostream>
 #include <string_view>
@@ -11,7 +12,7 @@ class Page {
   static constexpr std::size_t kWidth = 100;
   explicit Page(std::ostream& out) : out_(out) {}
   void blank() { out_ << '\n'; }
-  // At the left edge, after an empty line.
+  // After an empty line, at the left edge.
   void heading(std::string_view text);
   // One paragraph: its first line indented by `indent`, its others by `hanging` columns.
   void paragraph(std::size_t indent, std::size_t hanging, std::string_view text);

@@ -3,17 +3,20 @@
 
 #include <algorithm>
 
+#include "reports/stories.h"
 #include "reports/visible.h"
 
 namespace shekara {
 
 namespace {
-constexpr std::size_t kNameColumns = 72;  // of a host name, an AS name, a file name: longer ones are cut in the middle
+constexpr std::size_t kNameColumns =
+    72;  // of a host name, an AS name, a file name: longer ones are cut in the middle
 
 std::string witnesses_text(const Place& place) {
   std::string out;
   for (const PlaceWitness& witness : place.witnesses)
-    if (!witness.country.empty()) out += (out.empty() ? "" : " / ") + witness.country + " (" + witness.source + ")";
+    if (!witness.country.empty())
+      out += (out.empty() ? "" : " / ") + witness.country + " (" + witness.source + ")";
   return out;
 }
 
@@ -31,14 +34,20 @@ void append_part(std::string& list, std::string_view part) {
 std::string place_text(const Place& place, const Words& words) {
   const std::string country = words.country(place.country), all = std::to_string(place.witnesses.size());
   switch (place.basis) {
-    case PlaceBasis::none: return words.say(Phrase::place_unknown);
-    case PlaceBasis::single: return words.say(Phrase::place_single, {country, all});
-    case PlaceBasis::agreed: return words.say(Phrase::place_agreed, {country, agreeing(place), all});
+    case PlaceBasis::none:
+      return words.say(Phrase::place_unknown);
+    case PlaceBasis::single:
+      return words.say(Phrase::place_single, {country, all});
+    case PlaceBasis::agreed:
+      return words.say(Phrase::place_agreed, {country, agreeing(place), all});
     case PlaceBasis::majority:
       return words.say(Phrase::place_agreed, {country, agreeing(place), all}) + "; " + witnesses_text(place);
-    case PlaceBasis::disputed: return words.say(Phrase::place_disputed, {witnesses_text(place)});
-    case PlaceBasis::override_: return words.say(Phrase::place_override, {country});
-    case PlaceBasis::special: break;
+    case PlaceBasis::disputed:
+      return words.say(Phrase::place_disputed, {witnesses_text(place)});
+    case PlaceBasis::override_:
+      return words.say(Phrase::place_override, {country});
+    case PlaceBasis::special:
+      break;
   }
   const std::string_view name = std::string_view(place.range).substr(0, place.range.find(" ("));
   const std::string_view known = words.range(name);
@@ -48,20 +57,34 @@ std::string place_text(const Place& place, const Words& words) {
 std::string server_text(const Party& party, const Words& words) {
   std::string out;
   if (!party.names.empty())
-    out = shortened(party.names.front().text, kNameColumns) + " (" + std::string(to_text(party.names.front().source)) + ")";
+    out = shortened(party.names.front().text, kNameColumns) + " (" +
+          std::string(to_text(party.names.front().source)) + ")";
   if (!party.addresses.empty()) append_part(out, party.addresses.front().text());
   if (party.port != 0) append_part(out, words.say(Phrase::port, {std::to_string(party.port)}));
-  if (party.address_count > 1) append_part(out, words.say(Phrase::more_addresses, {std::to_string(party.address_count - 1)}));
+  if (party.address_count > 1)
+    append_part(out, words.say(Phrase::more_addresses, {std::to_string(party.address_count - 1)}));
   return out;
 }
 
 std::string network_text(const Place& place) {
   if (place.asn == 0) return {};
-  return "AS" + std::to_string(place.asn) + (place.as_name.empty() ? "" : " " + shortened(place.as_name, kNameColumns));
+  return "AS" + std::to_string(place.asn) +
+         (place.as_name.empty() ? "" : " " + shortened(place.as_name, kNameColumns));
 }
 
-std::string file_of(const Report& report, const PacketRef& packet) {
-  return packet.file < report.inputs.size() ? shortened(report.inputs[packet.file].name, kNameColumns) : std::string("?");
+std::string title_text(const JudgedFinding& judged, const Words& words) {
+  const Verdict* verdict = deciding_verdict(judged);
+  if (verdict == nullptr) return {};
+  const std::string_view said = words.text(verdict->title);
+  const std::string title(said.empty() ? std::string_view(verdict->rule) : said);
+  return verdict->cannot_tell ? words.say(Phrase::cannot_tell, {title}) : title;
+}
+
+std::string packet_text(const Report& report, const PacketRef& packet, const Words& words) {
+  const std::string number = std::to_string(packet.number);
+  if (report.inputs.size() < 2 || packet.file >= report.inputs.size())
+    return words.say(Phrase::packet, {number});
+  return words.say(Phrase::packet_of, {number, shortened(report.inputs[packet.file].name, kNameColumns)});
 }
 
 }  // namespace shekara

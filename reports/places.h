@@ -7,14 +7,17 @@
 #include "reports/words.h"
 
 namespace shekara {
-// "China (CN): 2 of 2 databases say so", "country DISPUTED: KZ (dbip-country 2026-06-01) / RU (...)", "private network".
+// "China (CN): 2 of 2 databases say so", "country DISPUTED: KZ (dbip-country 2026-06-01) / RU (...)",
+// "private network".
 std::string place_text(const Place& place, const Words& words);
 // "tracker.example.cn (sni), 203.0.113.7, port 8080, further addresses: 2"
 std::string server_text(const Party& party, const Words& words);
 // "AS64500 Example Net"; empty when not known.
 std::string network_text(const Place& place);
-// Name of the input that the packet is in.
-std::string file_of(const Report& report, const PacketRef& packet);
+// "packet 17", with the file's name where there are several.
+std::string packet_text(const Report& report, const PacketRef& packet, const Words& words);
+// What the deciding rule says of a finding, in the reader's language; says so when it cannot tell.
+std::string title_text(const JudgedFinding& judged, const Words& words);
 // Appends ", part" or, first, "part"; an empty part is left out.
 void append_part(std::string& list, std::string_view part);
 }  // namespace shekara

@@ -7,13 +7,16 @@ namespace shekara {
 
 Outcome Report::outcome() const {
   Outcome worst = Outcome::domestic;
-  for (const auto outcome : {Outcome::allowed, Outcome::needs_basis, Outcome::undetermined, Outcome::prohibited})
+  for (const auto outcome :
+       {Outcome::allowed, Outcome::needs_basis, Outcome::undetermined, Outcome::prohibited})
     if (outcome_counts.contains(to_text(outcome))) worst = outcome;
   return worst;
 }
 
 bool Report::complete() const {
-  const auto damaged = [](const InputRecord& input) { return input.cut || !input.problems.empty(); };
+  const auto damaged = [](const InputRecord& input) {
+    return input.cut || input.cut_packets != 0 || input.kernel_drops != 0 || !input.problems.empty();
+  };
   return coverage.limits.empty() && findings_not_listed == 0 && std::ranges::none_of(inputs, damaged);
 }
 

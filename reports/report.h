@@ -17,12 +17,12 @@ struct LibraryVersion {
 };
 
 struct DatabaseRecord {
-  std::string name;       // file name without folders
-  std::string type;       // metadata database_type
-  std::string role;       // "country", "asn"
-  std::string built_on;   // date of the build epoch, "2026-06-17"
+  std::string name;      // file name without folders
+  std::string type;      // metadata database_type
+  std::string role;      // "country", "asn"
+  std::string built_on;  // date of the build epoch, "2026-06-17"
   std::string sha256;
-  std::string licence;    // attribution line, empty when not known
+  std::string licence;  // attribution line, empty when not known
 };
 
 struct RulesRecord {
@@ -41,29 +41,29 @@ struct JudgedFinding {
 // What the writers need of a flow beside its record.
 struct ReportedFlow {
   const FlowRecord* record = nullptr;
-  std::string country;                 // of the server; empty: none or disputed
+  std::string country;  // of the server; empty: none or disputed
   std::uint32_t asn = 0;
-  std::vector<Name> dns_names;         // of its server, where the flow itself named none
+  std::vector<Name> dns_names;  // of its server, where the flow itself named none
 };
 
 struct Report {
-  std::string version;                 // of shekara
+  std::string version;  // of shekara
   std::vector<LibraryVersion> libraries;
-  std::string home;                    // ISO 3166-1 alpha-2
-  std::string language;                // "kk", "ru", "en"
-  bool revealed = false;               // --reveal: values are shown in clear
-  std::string filter;                  // BPF, empty for none
+  std::string home;       // ISO 3166-1 alpha-2
+  std::string language;   // "kk", "ru", "en"
+  bool revealed = false;  // --reveal: values are shown in clear
+  std::string filter;     // BPF, empty for none
   std::vector<InputRecord> inputs;
   std::vector<DatabaseRecord> databases;
   std::vector<RulesRecord> rules;
   Coverage coverage;
-  Counts outcome_counts;               // findings by outcome, all of them
-  std::vector<JudgedFinding> findings; // listed ones, worst first, then by id
+  Counts outcome_counts;                // findings by outcome, all of them
+  std::vector<JudgedFinding> findings;  // listed ones, worst first, then by id
   std::uint64_t findings_not_listed = 0;
-  std::vector<ReportedFlow> flows;     // by first packet
+  std::vector<ReportedFlow> flows;  // by first packet
 
-  [[nodiscard]] Outcome outcome() const;   // the worst of all findings; domestic when there is none
-  [[nodiscard]] bool complete() const;     // nothing cut, no limit reached, no input problem
+  [[nodiscard]] Outcome outcome() const;  // the worst of all findings; domestic when there is none
+  [[nodiscard]] bool complete() const;    // nothing cut or lost, no limit reached, no input problem
 };
 
 }  // namespace shekara

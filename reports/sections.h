@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of the summary for people, in the order in which they are printed. Each is a pure function of the report.
+// The parts of the summary for people, in the order in which they are printed. Each is a pure function of the
+// report.
 #pragma once
 #include "reports/page.h"
 #include "reports/report.h"

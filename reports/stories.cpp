@@ -11,20 +11,23 @@ std::string first_address(const Party& party) {
   return party.addresses.empty() ? std::string() : party.addresses.front().text();
 }
 
-// As join/ tells destinations apart: by name, place and network; by address where there is neither name nor network.
+// As join/ tells destinations apart: by name, place and network; by address where there is neither name nor
+// network.
 using PartyKey = std::tuple<std::string, std::string, std::uint32_t, std::uint16_t>;
 PartyKey party_key(const Party& party) {
   const bool known = !party.domain.empty() || party.place.asn != 0;
   const bool device = party.port == 0;
-  return {device || !known ? first_address(party) : party.domain, party.place.country, party.place.asn, party.port};
+  return {device || !known ? first_address(party) : party.domain, party.place.country, party.place.asn,
+          party.port};
 }
 
-using StoryKey = std::tuple<PartyKey, PartyKey, std::string, std::string, bool, Outcome, std::string, std::string>;
+using StoryKey = std::tuple<PartyKey, PartyKey, std::string, bool, Outcome, std::string, std::string>;
 StoryKey story_key(const JudgedFinding& judged) {
   const Finding& fact = judged.finding;
-  const Verdict verdict = judged.verdicts.empty() ? Verdict() : judged.verdicts.front();
-  return {party_key(fact.from), party_key(fact.to), fact.transport, fact.protocol, fact.category.has_value(),
-          judged.outcome(), verdict.pack, verdict.rule};
+  const Verdict* deciding = deciding_verdict(judged);
+  const Verdict verdict = deciding == nullptr ? Verdict() : *deciding;
+  return {party_key(fact.from), party_key(fact.to), fact.transport, fact.category.has_value(),
+          judged.outcome(),     verdict.pack,       verdict.rule};
 }
 
 bool tells_a_story(const JudgedFinding& judged) {
@@ -35,20 +38,31 @@ bool tells_a_story(const JudgedFinding& judged) {
 auto rank(const Story& story) {
   int severity = 0, certainty = 0;
   for (const JudgedFinding* judged : story.findings) {
-    for (const Verdict& verdict : judged->verdicts) severity = std::max(severity, static_cast<int>(verdict.severity));
+    for (const Verdict& verdict : judged->verdicts)
+      severity = std::max(severity, static_cast<int>(verdict.severity));
     for (const Evidence& evidence : judged->finding.evidence)
       certainty = std::max(certainty, static_cast<int>(evidence.certainty));
   }
-  return std::tuple(-static_cast<int>(story.worst().outcome()), -severity, -certainty, story.fact().first_seen,
-                    story.fact().first_packet);
+  return std::tuple(-static_cast<int>(story.worst().outcome()), -severity, -certainty,
+                    story.fact().first_seen, story.fact().first_packet);
 }
 
 bool identifies(const Evidence& evidence) {
-  const bool identifier = evidence.category == DataCategory::vehicle_id || evidence.category == DataCategory::device_id ||
+  const bool identifier = evidence.category == DataCategory::vehicle_id ||
+                          evidence.category == DataCategory::device_id ||
                           evidence.category == DataCategory::subscriber_id;
   return identifier && evidence.certainty >= Certainty::high;
 }
 }  // namespace
+
+const Verdict* deciding_verdict(const JudgedFinding& judged) {
+  const auto decides = [&](const Verdict& verdict) {
+    return verdict.outcome == judged.outcome() && !verdict.cannot_tell;
+  };
+  const std::vector<Verdict>::const_iterator sure = std::ranges::find_if(judged.verdicts, decides);
+  if (sure != judged.verdicts.end()) return &*sure;
+  return judged.verdicts.empty() ? nullptr : &judged.verdicts.front();
+}
 
 std::vector<Story> stories_of(const Report& report) {
   std::vector<Story> out;
@@ -60,6 +74,32 @@ std::vector<Story> stories_of(const Report& report) {
     out[found->second].findings.push_back(&judged);
   }
   std::ranges::stable_sort(out, {}, rank);
+  return out;
+}
+
+std::vector<std::string> protocols_of(const Story& story) {
+  std::vector<std::string> out;
+  for (const JudgedFinding* judged : story.findings)
+    out.push_back(judged->finding.evidence.empty() ? judged->finding.protocol
+                                                   : judged->finding.evidence.front().layers);
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Volume volume_of(const Story& story) {
+  const Finding& first = story.fact();
+  Volume out{first.flows, first.packets, first.bytes, first.first_seen, first.last_seen, true};
+  for (const JudgedFinding* judged : story.findings) {
+    const Finding& fact = judged->finding;
+    out.exact = out.exact && fact.flows == first.flows && fact.bytes == first.bytes &&
+                fact.first_seen == first.first_seen && fact.last_seen == first.last_seen;
+    out.flows = std::max(out.flows, fact.flows);
+    out.packets = std::max(out.packets, fact.packets);
+    out.bytes = std::max(out.bytes, fact.bytes);
+    out.first_seen = std::min(out.first_seen, fact.first_seen);
+    out.last_seen = std::max(out.last_seen, fact.last_seen);
+  }
   return out;
 }
 
@@ -96,12 +136,15 @@ Identifiers identifiers_of(const Report& report) {
     if (sender.port != 0 || sender.addresses.empty()) continue;
     std::vector<const Evidence*>& known = out[sender.addresses.front()];
     for (const Evidence& evidence : judged.finding.evidence) {
-      const auto same = [&](const Evidence* other) { return other->kind == evidence.kind && other->shown == evidence.shown; };
+      const auto same = [&](const Evidence* other) {
+        return other->kind == evidence.kind && other->shown == evidence.shown;
+      };
       if (identifies(evidence) && std::ranges::none_of(known, same)) known.push_back(&evidence);
     }
   }
   for (auto& [address, known] : out)
-    std::ranges::sort(known, {}, [](const Evidence* one) { return std::tuple(one->category, one->kind, one->shown); });
+    std::ranges::sort(known, {},
+                      [](const Evidence* one) { return std::tuple(one->category, one->kind, one->shown); });
   return out;
 }
 
@@ -120,7 +163,8 @@ std::vector<UnreadTo> unread_of(const Report& report) {
     line.outcome = std::max(line.outcome, judged.outcome());
     line.flows += fact.flows;
     line.bytes += fact.bytes;
-    if (std::ranges::find(line.protocols, fact.protocol) == line.protocols.end()) line.protocols.push_back(fact.protocol);
+    if (std::ranges::find(line.protocols, fact.protocol) == line.protocols.end())
+      line.protocols.push_back(fact.protocol);
   }
   for (UnreadTo& line : out) std::ranges::sort(line.protocols);
   std::ranges::stable_sort(out, std::ranges::greater(), &UnreadTo::bytes);

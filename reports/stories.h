@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Findings put together for a reader: one device, one destination, one rule, whatever the kinds of data. The report's files list
-// findings one by one; only the summary for people tells stories.
+// Findings put together for a reader: one device, one destination, one rule, whatever the kinds of data. The
+// report's files list findings one by one; only the summary for people tells stories.
 #pragma once
 #include <map>
 #include <string>
@@ -20,7 +20,12 @@ struct Story {
   [[nodiscard]] const Party& server() const { return came_from_server() ? fact().from : fact().to; }
 };
 
-// Worst outcome first, then severity, certainty, and first packet time. Unread traffic is left out, unless a rule prohibits it.
+// The verdict to show: of those with the finding's outcome, one that surely applies before one that cannot
+// tell. nullptr: there is none.
+const Verdict* deciding_verdict(const JudgedFinding& judged);
+
+// Worst outcome first, then severity, certainty, and first packet time. Unread traffic is left out, unless a
+// rule prohibits it.
 std::vector<Story> stories_of(const Report& report);
 
 // One kind of data with one shown value, wherever it was in the story.
@@ -33,7 +38,20 @@ std::vector<Sample> samples_of(const Story& story);
 // Evidence of the story that samples_of could not see, because the findings list only their strongest.
 std::uint64_t evidence_not_listed(const Story& story);
 
-// What identifies the devices: vehicle, device and subscriber identifiers they sent themselves, at least of certainty high.
+// Layer by layer, "mqtt > json"; sorted.
+std::vector<std::string> protocols_of(const Story& story);
+
+// A flow counts in the finding of every category it carried, so a story is not the sum of its findings: the
+// largest of them is the least there can be, and exact when all are the same.
+struct Volume {
+  std::uint64_t flows = 0, packets = 0, bytes = 0;
+  Timestamp first_seen, last_seen;
+  bool exact = true;
+};
+Volume volume_of(const Story& story);
+
+// What identifies the devices: vehicle, device and subscriber identifiers they sent themselves, at least of
+// certainty high.
 using Identifiers = std::map<IpAddress, std::vector<const Evidence*>>;
 Identifiers identifiers_of(const Report& report);
 

@@ -15,15 +15,17 @@ struct Range {
 
 template <std::size_t kCount>
 bool within(const Range (&ranges)[kCount], std::uint32_t code) {
-  return std::ranges::any_of(ranges, [code](Range range) { return code >= range.first && code <= range.last; });
+  return std::ranges::any_of(ranges,
+                             [code](Range range) { return code >= range.first && code <= range.last; });
 }
 
 // What a terminal obeys or an eye cannot see, above U+001F.
 bool is_hidden(std::uint32_t code) {
   static constexpr Range kHidden[] = {
-      {0x7f, 0x9f},     {0xad, 0xad},     {0x34f, 0x34f},   {0x61c, 0x61c},   {0x115f, 0x1160},   {0x17b4, 0x17b5},
-      {0x180b, 0x180f}, {0x200b, 0x200f}, {0x2028, 0x202e}, {0x2060, 0x206f}, {0x3164, 0x3164},   {0xfe00, 0xfe0f},
-      {0xfeff, 0xfeff}, {0xffa0, 0xffa0}, {0xfff0, 0xfffb}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
+      {0x7f, 0x9f},       {0xad, 0xad},       {0x34f, 0x34f},    {0x61c, 0x61c},   {0x115f, 0x1160},
+      {0x17b4, 0x17b5},   {0x180b, 0x180f},   {0x200b, 0x200f},  {0x2028, 0x202e}, {0x2060, 0x206f},
+      {0x3164, 0x3164},   {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},  {0xffa0, 0xffa0}, {0xfff0, 0xfffb},
+      {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
   return code >= 0x7f && within(kHidden, code);
 }
 
@@ -49,7 +51,9 @@ void append_json_escape(std::string& out, std::uint32_t code) {
 }  // namespace
 
 Character character_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U; };
+  const auto byte = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
+  };
   const std::uint32_t first = byte(0);
   if (first < 0xc0) return {first, 1};
   if (first < 0xe0) return {(first & 0x1f) << 6 | (byte(1) & 0x3f), 2};
@@ -58,11 +62,13 @@ Character character_at(std::string_view text, std::size_t at) {
 }
 
 std::size_t columns(std::uint32_t code) {
-  static constexpr Range kCombining[] = {{0x300, 0x36f}, {0x483, 0x489}, {0x591, 0x5bd}, {0x610, 0x61a}, {0x64b, 0x65f},
-                                         {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x20d0, 0x20ff}, {0xfe20, 0xfe2f}};
-  static constexpr Range kWide[] = {{0x1100, 0x115f}, {0x2e80, 0x303e},   {0x3041, 0xa4cf},   {0xac00, 0xd7a3},
-                                    {0xf900, 0xfaff}, {0xfe30, 0xfe6f},   {0xff01, 0xff60},   {0xffe0, 0xffe6},
-                                    {0x1f300, 0x1f64f}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+  static constexpr Range kCombining[] = {{0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x5bd},
+                                         {0x610, 0x61a},   {0x64b, 0x65f},   {0x1ab0, 0x1aff},
+                                         {0x1dc0, 0x1dff}, {0x20d0, 0x20ff}, {0xfe20, 0xfe2f}};
+  static constexpr Range kWide[] = {{0x1100, 0x115f},   {0x2e80, 0x303e},  {0x3041, 0xa4cf},
+                                    {0xac00, 0xd7a3},   {0xf900, 0xfaff},  {0xfe30, 0xfe6f},
+                                    {0xff01, 0xff60},   {0xffe0, 0xffe6},  {0x1f300, 0x1f64f},
+                                    {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
   if (code < 0x300) return 1;
   if (within(kCombining, code)) return 0;
   return within(kWide, code) ? 2 : 1;

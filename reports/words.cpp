@@ -61,7 +61,8 @@ std::string Words::country(std::string_view country_code) const {
 
 std::string_view Words::text(const Texts& texts) const {
   for (const std::string_view wanted : {code, std::string_view("en")})
-    if (const Texts::const_iterator found = texts.find(std::string(wanted)); found != texts.end()) return found->second;
+    if (const Texts::const_iterator found = texts.find(std::string(wanted)); found != texts.end())
+      return found->second;
   return texts.empty() ? std::string_view() : texts.begin()->second;
 }
 

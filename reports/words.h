@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The wording of the reports for people, in Kazakh, Russian and English: one file a language (words_kk.cpp, ...), where a missing
-// phrase is a compiler warning. Legal words are not here: titles and citations come from the rules file.
+// The wording of the reports for people, in Kazakh, Russian and English: one file a language (words_kk.cpp,
+// ...), where a missing phrase is a compiler warning. Legal words are not here: titles and citations come
+// from the rules file.
 #pragma once
 #include <cstdint>
 #include <initializer_list>
@@ -14,27 +15,99 @@ namespace shekara {
 
 // {0}, {1}, ... stand for what is put in. Wording avoids plural forms: "flows: 12".
 enum class Phrase : std::uint8_t {
-  // the outcome: {0} the title of the worst rule
-  prohibited, undetermined, needs_basis, nothing_prohibited, nothing_examined, no_personal_data,
-  incomplete,    // {0} the section that says why
-  shown_clear,   // warning at the top
-  counts,        // {0}..{4} findings prohibited, undetermined, needs_basis, allowed, domestic
-  // examined
-  examined, input, input_line, input_times, link_types, cut_file, cut_packets, kernel_drops, clock_jumps,
-  filtered_out, secrets, problem, more_inputs, filter, flows, flows_line, payload, payload_line, payload_none,
+  // the outcome; {0}: title of the rule that decided
+  prohibited,
+  undetermined,
+  cannot_tell,
+  needs_basis,
+  nothing_prohibited,
+  nothing_examined,
+  no_personal_data,
+  incomplete,
+  is_cut,
+  is_damaged,
+  is_lossy,
+  is_limited,
+  is_not_listed,
+  shown_clear,
+  counts,
+  // what was examined
+  examined,
+  input,
+  input_line,
+  link_types,
+  cut_file,
+  cut_packets,
+  kernel_drops,
+  clock_jumps,
+  filtered_out,
+  secrets,
+  problem,
+  more_inputs,
+  filter,
+  flows,
+  flows_line,
+  payload,
+  payload_line,
+  payload_none,
   missing_bytes,
-  // findings
-  findings, device, identifiers, data, sent_to, came_from, how, when, rule, other_rules, volume, at_least, seen,
-  more_values, more_addresses, port, transport, protocol_over, title_line, more_citations, not_verified, more_findings,
-  whole_report, unread_data, span,
+  // what was found
+  findings,
+  device,
+  identifiers,
+  data,
+  sent_to,
+  came_from,
+  how,
+  when,
+  span,
+  rule,
+  other_rules,
+  volume,
+  at_least,
+  seen,
+  more_values,
+  more_addresses,
+  port,
+  packet,
+  packet_of,
+  countries,
+  protocol_over,
+  more_citations,
+  not_verified,
+  more_findings,
+  whole_report,
+  unread_data,
   // places
-  place_single, place_agreed, place_disputed, place_override, place_special, place_unknown,
-  // not readable
-  unread, unread_intro, unread_line, unread_more,
-  // not seen
-  unseen, packets_not_decoded, first_at, oddity, limit, not_listed, more_reasons, always_unseen, nothing_more,
+  place_single,
+  place_agreed,
+  place_disputed,
+  place_override,
+  place_unknown,
+  // what could not be read
+  unread,
+  unread_intro,
+  unread_line,
+  unread_more,
+  // what was not seen
+  unseen,
+  packets_not_decoded,
+  first_at,
+  oddity,
+  limit,
+  not_listed,
+  more_reasons,
+  always_unseen,
+  nothing_more,
   // what the report stands on
-  basis, rules_file, rules_line, database, home, program, values_masked, values_shown,
+  basis,
+  rules_file,
+  rules_line,
+  database,
+  home,
+  program,
+  values_masked,
+  values_shown,
 };
 inline constexpr std::size_t kPhrases = static_cast<std::size_t>(Phrase::values_shown) + 1;
 
@@ -63,11 +136,11 @@ struct Words {
 
   // The phrase with its places filled.
   [[nodiscard]] std::string say(Phrase which, std::initializer_list<std::string_view> parts = {}) const;
-  [[nodiscard]] std::string bytes(std::uint64_t count) const;                        // "1.2 MB", powers of 1000
+  [[nodiscard]] std::string bytes(std::uint64_t count) const;  // "1.2 MB", powers of 1000
   // "37 %"; "<1 %" and ">99 %" rather than a rounded 0 and 100.
   [[nodiscard]] std::string percent(std::uint64_t part, std::uint64_t whole) const;
-  [[nodiscard]] std::string country(std::string_view code) const;                    // "China (CN)", else the code
-  [[nodiscard]] std::string_view text(const Texts& texts) const;  // in this language, else English, else any
+  [[nodiscard]] std::string country(std::string_view code) const;  // "China (CN)", else the code
+  [[nodiscard]] std::string_view text(const Texts& texts) const;   // in this language, else English, else any
 };
 
 extern const Words kKazakh, kRussian, kEnglish;

@@ -8,151 +8,272 @@ namespace shekara {
 namespace {
 std::string_view phrase(Phrase which) {
   switch (which) {
-    case Phrase::prohibited: return "PROHIBITED by the rules: {0}.";
+    case Phrase::prohibited:
+      return "PROHIBITED by the rules: {0}.";
     case Phrase::undetermined:
-      return "UNDETERMINED: nothing prohibited was found in what could be read, but not everything could be decided. {0}.";
-    case Phrase::needs_basis: return "A BASIS IS NEEDED: {0}. Packets do not show whether there is consent or another basis.";
-    case Phrase::nothing_prohibited: return "Nothing prohibited was found in what could be read.";
-    case Phrase::nothing_examined: return "NOTHING WAS EXAMINED: not a single packet could be decoded.";
-    case Phrase::no_personal_data: return "No personal data was found in it.";
-    case Phrase::incomplete: return "The answer is INCOMPLETE: see \"{0}\" below.";
-    case Phrase::shown_clear: return "Values ARE SHOWN IN CLEAR (--reveal): handle this text as personal data.";
+      return "UNDETERMINED: nothing prohibited was found in what could be read, but not everything could be "
+             "decided. {0}.";
+    case Phrase::needs_basis:
+      return "A BASIS IS NEEDED: {0}. Packets do not show whether there is consent or another basis.";
+    case Phrase::nothing_prohibited:
+      return "Nothing prohibited was found in what could be read.";
+    case Phrase::nothing_examined:
+      return "NOTHING WAS EXAMINED: not a single packet could be decoded.";
+    case Phrase::no_personal_data:
+      return "No personal data was found in it.";
+    case Phrase::incomplete:
+      return "The answer is INCOMPLETE: {0}.";
+    case Phrase::is_cut:
+      return "a file is cut off";
+    case Phrase::is_damaged:
+      return "an input has problems";
+    case Phrase::is_lossy:
+      return "packets were lost or cut short while capturing";
+    case Phrase::is_limited:
+      return "a limit of the program was reached";
+    case Phrase::is_not_listed:
+      return "not all findings are listed";
+    case Phrase::shown_clear:
+      return "Values ARE SHOWN IN CLEAR (--reveal): handle this text as personal data.";
     case Phrase::counts:
-      return "Findings: prohibited {0}, undetermined {1}, basis needed {2}, allowed {3}, stayed in the country {4}.";
-    case Phrase::examined: return "EXAMINED";
-    case Phrase::input: return "File";
-    case Phrase::input_line: return "{0}: {1}, {2}, packets: {3}";
-    case Phrase::input_times: return "{0} to {1} (UTC)";
-    case Phrase::link_types: return "link: {0}";
-    case Phrase::cut_file: return "! the file ends inside a record";
-    case Phrase::cut_packets: return "! packets captured shorter than sent: {0}";
-    case Phrase::kernel_drops: return "! packets lost while capturing: {0}";
-    case Phrase::clock_jumps: return "! jumps of the capture clock: {0}";
-    case Phrase::filtered_out: return "left out by the filter: {0}";
-    case Phrase::secrets: return "blocks of decryption keys, not used: {0}";
-    case Phrase::problem: return "! {0}";
-    case Phrase::more_inputs: return "and further files: {0}, packets: {1}";
-    case Phrase::filter: return "Filter";
-    case Phrase::flows: return "Flows";
-    case Phrase::flows_line: return "{0}; read: {1}, encrypted: {2}, not understood: {3}, seen in one direction only: {4}";
-    case Phrase::payload: return "Could be read";
-    case Phrase::payload_line: return "{0} of payload bytes ({1} of {2}); encrypted: {3}, not understood: {4}";
-    case Phrase::payload_none: return "there is no payload in what was captured";
-    case Phrase::missing_bytes: return "sent, but missing from the capture: {0}";
-    case Phrase::findings: return "FINDINGS, worst first";
-    case Phrase::device: return "Device";
-    case Phrase::identifiers: return "identified as: {0}";
-    case Phrase::data: return "Data";
-    case Phrase::sent_to: return "Sent to";
-    case Phrase::came_from: return "Came from";
-    case Phrase::how: return "How";
-    case Phrase::when: return "When";
-    case Phrase::rule: return "Rule";
-    case Phrase::other_rules: return "also: {0}";
-    case Phrase::volume: return "flows: {0}, packets: {1}, {2}";
-    case Phrase::at_least: return "at least {0}";
-    case Phrase::seen: return "certainty: {0}; seen: {1}; packet {2} of {3}, {4}";
-    case Phrase::more_values: return "and further values: {0}";
-    case Phrase::more_addresses: return "further addresses: {0}";
-    case Phrase::port: return "port {0}";
-    case Phrase::transport: return "over {0}";
-    case Phrase::protocol_over: return "{0} over {1}, {2}";
-    case Phrase::title_line: return "{0}. {1}: {2}";
-    case Phrase::more_citations: return "further citations: {0}";
-    case Phrase::not_verified: return "citation not verified";
-    case Phrase::more_findings: return "And further, not shown here: {0}.";
-    case Phrase::whole_report: return "All findings with their reasons: report.json (option -o FOLDER).";
-    case Phrase::unread_data: return "content that could not be read; packet {0} of {1}";
-    case Phrase::span: return "{0} to {1} (UTC)";
-    case Phrase::place_single: return "{0}: the only database that knows it, of {1}";
-    case Phrase::place_agreed: return "{0}: {1} of {2} databases say so";
-    case Phrase::place_disputed: return "country DISPUTED: {0}";
-    case Phrase::place_override: return "{0}: set by the user";
-    case Phrase::place_special: return "{0}";
-    case Phrase::place_unknown: return "country not known";
-    case Phrase::unread: return "NOT READABLE, heaviest first";
-    case Phrase::unread_intro: return "What these flows carry is not known; only where they went is.";
-    case Phrase::unread_line: return "flows: {0}, {1} to {2}; {3}; {4}; {5}";
-    case Phrase::unread_more: return "and further destinations: {0}; flows: {1}, {2}";
-    case Phrase::unseen: return "WHAT WAS NOT SEEN";
-    case Phrase::packets_not_decoded: return "Packets not decoded: {0} of {1}.";
-    case Phrase::first_at: return "{0}: {1} (first: packet {2} of {3})";
-    case Phrase::oddity: return "Noted along the way:";
-    case Phrase::limit: return "A limit of the program was reached, so something may be missing:";
-    case Phrase::not_listed: return "Findings counted but not listed: {0}.";
-    case Phrase::more_reasons: return "and further kinds: {0}, together {1}";
+      return "Findings: prohibited {0}, undetermined {1}, basis needed {2}, allowed {3}, stayed in the "
+             "country {4}.";
+    case Phrase::examined:
+      return "EXAMINED";
+    case Phrase::input:
+      return "File";
+    case Phrase::input_line:
+      return "{0}: {1}, {2}, packets: {3}";
+    case Phrase::link_types:
+      return "link: {0}";
+    case Phrase::cut_file:
+      return "! the file ends inside a record";
+    case Phrase::cut_packets:
+      return "! packets captured shorter than sent: {0}";
+    case Phrase::kernel_drops:
+      return "! packets lost while capturing: {0}";
+    case Phrase::clock_jumps:
+      return "! jumps of the capture clock: {0}";
+    case Phrase::filtered_out:
+      return "left out by the filter: {0}";
+    case Phrase::secrets:
+      return "blocks of decryption keys, not used: {0}";
+    case Phrase::problem:
+      return "! {0}";
+    case Phrase::more_inputs:
+      return "and further files: {0}, packets: {1}";
+    case Phrase::filter:
+      return "Filter";
+    case Phrase::flows:
+      return "Flows";
+    case Phrase::flows_line:
+      return "{0}; read: {1}, encrypted: {2}, not understood: {3}, seen in one direction only: {4}";
+    case Phrase::payload:
+      return "Could be read";
+    case Phrase::payload_line:
+      return "{0} of payload bytes ({1} of {2}); encrypted: {3}, not understood: {4}";
+    case Phrase::payload_none:
+      return "there is no payload in what was captured";
+    case Phrase::missing_bytes:
+      return "sent, but missing from the capture: {0}";
+    case Phrase::findings:
+      return "FINDINGS, worst first";
+    case Phrase::device:
+      return "Device";
+    case Phrase::identifiers:
+      return "identified as: {0}";
+    case Phrase::data:
+      return "Data";
+    case Phrase::sent_to:
+      return "Sent to";
+    case Phrase::came_from:
+      return "Came from";
+    case Phrase::how:
+      return "How";
+    case Phrase::when:
+      return "When";
+    case Phrase::rule:
+      return "Rule";
+    case Phrase::other_rules:
+      return "also: {0}";
+    case Phrase::volume:
+      return "flows: {0}, packets: {1}, {2}";
+    case Phrase::at_least:
+      return "at least {0}";
+    case Phrase::seen:
+      return "certainty: {0}; seen: {1}; {2}, {3}";
+    case Phrase::more_values:
+      return "and further values: {0}";
+    case Phrase::more_addresses:
+      return "further addresses: {0}";
+    case Phrase::packet:
+      return "packet {0}";
+    case Phrase::packet_of:
+      return "packet {0} of {1}";
+    case Phrase::countries:
+      return "Countries of the other side: {0}.";
+    case Phrase::cannot_tell:
+      return "it cannot be told whether this applies: {0}";
+    case Phrase::port:
+      return "port {0}";
+    case Phrase::protocol_over:
+      return "{0} over {1}, {2}";
+    case Phrase::more_citations:
+      return "further citations: {0}";
+    case Phrase::not_verified:
+      return "citation not verified";
+    case Phrase::more_findings:
+      return "And further, not shown here: {0}.";
+    case Phrase::whole_report:
+      return "All findings with their reasons: report.json (option -o FOLDER).";
+    case Phrase::unread_data:
+      return "content that could not be read; {0}";
+    case Phrase::span:
+      return "{0} to {1} (UTC)";
+    case Phrase::place_single:
+      return "{0}: the only database that knows it, of {1}";
+    case Phrase::place_agreed:
+      return "{0}: {1} of {2} databases say so";
+    case Phrase::place_disputed:
+      return "country DISPUTED: {0}";
+    case Phrase::place_override:
+      return "{0}: set by the user";
+    case Phrase::place_unknown:
+      return "country not known";
+    case Phrase::unread:
+      return "NOT READABLE, heaviest first";
+    case Phrase::unread_intro:
+      return "What these flows carry is not known; only where they went is.";
+    case Phrase::unread_line:
+      return "flows: {0}, {1} to {2}; {3}; {4}";
+    case Phrase::unread_more:
+      return "and further destinations: {0}; flows: {1}, {2}";
+    case Phrase::unseen:
+      return "WHAT WAS NOT SEEN";
+    case Phrase::packets_not_decoded:
+      return "Packets not decoded: {0} of {1}.";
+    case Phrase::first_at:
+      return "{0}: {1} (first: {2})";
+    case Phrase::oddity:
+      return "Noted along the way:";
+    case Phrase::limit:
+      return "A limit of the program was reached, so something may be missing:";
+    case Phrase::not_listed:
+      return "Findings counted but not listed: {0}.";
+    case Phrase::more_reasons:
+      return "and further kinds: {0}, together {1}";
     case Phrase::always_unseen:
-      return "Packets show neither consent nor contracts, nor where data are stored or passed on. Encrypted content is not read. A "
-             "country is what databases say of an address. What is not in the capture is not shown to be absent.";
-    case Phrase::nothing_more: return "All packets were decoded and no limit was reached.";
-    case Phrase::basis: return "WHAT THIS REPORT STANDS ON";
-    case Phrase::rules_file: return "Rules";
-    case Phrase::rules_line: return "{0} {1} ({2}, in force from {3}): {4}";
-    case Phrase::database: return "Database";
-    case Phrase::home: return "Home country";
-    case Phrase::program: return "Program";
-    case Phrase::values_masked: return "Personal values are masked; --reveal shows them.";
-    case Phrase::values_shown: return "Personal values are shown in clear.";
+      return "Packets show neither consent nor contracts, nor where data are stored or passed on. Encrypted "
+             "content is not read. A "
+             "country is what databases say of an address. What is not in the capture is not shown to be "
+             "absent.";
+    case Phrase::nothing_more:
+      return "All packets were decoded and no limit was reached.";
+    case Phrase::basis:
+      return "WHAT THIS REPORT STANDS ON";
+    case Phrase::rules_file:
+      return "Rules";
+    case Phrase::rules_line:
+      return "{0} {1} ({2}, in force from {3}): {4}";
+    case Phrase::database:
+      return "Database";
+    case Phrase::home:
+      return "Home country";
+    case Phrase::program:
+      return "Program";
+    case Phrase::values_masked:
+      return "Personal values are masked; --reveal shows them.";
+    case Phrase::values_shown:
+      return "Personal values are shown in clear.";
   }
   return {};
 }
 
 std::string_view outcome(Outcome which) {
   switch (which) {
-    case Outcome::prohibited: return "PROHIBITED";
-    case Outcome::undetermined: return "UNDETERMINED";
-    case Outcome::needs_basis: return "BASIS NEEDED";
-    case Outcome::allowed: return "ALLOWED";
-    case Outcome::domestic: return "STAYED IN THE COUNTRY";
+    case Outcome::prohibited:
+      return "PROHIBITED";
+    case Outcome::undetermined:
+      return "UNDETERMINED";
+    case Outcome::needs_basis:
+      return "BASIS NEEDED";
+    case Outcome::allowed:
+      return "ALLOWED";
+    case Outcome::domestic:
+      return "STAYED IN THE COUNTRY";
   }
   return {};
 }
 
 std::string_view category(DataCategory which) {
   switch (which) {
-    case DataCategory::position: return "position";
-    case DataCategory::vehicle_id: return "vehicle identifier";
-    case DataCategory::device_id: return "device identifier";
-    case DataCategory::subscriber_id: return "subscriber identifier";
-    case DataCategory::person_id: return "identity of a person";
-    case DataCategory::contact: return "contact data";
-    case DataCategory::credentials: return "credentials";
-    case DataCategory::biometric: return "biometrics";
-    case DataCategory::media: return "sound or pictures";
-    case DataCategory::behaviour: return "driving behaviour";
-    case DataCategory::environment: return "surroundings";
-    case DataCategory::payment: return "payment data";
+    case DataCategory::position:
+      return "position";
+    case DataCategory::vehicle_id:
+      return "vehicle identifier";
+    case DataCategory::device_id:
+      return "device identifier";
+    case DataCategory::subscriber_id:
+      return "subscriber identifier";
+    case DataCategory::person_id:
+      return "identity of a person";
+    case DataCategory::contact:
+      return "contact data";
+    case DataCategory::credentials:
+      return "credentials";
+    case DataCategory::biometric:
+      return "biometrics";
+    case DataCategory::media:
+      return "sound or pictures";
+    case DataCategory::behaviour:
+      return "driving behaviour";
+    case DataCategory::environment:
+      return "surroundings";
+    case DataCategory::payment:
+      return "payment data";
   }
   return {};
 }
 
 std::string_view certainty(Certainty which) {
   switch (which) {
-    case Certainty::low: return "low";
-    case Certainty::medium: return "medium";
-    case Certainty::high: return "high";
-    case Certainty::proven: return "proven";
+    case Certainty::low:
+      return "low";
+    case Certainty::medium:
+      return "medium";
+    case Certainty::high:
+      return "high";
+    case Certainty::proven:
+      return "proven";
   }
   return {};
 }
 
 std::string_view protection(Protection which) {
   switch (which) {
-    case Protection::none: return "no payload";
-    case Protection::clear: return "not encrypted";
-    case Protection::encrypted: return "encrypted";
-    case Protection::unread: return "not understood";
+    case Protection::none:
+      return "no payload";
+    case Protection::clear:
+      return "not encrypted";
+    case Protection::encrypted:
+      return "encrypted";
+    case Protection::unread:
+      return "not understood";
   }
   return {};
 }
 
-constexpr WordPair kRanges[] = {{"private", "private network"},       {"unique local", "private network"},
-                                {"carrier-grade NAT", "operator's network"}, {"loopback", "the machine itself"},
-                                {"link-local", "local link"},          {"multicast", "multicast"},
-                                {"broadcast", "broadcast"},            {"documentation", "documentation address"}};
+constexpr WordPair kRanges[] = {{"private", "private network"},
+                                {"unique local", "private network"},
+                                {"carrier-grade NAT", "operator's network"},
+                                {"loopback", "the machine itself"},
+                                {"link-local", "local link"},
+                                {"multicast", "multicast"},
+                                {"broadcast", "broadcast"},
+                                {"documentation", "documentation address"}};
 std::string_view range(std::string_view name) { return find_word(kRanges, name); }
 
-constexpr WordPair kKinds[] = {{"account", "account"},
+constexpr WordPair kKinds[] = {{"account", "user account"},
                                {"bssid", "Wi-Fi access point (BSSID)"},
                                {"cell", "mobile cell"},
                                {"credential", "password or token"},

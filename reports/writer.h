@@ -15,7 +15,7 @@ struct WriterInfo {
   void (*write)(const Report& report, std::ostream& out);
 };
 
-std::span<const WriterInfo* const> all_writers();           // sorted by name
-const WriterInfo* find_writer(std::string_view name);       // nullptr: no such writer
+std::span<const WriterInfo* const> all_writers();      // sorted by name
+const WriterInfo* find_writer(std::string_view name);  // nullptr: no such writer
 
 }  // namespace shekara

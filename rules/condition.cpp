@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "scanner/base/stable_hash.h"
+
 namespace shekara {
 
 namespace {
@@ -204,6 +206,15 @@ Part protocol_part(const Finding& finding, const std::vector<std::string>& proto
 
 }  // namespace
 
+bool surely_not(const Condition& when, const Finding& finding) {
+  const bool other_crossing = !when.crossings.empty() && finding.crossing != Crossing::unknown &&
+                              !has(when.crossings, finding.crossing);
+  const bool other_category =
+      !when.categories.empty() && !(finding.category && has(when.categories, *finding.category));
+  const bool other_reading = when.readable && finding.category.has_value() != *when.readable;
+  return other_crossing || other_category || other_reading;
+}
+
 std::vector<Part> parts_of(const Condition& when, const Finding& finding, const RuleSet& rules) {
   std::vector<Part> parts;
   const auto fails = [&parts](Part part) {
@@ -228,6 +239,20 @@ std::vector<Part> parts_of(const Condition& when, const Finding& finding, const 
     return parts;
   if (!when.to_domains.empty()) fails(domains_part(finding, when.to_domains));
   return parts;
+}
+
+// Everything the parts above look at, and nothing else.
+std::uint64_t facts_hash(const Finding& finding) {
+  std::uint64_t hash = finding.category ? static_cast<std::uint64_t>(*finding.category) + 1 : 0;
+  hash = hash_combine(hash, static_cast<std::uint64_t>(finding.crossing) << 8 |
+                                static_cast<std::uint64_t>(finding.protection));
+  for (const Place* place : {&finding.from.place, &finding.to.place})
+    hash = stable_hash(place->country, hash_combine(hash, static_cast<std::uint64_t>(place->basis)));
+  hash = stable_hash(finding.protocol, stable_hash(finding.to.domain, hash));
+  for (const Name& name : finding.to.names) hash = stable_hash(name.text, hash);
+  for (const Evidence& evidence : finding.evidence)
+    hash = stable_hash(evidence.kind, hash_combine(hash, static_cast<std::uint64_t>(evidence.certainty)));
+  return hash_combine(hash, finding.evidence_count > finding.evidence.size() ? 1 : 0);
 }
 
 std::string facts_text(const Finding& finding, const RuleSet& rules) {

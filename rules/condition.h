@@ -17,6 +17,9 @@ struct Part {
   Reason reason;
 };
 
+// True where the cheap parts alone already fail; no text is made. Most rules do not concern a finding.
+bool surely_not(const Condition& when, const Finding& finding);
+
 // One part for each member of the condition that is present, in a fixed order, up to the first that does not
 // hold. Places that nobody knows and names that nobody saw are unknown; an end inside the capture point's
 // network counts as at home.

@@ -16,6 +16,7 @@ Verdict verdict_of(const Rule& rule, Truth truth, std::vector<Part> parts, const
   if (parts.empty()) verdict.reasons.push_back({"any finding", facts_text(finding, rules)});
   if (truth == Truth::unknown) {
     verdict.outcome = Outcome::undetermined;
+    verdict.cannot_tell = true;
     verdict.reasons.push_back(
         {"all of these hold", "cannot be told; if they hold: " + std::string(to_text(rule.outcome))});
   }
@@ -42,6 +43,7 @@ std::vector<Verdict> judge(const Finding& finding, const RuleSet& rules) {
   std::vector<Verdict> verdicts;
   std::vector<std::pair<Outcome, Verdict>> cannot_tell;  // with what the rule would say
   for (const Rule& rule : rules.rules) {
+    if (surely_not(rule.when, finding)) continue;
     std::vector<Part> parts = parts_of(rule.when, finding, rules);
     Truth truth = Truth::yes;
     for (const Part& part : parts) truth = std::min(truth, part.truth);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// flows.ndjson: one line a flow, in the order of the flows' first packets. Field names are fixed (reports/README.md).
+// flows.ndjson: one line a flow, in the order of the flows' first packets. Field names are fixed
+// (reports/README.md).
+#include <algorithm>
+#include <optional>
 #include <string>
 
+#include "reports/visible.h"
 #include "reports/writer.h"
 #include "scanner/base/json_text.h"
 
@@ -17,24 +21,39 @@ void write_pair(JsonLine& line, std::string_view name, std::uint64_t client, std
   line.key(name).open('{').key("client").number(client).key("server").number(server).close('}');
 }
 
+// Most telling first, each text once, with its heaviest source.
+std::vector<Name> names_of(const ReportedFlow& flow) {
+  std::vector<Name> names = flow.record->names;
+  names.insert(names.end(), flow.dns_names.begin(), flow.dns_names.end());
+  std::ranges::stable_sort(names, {}, &Name::source);
+  std::vector<Name> out;
+  for (Name& name : names)
+    if (std::ranges::find(out, name.text, &Name::text) == out.end()) out.push_back(std::move(name));
+  return out;
+}
+
 void write_names(JsonLine& line, const ReportedFlow& flow) {
+  const std::vector<Name> names = names_of(flow);
   line.key("names").open('[');
-  for (const std::vector<Name>* names : {&flow.record->names, &flow.dns_names})
-    for (const Name& name : *names)
-      line.open('{').key("name").text(name.text).key("source").text(to_text(name.source)).close('}');
+  for (const Name& name : names) line.text(name.text);
+  line.close(']').key("name_sources").open('[');
+  for (const Name& name : names) line.text(to_text(name.source));
   line.close(']');
 }
 
+void write_duration(JsonLine& line, std::string_view name, const std::optional<Duration>& duration) {
+  line.key(name);
+  duration ? line.number(duration->milliseconds()) : line.null();
+}
+
+// Of the handshake: from client to server and back, seen from the capture point between them.
 void write_rtt(JsonLine& line, const FlowRecord& record) {
-  line.key("rtt_ms");
-  if (!record.rtt_server && !record.rtt_client) {
-    line.null();
-    return;
-  }
-  line.open('{');
-  if (record.rtt_client) line.key("client").number(record.rtt_client->milliseconds());
-  if (record.rtt_server) line.key("server").number(record.rtt_server->milliseconds());
-  line.close('}');
+  std::optional<Duration> total = record.rtt_server ? record.rtt_server : record.rtt_client;
+  if (record.rtt_server && record.rtt_client)
+    total = Duration{record.rtt_server->nanoseconds + record.rtt_client->nanoseconds};
+  write_duration(line, "rtt_ms", total);
+  write_duration(line, "rtt_client_ms", record.rtt_client);
+  write_duration(line, "rtt_server_ms", record.rtt_server);
 }
 
 void write_text_or_null(JsonLine& line, std::string_view name, std::string_view text) {
@@ -43,6 +62,7 @@ void write_text_or_null(JsonLine& line, std::string_view name, std::string_view 
 }
 
 void write_tunnel(JsonLine& line, const FlowRecord& record) {
+  if (record.is_carrier) line.key("carrier").boolean(true);
   if (record.vlan != 0) line.key("vlan").number(std::uint64_t{record.vlan});
   if (record.teid_up == 0 && record.teid_down == 0) return;
   line.key("teid").open('{').key("client").number(std::uint64_t{record.teid_up});
@@ -87,7 +107,7 @@ void write(const Report& report, std::ostream& out) {
   for (const ReportedFlow& flow : report.flows) {
     line.clear();
     write_flow(line, flow);
-    out << line;
+    out << visible_json(line);
   }
 }
 }  // namespace

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// report.json: the whole report but for the flows, which have a file of their own. Schema: reports/schema/report.schema.json.
-// Written section by section, one finding a line, so that a large report needs no large tree in memory.
+// report.json: the whole report but for the flows, which have a file of their own. Schema:
+// reports/schema/report.schema.json. Written section by section, one finding a line, so that a large report
+// needs no large tree in memory.
 #include <nlohmann/json.hpp>
 
+#include "reports/visible.h"
 #include "reports/writer.h"
 
 namespace shekara {
@@ -81,7 +83,8 @@ Json rules(const Report& report) {
 Json coverage(const Coverage& from) {
   Json not_decoded = Json::object();
   for (const auto& [reason, counted] : from.not_decoded) not_decoded[reason] = counted.times;
-  return {{"packets", {{"seen", from.packets_seen}, {"decoded", from.packets_decoded}, {"not_decoded", not_decoded}}},
+  return {{"packets",
+           {{"seen", from.packets_seen}, {"decoded", from.packets_decoded}, {"not_decoded", not_decoded}}},
           {"not_decoded_first", counts(from.not_decoded)},
           {"flows",
            {{"seen", from.flows},
@@ -101,8 +104,8 @@ Json coverage(const Coverage& from) {
 
 Json summary(const Report& report) {
   Json outcomes = Json::object();
-  for (const Outcome outcome : {Outcome::prohibited, Outcome::undetermined, Outcome::needs_basis, Outcome::allowed,
-                                Outcome::domestic}) {
+  for (const Outcome outcome : {Outcome::prohibited, Outcome::undetermined, Outcome::needs_basis,
+                                Outcome::allowed, Outcome::domestic}) {
     const Counts::const_iterator found = report.outcome_counts.find(to_text(outcome));
     outcomes[std::string(to_text(outcome))] = found == report.outcome_counts.end() ? 0 : found->second.times;
   }
@@ -119,7 +122,7 @@ Json place(const Place& from) {
                          {"country", text_or_null(witness.country)},
                          {"prefix", witness.prefix.text()}});
   Json out = {{"country", text_or_null(from.country)}, {"basis", to_text(from.basis)}};
-  if (!from.range.empty()) out["range"] = from.range;
+  out["range"] = text_or_null(from.range);
   out["witnesses"] = std::move(witnesses);
   out["asn"] = from.asn == 0 ? Json() : Json(from.asn);
   out["as_name"] = text_or_null(from.as_name);
@@ -128,7 +131,8 @@ Json place(const Place& from) {
 
 Json party(const Party& from) {
   Json names = Json::array(), addresses = Json::array();
-  for (const Name& name : from.names) names.push_back({{"name", name.text}, {"source", to_text(name.source)}});
+  for (const Name& name : from.names)
+    names.push_back({{"name", name.text}, {"source", to_text(name.source)}});
   for (const IpAddress& address : from.addresses) addresses.push_back(address.text());
   return {{"domain", text_or_null(from.domain)},
           {"names", names},
@@ -169,6 +173,7 @@ Json verdict(const Verdict& from) {
           {"pack", from.pack},
           {"outcome", to_text(from.outcome)},
           {"severity", to_text(from.severity)},
+          {"cannot_tell", from.cannot_tell},
           {"title", from.title},
           {"citations", citations},
           {"reasons", reasons}};
@@ -200,7 +205,9 @@ Json finding(const JudgedFinding& from) {
 }
 
 // Ill-formed text cannot stop a report: it is replaced, as everywhere.
-std::string dump(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json, int indent) {
+  return visible_json(json.dump(indent, ' ', false, Json::error_handler_t::replace));
+}
 
 void section(std::ostream& out, std::string_view key, const Json& value) {
   out << " \"" << key << "\": " << dump(value, 1) << ",\n";

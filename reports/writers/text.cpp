@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The summary that `shekara scan` prints, for a reader who writes no programs, in the language of the report: the outcome in
-// one sentence, what was examined, what was found, what was not seen, what it all stands on.
+// The summary that `shekara scan` prints, for a reader who writes no programs, in the language of the report:
+// the outcome in one sentence, what was examined, what was found, what was not seen, what it all stands on.
 #include "reports/sections.h"
 #include "reports/writer.h"
 

@@ -42,7 +42,7 @@ int decode_hex(const DecodeOptions& options) {
   FieldPrinters printers;
   const std::unique_ptr<FlowReceiver> printer = printers.make();
   Coverage coverage;
-  SessionContext context{limits, *printer, coverage, 0, 0, decoder_named(options.protocol)};
+  SessionContext context(limits, *printer, coverage, decoder_named(options.protocol));
   const Direction direction =
       options.direction == "client" ? Direction::client_to_server : Direction::server_to_client;
   DecodeSession session(context, options.transport == "tcp" ? kOverTcp : kOverUdp);

@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "scanner/flows/parallel.h"
 
 namespace shekara {
 
 namespace {
-constexpr std::size_t kChunk = 256;
+constexpr std::size_t kChunk = 2048;
 
 std::vector<Verdict> judge_by_all(const Finding& finding, const std::vector<RuleSet>& rules) {
   std::vector<Verdict> verdicts;
@@ -35,15 +36,24 @@ bool goes_before(const Rank& a, const Rank& b) {
   return std::tie(b.outcome, b.severity, b.read, a.id, a.index) < std::tie(a.outcome, a.severity, a.read, b.id, b.index);
 }
 
-Rank rank_of(const Findings& findings, const std::vector<RuleSet>& rules, std::size_t index) {
-  const Finding finding = findings.make(index);
+using Ruling = std::pair<Outcome, Severity>;
+
+Ruling ruling_on(const Finding& finding, const std::vector<RuleSet>& rules) {
   const std::vector<Verdict> verdicts = judge_by_all(finding, rules);
-  Rank rank{Outcome::undetermined, Severity::info, finding.category.has_value(), finding.id, finding.first_packet, index};
-  if (!verdicts.empty()) {
-    rank.outcome = verdicts.front().outcome;
-    rank.severity = verdicts.front().severity;
+  return verdicts.empty() ? Ruling{Outcome::undetermined, Severity::info}
+                          : Ruling{verdicts.front().outcome, verdicts.front().severity};
+}
+
+// Most findings of a large capture are alike in all that rules look at: each kind is judged once.
+void rank_chunk(const Findings& findings, const std::vector<RuleSet>& rules, std::size_t from, std::vector<Rank>& ranks) {
+  std::unordered_map<std::uint64_t, Ruling> known;  // for look-up only
+  for (std::size_t i = from; i < std::min(ranks.size(), from + kChunk); ++i) {
+    const Finding finding = findings.make(i);
+    const auto [found, is_new] = known.try_emplace(facts_hash(finding));
+    if (is_new) found->second = ruling_on(finding, rules);
+    ranks[i] = {found->second.first, found->second.second, finding.category.has_value(), finding.id,
+                finding.first_packet, i};
   }
-  return rank;
 }
 }  // namespace
 
@@ -51,19 +61,19 @@ void judge_all(const Findings& findings, const std::vector<RuleSet>& rules, cons
                Report& report) {
   std::vector<Rank> ranks(findings.size());
   Parallel pool(threads);
-  pool.run((ranks.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
-    for (std::size_t i = chunk * kChunk; i < std::min(ranks.size(), (chunk + 1) * kChunk); ++i)
-      ranks[i] = rank_of(findings, rules, i);
-  });
+  pool.run((ranks.size() + kChunk - 1) / kChunk,
+           [&](std::size_t chunk) { rank_chunk(findings, rules, chunk * kChunk, ranks); });
   for (const Rank& rank : ranks) add(report.outcome_counts, to_text(rank.outcome), rank.first_packet);
   std::ranges::sort(ranks, goes_before);
   const std::size_t listed = std::min(ranks.size(), limits.findings);
   report.findings_not_listed = ranks.size() - listed;
-  for (std::size_t i = 0; i < listed; ++i) {
-    JudgedFinding& out = report.findings.emplace_back();
-    out.finding = findings.make(ranks[i].index);
-    out.verdicts = judge_by_all(out.finding, rules);
-  }
+  report.findings.resize(listed);
+  pool.run((listed + kChunk - 1) / kChunk, [&](std::size_t chunk) {
+    for (std::size_t i = chunk * kChunk; i < std::min(listed, (chunk + 1) * kChunk); ++i) {
+      report.findings[i].finding = findings.make(ranks[i].index);
+      report.findings[i].verdicts = judge_by_all(report.findings[i].finding, rules);
+    }
+  });
 }
 
 }  // namespace shekara

@@ -17,9 +17,27 @@ std::array<std::uint8_t, kSize> digest(Bytes bytes, const EVP_MD* algorithm) {
 }
 }  // namespace
 
-std::array<std::uint8_t, 16> md5(Bytes bytes) { return digest<16>(bytes, EVP_md5()); }
-std::array<std::uint8_t, 20> sha1(Bytes bytes) { return digest<20>(bytes, EVP_sha1()); }
-std::array<std::uint8_t, 32> sha256(Bytes bytes) { return digest<32>(bytes, EVP_sha256()); }
+namespace {
+// Fetched once: looking an algorithm up costs more than digesting a short text. Never freed, as programs end.
+const EVP_MD* fetched(const char* name) {
+  const EVP_MD* algorithm = EVP_MD_fetch(nullptr, name, nullptr);
+  CHECK_OR_ABORT(algorithm != nullptr);
+  return algorithm;
+}
+}  // namespace
+
+std::array<std::uint8_t, 16> md5(Bytes bytes) {
+  static const EVP_MD* const algorithm = fetched("MD5");
+  return digest<16>(bytes, algorithm);
+}
+std::array<std::uint8_t, 20> sha1(Bytes bytes) {
+  static const EVP_MD* const algorithm = fetched("SHA1");
+  return digest<20>(bytes, algorithm);
+}
+std::array<std::uint8_t, 32> sha256(Bytes bytes) {
+  static const EVP_MD* const algorithm = fetched("SHA256");
+  return digest<32>(bytes, algorithm);
+}
 
 std::string hex_text(Bytes bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/base/json_text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -46,7 +47,20 @@ void append_direction_control(std::string& out, std::string_view text) {
 }
 }  // namespace
 
+namespace {
+// Printable ASCII that JSON takes as it is: nearly all text there is.
+bool is_plain_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return plain(c) && static_cast<unsigned char>(c) < 0x7f; });
+}
+}  // namespace
+
 void append_json_string(std::string& out, std::string_view text) {
+  if (is_plain_ascii(text)) {
+    out += '"';
+    out += text;
+    out += '"';
+    return;
+  }
   std::string repaired;
   if (!is_utf8(text)) text = repaired = to_utf8(text);
   out += '"';
@@ -90,8 +104,9 @@ JsonLine& JsonLine::close(char bracket) {
 }
 JsonLine& JsonLine::key(std::string_view name) {
   separate();
-  append_json_string(out_, name);
-  out_ += ':';
+  out_ += '"';
+  out_ += name;
+  out_ += "\":";
   first_ = true;
   return *this;
 }
@@ -100,14 +115,23 @@ JsonLine& JsonLine::text(std::string_view value) {
   append_json_string(out_, value);
   return *this;
 }
+namespace {
+template <typename Integer>
+void append_integer(std::string& out, Integer value) {
+  char buffer[24];
+  const std::to_chars_result result = std::to_chars(buffer, buffer + sizeof buffer, value);
+  out.append(buffer, result.ptr);
+}
+}  // namespace
+
 JsonLine& JsonLine::number(std::int64_t value) {
   separate();
-  out_ += std::to_string(value);
+  append_integer(out_, value);
   return *this;
 }
 JsonLine& JsonLine::number(std::uint64_t value) {
   separate();
-  out_ += std::to_string(value);
+  append_integer(out_, value);
   return *this;
 }
 JsonLine& JsonLine::number(double value) {

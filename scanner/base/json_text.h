@@ -20,7 +20,7 @@ class JsonLine {
   explicit JsonLine(std::string& out) : out_(out) {}
   JsonLine& open(char bracket);   // '{' or '['
   JsonLine& close(char bracket);  // '}' or ']'
-  JsonLine& key(std::string_view name);
+  JsonLine& key(std::string_view name);      // a name of ours: written as it is, without escaping
   JsonLine& text(std::string_view value);
   JsonLine& number(std::int64_t value);
   JsonLine& number(std::uint64_t value);

@@ -2,23 +2,26 @@
 #include "scanner/base/time.h"
 
 #include <chrono>
-#include <cstdio>
 
 namespace shekara {
 
 namespace {
 namespace chrono = std::chrono;
 
-std::string fraction_text(std::int64_t nanoseconds) {
-  if (nanoseconds == 0) return {};
+// Digits of `value`, at least `width`, with leading zeros.
+void append_digits(std::string& out, std::int64_t value, int width) {
+  char buffer[20];
+  int at = sizeof buffer;
+  for (; value != 0 || width > 0; --width, value /= 10) buffer[--at] = static_cast<char>('0' + value % 10);
+  out.append(buffer + at, sizeof buffer - static_cast<std::size_t>(at));
+}
+
+void append_fraction(std::string& out, std::int64_t nanoseconds) {
+  if (nanoseconds == 0) return;
   int digits = 9;
-  while (digits > 3 && nanoseconds % 1000 == 0) {
-    nanoseconds /= 1000;
-    digits -= 3;
-  }
-  char buffer[24];
-  std::snprintf(buffer, sizeof buffer, ".%0*lld", digits, static_cast<long long>(nanoseconds));
-  return buffer;
+  for (; digits > 3 && nanoseconds % 1000 == 0; digits -= 3) nanoseconds /= 1000;
+  out += '.';
+  append_digits(out, nanoseconds, digits);
 }
 }  // namespace
 
@@ -36,12 +39,21 @@ std::string Timestamp::text() const {
   const chrono::sys_seconds instant{chrono::seconds(seconds)};
   const chrono::sys_days midnight = chrono::floor<chrono::days>(instant);
   const chrono::year_month_day date(midnight);
-  const chrono::hh_mm_ss clock(instant - midnight);
-  char buffer[80];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02uT%02d:%02d:%02d", int(date.year()), unsigned(date.month()),
-                unsigned(date.day()), int(clock.hours().count()), int(clock.minutes().count()),
-                int(clock.seconds().count()));
-  return buffer + fraction_text(nanoseconds - seconds * 1'000'000'000) + "Z";
+  const std::int64_t clock = (instant - midnight).count();
+  std::string out;
+  append_digits(out, int(date.year()), 4);  // 64 bits of nanoseconds reach from 1677 to 2262
+  out += '-';
+  append_digits(out, unsigned(date.month()), 2);
+  out += '-';
+  append_digits(out, unsigned(date.day()), 2);
+  out += 'T';
+  append_digits(out, clock / 3600, 2);
+  out += ':';
+  append_digits(out, clock / 60 % 60, 2);
+  out += ':';
+  append_digits(out, clock % 60, 2);
+  append_fraction(out, nanoseconds - seconds * 1'000'000'000);
+  return out + "Z";
 }
 
 }  // namespace shekara

@@ -33,24 +33,28 @@ std::mutex& set_up_lock() {
 }  // namespace
 
 struct ClassState::NdpiFlow {
-  ndpi::Flow* flow = nullptr;
-  NdpiFlow() : flow(static_cast<ndpi::Flow*>(ndpi_flow_malloc(SIZEOF_FLOW_STRUCT))) {
-    CHECK_OR_ABORT(flow != nullptr);
-    std::fill_n(reinterpret_cast<unsigned char*>(flow), SIZEOF_FLOW_STRUCT, static_cast<unsigned char>(0));
-  }
-  ~NdpiFlow() { ndpi_free_flow(flow); }
-  NdpiFlow(const NdpiFlow&) = delete;
-  NdpiFlow& operator=(const NdpiFlow&) = delete;
+  ndpi::Flow flow{};
 };
 
+namespace {
+// Frees what nDPI hung on the flow; the block itself is used again.
+void clear(ndpi::Flow& flow) {
+  ndpi_free_flow_data(&flow);
+  flow = ndpi::Flow{};
+}
+}  // namespace
+
 ClassState::ClassState() = default;
-ClassState::~ClassState() = default;
+ClassState::~ClassState() {
+  if (flow_) clear(flow_->flow);
+}
 ClassState::ClassState(ClassState&&) noexcept = default;
 ClassState& ClassState::operator=(ClassState&&) noexcept = default;
 
 struct Classifier::Module {
   ndpi::Module* ndpi = nullptr;
   std::vector<std::string_view> names;  // by protocol id, filled as they occur
+  std::vector<std::unique_ptr<ClassState::NdpiFlow>> spare;  // cleared, to be used again
   Module() {
     const std::scoped_lock guard(set_up_lock());
     ndpi = ndpi::make_module();
@@ -60,6 +64,12 @@ struct Classifier::Module {
   Module(const Module&) = delete;
   Module& operator=(const Module&) = delete;
 
+  std::unique_ptr<ClassState::NdpiFlow> new_flow() {
+    if (spare.empty()) return std::make_unique<ClassState::NdpiFlow>();
+    std::unique_ptr<ClassState::NdpiFlow> flow = std::move(spare.back());
+    spare.pop_back();
+    return flow;
+  }
   std::string_view name(std::uint16_t id) {
     if (id == 0) return "Unknown";
     if (id >= names.size()) names.resize(id + std::size_t{1});
@@ -83,27 +93,35 @@ Classifier::Classifier(Classifier&&) noexcept = default;
 
 bool Classifier::see(ClassState& state, const Segment& segment, Classification& out) {
   if (state.decided_) return false;
-  if (!state.flow_) state.flow_ = std::make_unique<ClassState::NdpiFlow>();
-  ndpi::Flow* flow = state.flow_->flow;
+  const std::uint16_t budget = segment.key.protocol == ip_protocol::tcp ? kTcpPackets : kOtherPackets;
+  const bool enough = ++state.packets_ > budget;
+  // A bare acknowledgement tells nDPI nothing; it only counts.
+  const bool bare = segment.key.protocol == ip_protocol::tcp && segment.payload.empty() &&
+                    !segment.tcp.syn() && !segment.tcp.rst() && state.flow_ && !enough;
+  if (bare) return false;
+  if (!state.flow_) state.flow_ = module_->new_flow();
+  ndpi::Flow* flow = &state.flow_->flow;
   const auto length = static_cast<unsigned short>(std::min<std::size_t>(segment.ip_packet.size(), 0xffff));
   const auto time_ms = static_cast<std::uint64_t>(segment.time.nanoseconds / 1'000'000);
   ndpi_protocol protocol = ndpi::process(module_->ndpi, flow, segment.ip_packet.data(), length, time_ms);
-  const std::uint16_t budget = segment.key.protocol == ip_protocol::tcp ? kTcpPackets : kOtherPackets;
-  const bool enough = ++state.packets_ > budget || ndpi::failed(flow);
+  const bool over = enough || ndpi::failed(flow);
   const bool known = ndpi::app_of(protocol) != 0;
-  if (!enough && (!known || ndpi::wants_more(module_->ndpi, flow))) return false;
+  if (!over && (!known || ndpi::wants_more(module_->ndpi, flow))) return false;
   if (!known) protocol = ndpi::give_up(module_->ndpi, flow);
-  module_->describe(protocol, flow, out);
-  state.flow_.reset();
-  state.decided_ = true;
+  decide(state, protocol, out);
   return true;
 }
 
 void Classifier::give_up(ClassState& state, Classification& out) {
   if (state.decided_ || !state.flow_) return;
-  ndpi::Flow* flow = state.flow_->flow;
-  module_->describe(ndpi::give_up(module_->ndpi, flow), flow, out);
-  state.flow_.reset();
+  decide(state, ndpi::give_up(module_->ndpi, &state.flow_->flow), out);
+}
+
+template <typename Protocol>
+void Classifier::decide(ClassState& state, const Protocol& protocol, Classification& out) {
+  module_->describe(protocol, &state.flow_->flow, out);
+  clear(state.flow_->flow);
+  module_->spare.push_back(std::move(state.flow_));
   state.decided_ = true;
 }
 

@@ -49,6 +49,8 @@ class Classifier {
 
  private:
   struct Module;
+  template <typename Protocol>  // nDPI's own type, which differs between releases
+  void decide(ClassState& state, const Protocol& protocol, Classification& out);
   std::unique_ptr<Module> module_;
 };
 

@@ -13,6 +13,10 @@ namespace {
 constexpr std::uint8_t kRejections = 8;  // after so many, a flow is not looked at again
 }
 
+SessionContext::SessionContext(const Limits& limits_of_all, FieldReceiver& to, Coverage& counts, const DecoderInfo* one)
+    : limits(limits_of_all), receiver(to), coverage(counts), only(one), sink(std::make_unique<SessionSink>(*this)) {}
+SessionContext::~SessionContext() = default;
+
 DecodeSession::DecodeSession(SessionContext& context, Layers layer) : context_(context), layer_(layer) {
   if (context.only == nullptr) return;
   info_ = context.only;
@@ -51,8 +55,7 @@ void DecodeSession::gap(Direction direction) {
   }
   if (decoder_ == nullptr || context_.only != nullptr) return;
   // The decoder's idea of this direction is broken; a fresh one finds the next message start.
-  decoder_.reset();
-  info_ = nullptr;
+  forget_decoder();
 }
 
 void DecodeSession::finish(Direction direction) {
@@ -77,13 +80,14 @@ void DecodeSession::work(Direction direction, Bytes view, bool borrowed) {
     again_ = false;
     if (decoder_ == nullptr && !choose(direction, view, whole)) break;
     if (decoder_ == nullptr) return keep(side, view, borrowed);
+    if (side.lost && !find_again(side, direction, view)) break;
     const std::size_t used = decode(direction, view);
     view = view.subspan(used);
     for (Mark& mark : side.marks) mark.at = mark.at > used ? mark.at - used : 0;
     // Of the marks that fell to the front only the last one still holds bytes.
     while (side.marks.size() > 1 && side.marks[1].at == 0) side.marks.erase(side.marks.begin());
   } while (again_ && !view.empty());
-  const bool wanted = decoder_ != nullptr && !whole && !side.opaque && !view.empty();
+  const bool wanted = decoder_ != nullptr && !side.lost && !whole && !side.opaque && !view.empty();
   if (wanted)
     keep(side, view, borrowed);
   else
@@ -117,7 +121,8 @@ std::size_t DecodeSession::decode(Direction direction, Bytes view) {
   while (at < view.size()) {
     const std::size_t mark = static_cast<std::size_t>(
         std::ranges::upper_bound(side.marks, at, {}, &Mark::at) - side.marks.begin());
-    SessionSink sink(context_, used_, *info_, direction, proven_);
+    SessionSink& sink = *context_.sink;
+    sink.begin(used_, *info_, direction, proven_);
     for (std::size_t i = mark == 0 ? 0 : mark - 1; i < side.marks.size(); ++i)
       sink.add_packet(side.marks[i].at > at ? side.marks[i].at - at : 0, side.marks[i].packet, side.marks[i].time);
     ++context_.messages;
@@ -164,11 +169,38 @@ void DecodeSession::reject(Direction direction, Fault fault) {
     side.given_up = true;
     return;
   }
-  decoder_.reset();
-  info_ = nullptr;
   if (++rejections_ >= kRejections) lanes_[0].given_up = lanes_[1].given_up = true;
+  // What the other side has pending is still this decoder's, unless both are lost to it.
+  side.lost = fault != Fault::none;
+  if (side.lost && !lanes_[index_of(opposite(direction))].lost && side.decoded + lanes_[index_of(opposite(direction))].decoded != 0) return;
+  forget_decoder();
   // "Another protocol starts here" (an upgrade): the same bytes are offered to everybody at once.
   again_ = fault == Fault::none && rejections_ < kRejections;
+}
+
+void DecodeSession::forget_decoder() {
+  decoder_.reset();
+  info_ = nullptr;
+  lanes_[0].lost = lanes_[1].lost = false;
+}
+
+// A message start of the flow's decoder, or of another that is certain of it.
+bool DecodeSession::find_again(Side& side, Direction direction, Bytes view) {
+  const Bytes first = view.first(std::min(view.size(), context_.limits.probe_bytes));
+  if (info_->probe(first, direction, {}) >= Probe::likely) {
+    side.lost = false;
+    return true;
+  }
+  const Choice choice = choose_decoder(first, direction, {}, layer_, true);
+  if (!choice.proven) {
+    side.given_up = ++side.probes >= context_.limits.probe_segments;
+    return false;
+  }
+  forget_decoder();
+  info_ = choice.decoder;
+  decoder_ = info_->make();
+  proven_ = true;
+  return true;
 }
 
 void DecodeSession::keep(Side& side, Bytes rest, bool borrowed) {

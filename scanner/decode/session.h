@@ -16,14 +16,23 @@
 
 namespace shekara {
 
-// What all sessions of a lane share.
+class SessionSink;
+
+// What all sessions of a lane share. Borrows everything it is given.
 struct SessionContext {
+  // only: `decode --protocol`, the one decoder to use, whatever probes say.
+  SessionContext(const Limits& limits, FieldReceiver& receiver, Coverage& coverage, const DecoderInfo* only = nullptr);
+  ~SessionContext();
+  SessionContext(const SessionContext&) = delete;
+  SessionContext& operator=(const SessionContext&) = delete;
+
   const Limits& limits;
   FieldReceiver& receiver;
   Coverage& coverage;              // faults and limits are counted here
+  const DecoderInfo* only;
   std::uint64_t messages = 0;      // numbers FieldEvent::message
   std::size_t pending_bytes = 0;   // held by all sessions, under Limits::lane_pending_bytes
-  const DecoderInfo* only = nullptr;  // `decode --protocol`: the one decoder to use, whatever probes say
+  std::unique_ptr<SessionSink> sink;  // used for one message after the other
 };
 
 class DecodeSession {
@@ -60,14 +69,15 @@ class DecodeSession {
     std::uint64_t decoded = 0;
     std::uint32_t probes = 0;      // segment starts that nobody knew
     bool opaque = false, given_up = false, ended = false;
+    bool lost = false;             // the flow's decoder refused it: its next message start is looked for
   };
-  class Sink;
-
   void take(Side& side, Bytes bytes, PacketRef packet, Timestamp time);
   void work(Direction direction, Bytes view, bool borrowed);
   bool choose(Direction direction, Bytes view, bool whole);
+  bool find_again(Side& side, Direction direction, Bytes view);
   std::size_t decode(Direction direction, Bytes view);
   void reject(Direction direction, Fault fault);
+  void forget_decoder();
   void keep(Side& side, Bytes rest, bool borrowed);
   void drop_pending(Side& side);
   void count_fault(std::string_view decoder, Fault fault, const Side& side);

@@ -8,10 +8,15 @@
 
 namespace shekara {
 
-SessionSink::SessionSink(SessionContext& context, std::vector<std::string_view>& used, const DecoderInfo& outer,
-                         Direction direction, bool proven)
-    : context_(context), used_(used), direction_(direction), proven_(proven), layers_(outer.name) {
-  frames_.push_back({outer.name});
+void SessionSink::begin(std::vector<std::string_view>& used, const DecoderInfo& outer, Direction direction,
+                        bool proven) {
+  used_ = &used;
+  direction_ = direction;
+  proven_ = proven;
+  origins_.clear();
+  frames_.assign(1, {outer.name});
+  layers_ = outer.name;
+  fields_ = 0;
 }
 
 void SessionSink::add_packet(std::size_t at, PacketRef packet, Timestamp time) {
@@ -69,7 +74,7 @@ void SessionSink::decode_body(const Payload& payload, Bytes bytes, bool in_place
 
 void SessionSink::run(const DecoderInfo& info, Bytes bytes) {
   const std::unique_ptr<Decoder> decoder = info.make();
-  if (std::ranges::find(used_, info.name) == used_.end()) used_.push_back(info.name);
+  if (std::ranges::find(*used_, info.name) == used_->end()) used_->push_back(info.name);
   while (!bytes.empty()) {
     const Step step = decoder->decode({bytes, direction_, origins_.back().time, true}, *this);
     if (step.fault != Fault::none) count(info.name, step.fault);

@@ -14,8 +14,9 @@ namespace shekara {
 
 class SessionSink final : public FieldSink {
  public:
-  SessionSink(SessionContext& context, std::vector<std::string_view>& used, const DecoderInfo& outer,
-              Direction direction, bool proven);
+  explicit SessionSink(SessionContext& context) : context_(context) {}
+  // A new message of `outer`; `used` takes the names of the decoders that are used.
+  void begin(std::vector<std::string_view>& used, const DecoderInfo& outer, Direction direction, bool proven);
   // From offset `at` of the message on, bytes came with this packet. Called in order, first with 0.
   void add_packet(std::size_t at, PacketRef packet, Timestamp time);
 
@@ -40,9 +41,9 @@ class SessionSink final : public FieldSink {
   void count(std::string_view what, Fault fault);
 
   SessionContext& context_;
-  std::vector<std::string_view>& used_;
-  Direction direction_;
-  bool proven_;
+  std::vector<std::string_view>* used_ = nullptr;
+  Direction direction_ = Direction::client_to_server;
+  bool proven_ = false;
   std::vector<Origin> origins_;
   std::vector<Frame> frames_;
   std::string layers_;

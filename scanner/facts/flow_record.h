@@ -61,6 +61,7 @@ struct FlowRecord {
   Timestamp first, last;
   Endpoint client, server;
   std::uint8_t ip_protocol = 0;  // IANA number: 6 TCP, 17 UDP
+  bool is_carrier = false;       // a tunnel: its packets carry packets of other flows
   bool client_known = false;     // by the handshake, else by the first packet seen
   std::uint32_t teid_up = 0, teid_down = 0;  // GTP-U tunnel endpoints, 0 when not tunnelled
   std::uint32_t vlan = 0;

@@ -38,6 +38,7 @@ struct Verdict {
   Texts title;
   std::vector<Citation> citations;
   std::vector<Reason> reasons;
+  bool cannot_tell = false;  // a condition is unknown: the rule may not apply at all; outcome is undetermined
 };
 
 }  // namespace shekara

@@ -5,6 +5,7 @@
 #include <array>
 #include <iterator>
 #include <memory>
+#include <numeric>
 
 #include "scanner/flows/parallel.h"
 #include "scanner/packets/fragments.h"
@@ -13,9 +14,9 @@
 namespace shekara {
 
 namespace {
-// A capture that fits in one window is not worth sixteen nDPI modules of 6 MiB and 20 ms each. The number of lanes is a
+// A capture that fits in one window is not worth eight nDPI modules of 6 MiB and 20 ms each. The number of lanes is a
 // function of the input, never of the threads: nDPI's caches make it part of the answer.
-constexpr std::size_t kLanes = 16;
+constexpr std::size_t kLanes = 8;
 constexpr std::size_t kChunk = 1024;
 
 class Engine {
@@ -57,8 +58,17 @@ class Engine {
     const std::size_t chunks = (window.packets.size() + kChunk - 1) / kChunk;
     pool_.run(chunks, [&](std::size_t chunk) {
       const std::size_t end = std::min(window.packets.size(), (chunk + 1) * kChunk);
-      for (std::size_t i = chunk * kChunk; i < end; ++i) peel(window.packets[i], limits_, peeled_[i]);
+      for (std::size_t i = chunk * kChunk; i < end; ++i) {
+        peel(window.packets[i], limits_, peeled_[i]);
+        if (peeled_[i].kind == Peeled::Kind::segment) set_hashes(peeled_[i].segment);
+        if (peeled_[i].has_carrier) set_hashes(peeled_[i].carrier);
+      }
     });
+  }
+
+  static void set_hashes(Segment& segment) {
+    segment.address_hash = segment.key.address_hash();
+    segment.key_hash = segment.key.hash(segment.address_hash);
   }
 
   void deal(const Window& window) {
@@ -66,15 +76,25 @@ class Engine {
     coverage_.packets_seen += window.packets.size();
     for (std::size_t i = 0; i < window.packets.size(); ++i) {
       Peeled& packet = peeled_[i];
-      if (packet.kind == Peeled::Kind::fragment && !fragments_.add(packet, coverage_)) continue;
+      if (packet.unread_frames != 0)
+        add(coverage_.oddities, "802.11 A-MSDU frame not read", window.packets[i].ref, packet.unread_frames);
+      if (packet.has_carrier) give(packet.carrier);
+      if (packet.kind == Peeled::Kind::fragment) {
+        if (!fragments_.add(packet, coverage_)) continue;
+        set_hashes(packet.segment);
+        set_hashes(packet.carrier);
+        if (packet.has_carrier) give(packet.carrier);
+      }
       if (packet.kind == Peeled::Kind::segment) {
         ++coverage_.packets_decoded;
-        backlog_[packet.segment.key.address_hash() % backlog_.size()].push_back(&packet.segment);
+        give(packet.segment);
       } else if (packet.kind == Peeled::Kind::not_decoded) {
         add(coverage_.not_decoded, reason_text(packet.reason, packet.detail), window.packets[i].ref);
       }
     }
   }
+
+  void give(const Segment& segment) { backlog_[segment.address_hash % backlog_.size()].push_back(&segment); }
 
   void run_lanes(const std::function<void()>& meanwhile) {
     std::vector<std::size_t> order;
@@ -89,7 +109,7 @@ class Engine {
     const std::vector<const Segment*>& segments = backlog_[index];
     Lane& lane = *lanes_[index];
     for (std::size_t i = 0; i < segments.size(); ++i) {
-      if (i + 4 < segments.size()) lane.prefetch(*segments[i + 4]);
+      if (i + 6 < segments.size()) lane.prefetch(*segments[i + 6], *segments[i + 3]);
       lane.process(*segments[i]);
     }
   }
@@ -98,11 +118,14 @@ class Engine {
     fragments_.finish(coverage_);
     pool_.run(lanes_.size(), [&](std::size_t i) { lanes_[i]->finish(); });
     ScanResult out;
-    for (const std::unique_ptr<Lane>& lane : lanes_) {
+    out.flows.reserve(static_cast<std::size_t>(std::accumulate(
+        lanes_.begin(), lanes_.end(), std::size_t{0},
+        [](std::size_t sum, const std::unique_ptr<Lane>& lane) { return sum + lane->records.size(); })));
+    for (std::unique_ptr<Lane>& lane : lanes_) {
       merge(coverage_, lane->coverage);
-      std::ranges::move(lane->records, std::back_inserter(out.flows));
-      lane->records.clear();
-      lane->records.shrink_to_fit();
+      for (; !lane->records.empty(); lane->records.pop_front())  // as it empties, its memory goes
+        out.flows.push_back(std::move(lane->records.front()));
+      lane.reset();
     }
     std::ranges::sort(out.flows, {}, &FlowRecord::first_packet);
     out.coverage = std::move(coverage_);

@@ -10,19 +10,16 @@ namespace shekara {
 FlowTable::FlowTable(const Limits& limits, Ended ended)
     : limits_(limits), ended_(std::move(ended)), buckets_(1024, kNone) {}
 
-void FlowTable::prefetch(const FlowKey& key) const { __builtin_prefetch(&buckets_[bucket(key.hash())]); }
-
-Flow* FlowTable::find(const FlowKey& key) {
-  const std::uint64_t hash = key.hash();
+Flow* FlowTable::find(const FlowKey& key, std::uint64_t hash) {
   for (std::uint32_t index = buckets_[bucket(hash)]; index != kNone; index = nodes_[index].chain)
     if (nodes_[index].hash == hash && nodes_[index].flow.key == key) return &nodes_[index].flow;
   return nullptr;
 }
 
-Flow& FlowTable::add(const FlowKey& key, bool& evicted) {
+Flow& FlowTable::add(const FlowKey& key, std::uint64_t hash, bool& evicted) {
   evicted = live_ >= limits_.flows_per_lane;
   if (evicted) remove(oldest());
-  if (live_ + 1 > buckets_.size()) grow();
+  if (live_ + 1 > buckets_.size() / 2) grow();
   std::uint32_t index = 0;
   if (free_.empty()) {
     index = static_cast<std::uint32_t>(nodes_.size());
@@ -34,7 +31,7 @@ Flow& FlowTable::add(const FlowKey& key, bool& evicted) {
   Node& node = nodes_[index];
   node.flow.key = key;
   node.flow.slot = index;
-  node.hash = key.hash();
+  node.hash = hash;
   node.added = added_++;
   node.kind = key.protocol == ip_protocol::tcp ? Kind::tcp : Kind::other;
   node.live = true;

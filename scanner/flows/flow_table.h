@@ -17,29 +17,34 @@ class FlowTable {
   using Ended = std::function<void(Flow&)>;  // called for each flow before it goes
   FlowTable(const Limits& limits, Ended ended);
 
-  // nullptr: no such flow.
-  Flow* find(const FlowKey& key);
+  // nullptr: no such flow. hash: key.hash()
+  Flow* find(const FlowKey& key, std::uint64_t hash);
   // A flow that is not there yet. True in `evicted` when another had to go to make room.
-  Flow& add(const FlowKey& key, bool& evicted);
+  Flow& add(const FlowKey& key, std::uint64_t hash, bool& evicted);
   // The flow has a packet at `now` (packet time): moves it behind all others of its kind. Ends the flows that have
   // been idle for too long by then; never `flow` itself.
   void touch(Flow& flow, Timestamp now);
   void end(Flow& flow);
   void end_all();  // in the order in which they were added
   [[nodiscard]] std::size_t size() const { return live_; }
-  void prefetch(const FlowKey& key) const;
+  // Brings what find() will need into the cache: the bucket, or (later) the flow it leads to.
+  void prefetch_bucket(std::uint64_t hash) const { __builtin_prefetch(&buckets_[bucket(hash)]); }
+  void prefetch_flow(std::uint64_t hash) const {
+    const std::uint32_t index = buckets_[bucket(hash)];
+    if (index != kNone) __builtin_prefetch(&nodes_[index]);
+  }
 
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
   // closing, TCP, everything else: each with its own idle time, so the oldest of each list is at its front.
   enum class Kind : std::uint8_t { closed, tcp, other };
   struct Node {
-    Flow flow;
-    std::uint64_t hash = 0, added = 0;
+    std::uint64_t hash = 0, added = 0;  // what look-ups touch stands first, in one cache line
     Timestamp touched;
     std::uint32_t chain = kNone, before = kNone, after = kNone;
     Kind kind = Kind::other;
     bool live = false;
+    Flow flow;
   };
   struct List {
     std::uint32_t front = kNone, back = kNone;

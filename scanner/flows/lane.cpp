@@ -29,7 +29,7 @@ Lane::Lane(const Limits& limits, const LaneOptions& options, std::unique_ptr<Flo
     : limits_(limits),
       options_(options),
       receiver_(std::move(receiver)),
-      context_{limits, *receiver_, coverage, 0, 0, options.only},
+      context_(limits, *receiver_, coverage, options.only),
       table_(limits, [this](Flow& flow) { ended(flow); }) {}
 
 void Lane::process(const Segment& segment) {
@@ -38,15 +38,19 @@ void Lane::process(const Segment& segment) {
   count(flow, segment, direction);
   if (options_.classify) classify(flow, segment);
   receiver_->attach(flow.record);
+  if (!segment.is_carrier) read(flow, segment, direction);
+  table_.touch(flow, segment.time);
+}
+
+void Lane::read(Flow& flow, const Segment& segment, Direction direction) {
   if (segment.key.protocol == ip_protocol::tcp)
     read_tcp(flow, segment, direction);
   else if (segment.key.protocol == ip_protocol::udp)
     read_datagram(flow, segment, direction);
-  table_.touch(flow, segment.time);
 }
 
 Flow& Lane::flow_of(const Segment& segment) {
-  Flow* found = table_.find(segment.key);
+  Flow* found = table_.find(segment.key, segment.key_hash);
   const bool opens = segment.key.protocol == ip_protocol::tcp && segment.tcp.syn() && !segment.tcp.has_ack();
   if (found != nullptr && opens && found->closed()) {
     table_.end(*found);  // the same ports are used again
@@ -54,7 +58,7 @@ Flow& Lane::flow_of(const Segment& segment) {
   }
   if (found != nullptr) return *found;
   bool evicted = false;
-  Flow& flow = table_.add(segment.key, evicted);
+  Flow& flow = table_.add(segment.key, segment.key_hash, evicted);
   if (evicted) add(coverage.limits, "flows of a lane", segment.ref);
   open(flow, segment);
   return flow;
@@ -82,6 +86,10 @@ void Lane::count(Flow& flow, const Segment& segment, Direction direction) {
   Traffic& traffic = record.traffic[index_of(direction)];
   ++traffic.packets;
   traffic.bytes += segment.ip_length;
+  if (segment.is_carrier) {
+    record.is_carrier = true;
+    return;  // the rest is said of the flow inside
+  }
   traffic.payload += segment.payload.size();
   if (segment.teid != 0) (direction == Direction::client_to_server ? record.teid_up : record.teid_down) = segment.teid;
   if (segment.bad_checksum) bad_checksums_.add(segment.ref);
@@ -193,6 +201,7 @@ void Lane::ended(Flow& flow) {
 }
 
 void Lane::count_flow(const FlowRecord& record) {
+  if (record.is_carrier && record.protection == Protection::none) return;  // the flows inside are counted
   ++coverage.flows;
   coverage.flows_one_way += record.up().packets == 0 || record.down().packets == 0;
   for (const Traffic& traffic : record.traffic) {

@@ -2,8 +2,8 @@
 // A lane: one of a constant number of parts that the flows are dealt into by their addresses. Single-threaded, shares
 // nothing, and always sees the same packets in the same order, whatever the number of threads.
 #pragma once
+#include <deque>
 #include <memory>
-#include <vector>
 
 #include "scanner/base/limits.h"
 #include "scanner/classify/classifier.h"
@@ -22,11 +22,15 @@ class Lane {
  public:
   Lane(const Limits& limits, const LaneOptions& options, std::unique_ptr<FlowReceiver> receiver);
   void process(const Segment& segment);
-  void prefetch(const Segment& segment) const { table_.prefetch(segment.key); }
+  // For the packets that come next: the far one's bucket, the near one's flow.
+  void prefetch(const Segment& far, const Segment& near) const {
+    table_.prefetch_bucket(far.key_hash);
+    table_.prefetch_flow(near.key_hash);
+  }
   // Ends all flows. The results are complete then.
   void finish();
 
-  std::vector<FlowRecord> records;       // ended flows, in the order in which they ended
+  std::deque<FlowRecord> records;        // ended flows, in the order in which they ended
   Coverage coverage;
 
  private:
@@ -34,6 +38,7 @@ class Lane {
   Flow& flow_of(const Segment& segment);
   void open(Flow& flow, const Segment& segment);
   void count(Flow& flow, const Segment& segment, Direction direction);
+  void read(Flow& flow, const Segment& segment, Direction direction);
   void classify(Flow& flow, const Segment& segment);
   void take_class(Flow& flow, const Classification& found);
   void read_datagram(Flow& flow, const Segment& segment, Direction direction);

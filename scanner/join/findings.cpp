@@ -69,47 +69,51 @@ Findings::Side Findings::side_of(const IpAddress& address) const {
   return {found.first == home_ ? Where::home : Where::abroad, found.first, found.second};
 }
 
+std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& server) const {
+  const std::string_view name =
+      flow.names.empty() ? names_.latest(flow.server.address, flow.last) : flow.names.front().text;
+  const std::string domain = registrable_domain(name);
+  std::uint64_t id = stable_hash(domain, stable_hash(flow.client.address.view()));
+  id = stable_hash(server.country, hash_combine(id, server.asn));
+  // Without a name and a network only the address tells destinations apart.
+  if (domain.empty() && server.asn == 0) id = stable_hash(flow.server.address.view(), id);
+  return hash_combine(id, std::uint64_t{flow.server.port} << 8 | flow.ip_protocol);
+}
+
 void Findings::add_flow(std::uint32_t index) {
   const FlowRecord& flow = flows_[index];
   const bool quiet = flow.protection == Protection::none || is_control(flow.ip_protocol);
   if (flow.evidence.empty() && quiet) return;
-  const Where client = side_of(flow.client.address).where, server = side_of(flow.server.address).where;
+  const Side client = side_of(flow.client.address), server = side_of(flow.server.address);
+  const std::uint64_t destination = destination_of(flow, server);
+  const Crossing up = crossing_of(client.where, server.where), down = crossing_of(server.where, client.where);
   for (const Evidence& evidence : flow.evidence) {
-    const bool up = evidence.direction == Direction::client_to_server;
-    const Crossing crossing = up ? crossing_of(client, server) : crossing_of(server, client);
-    Group& target = group(index, evidence.direction, crossing, evidence.protocol, static_cast<int>(evidence.category));
-    add_evidence(target, evidence);
+    const Crossing crossing = evidence.direction == Direction::client_to_server ? up : down;
+    add_evidence(group(index, destination, evidence.direction, crossing, evidence.protocol,
+                       static_cast<int>(evidence.category)),
+                 evidence);
   }
   if (quiet) return;
   // Unread payload matters where it leaves the country, or may do so.
-  const Crossing up = crossing_of(client, server);
   if (up == Crossing::inbound)
-    add_unread(index, Direction::server_to_client, Crossing::outbound);
+    add_unread(index, destination, Direction::server_to_client, Crossing::outbound);
   else if (up != Crossing::domestic && up != Crossing::local)
-    add_unread(index, Direction::client_to_server, up);
+    add_unread(index, destination, Direction::client_to_server, up);
 }
 
-void Findings::add_unread(std::uint32_t index, Direction direction, Crossing crossing) {
+void Findings::add_unread(std::uint32_t index, std::uint64_t destination, Direction direction, Crossing crossing) {
   const FlowRecord& flow = flows_[index];
   const Traffic& sent = flow.traffic[index_of(direction)];
   if (sent.payload == 0 || (flow.protection == Protection::clear && mostly_read(sent))) return;
-  group(index, direction, crossing, flow.application.name, kUnread);
+  group(index, destination, direction, crossing, flow.application.name, kUnread);
 }
 
-Findings::Group& Findings::group(std::uint32_t index, Direction direction, Crossing crossing,
-                                 std::string_view protocol, int category) {
+Findings::Group& Findings::group(std::uint32_t index, std::uint64_t destination, Direction direction,
+                                 Crossing crossing, std::string_view protocol, int category) {
   const FlowRecord& flow = flows_[index];
-  const std::vector<Name> names = server_names(flow, names_, 1);
-  const std::string domain = names.empty() ? std::string() : registrable_domain(names.front().text);
-  const Side server = side_of(flow.server.address);
-  std::uint64_t id = stable_hash(flow.client.address.view());
-  id = stable_hash(domain, id);
-  id = stable_hash(server.country, hash_combine(id, server.asn));
-  // Without a name and a network only the address tells destinations apart.
-  if (domain.empty() && server.asn == 0) id = stable_hash(flow.server.address.view(), id);
-  id = stable_hash(protocol, hash_combine(id, std::uint64_t{flow.server.port} << 8 | flow.ip_protocol));
-  id = hash_combine(id, static_cast<std::uint64_t>(category + 1) << 16 | static_cast<std::uint64_t>(crossing) << 8 |
-                            index_of(direction));
+  const std::uint64_t kind = static_cast<std::uint64_t>(category + 1) << 16 |
+                             static_cast<std::uint64_t>(crossing) << 8 | index_of(direction);
+  const std::uint64_t id = hash_combine(stable_hash(protocol, destination), kind);
   const auto [found, is_new] = by_id_.try_emplace(id, static_cast<std::uint32_t>(groups_.size()));
   if (is_new) {
     Group& made = groups_.emplace_back();
@@ -123,17 +127,21 @@ Findings::Group& Findings::group(std::uint32_t index, Direction direction, Cross
     made.last_seen = flow.last;
   }
   Group& target = groups_[found->second];
-  if (target.last_flow == index) return target;
+  if (target.last_flow != index) count_flow(target, index);
+  return target;
+}
+
+void Findings::count_flow(Group& target, std::uint32_t index) const {
+  const FlowRecord& flow = flows_[index];
   target.last_flow = index;
   ++target.flows;
-  target.packets += flow.traffic[index_of(direction)].packets;
-  target.bytes += flow.traffic[index_of(direction)].bytes;
+  target.packets += flow.traffic[index_of(target.direction)].packets;
+  target.bytes += flow.traffic[index_of(target.direction)].bytes;
   target.first_seen = std::min(target.first_seen, flow.first);
   target.last_seen = std::max(target.last_seen, flow.last);
   const auto same = [&](std::uint32_t other) { return flows_[other].server.address == flow.server.address; };
   if (target.samples.size() < limits_.addresses_per_party && std::ranges::none_of(target.samples, same))
     target.samples.push_back(index);
-  return target;
 }
 
 void Findings::add_evidence(Group& group, const Evidence& evidence) const {
@@ -167,8 +175,8 @@ Party Findings::server_party(const Group& group) const {
   std::ranges::sort(party.addresses);
   std::ranges::sort(party.names, {}, [](const Name& name) { return std::pair(name.source, name.text); });
   const FlowRecord& first = flows_[group.first_flow];
-  const std::vector<Name> names = server_names(first, names_, 1);
-  if (!names.empty()) party.domain = registrable_domain(names.front().text);
+  party.domain = registrable_domain(
+      first.names.empty() ? names_.latest(first.server.address, first.last) : first.names.front().text);
   party.address_count = party.addresses.size();
   party.port = first.server.port;
   party.place = locator_.place(first.server.address);

@@ -40,9 +40,13 @@ class Findings {
     std::uint32_t last_flow = UINT32_MAX;      // counted last, so that a flow counts once
   };
   [[nodiscard]] Side side_of(const IpAddress& address) const;
+  // Who talks to whom, as a hash: device, and name or network of the destination, port and transport.
+  [[nodiscard]] std::uint64_t destination_of(const FlowRecord& flow, const Side& server) const;
   void add_flow(std::uint32_t index);
-  void add_unread(std::uint32_t index, Direction direction, Crossing crossing);
-  Group& group(std::uint32_t index, Direction direction, Crossing crossing, std::string_view protocol, int category);
+  void add_unread(std::uint32_t index, std::uint64_t destination, Direction direction, Crossing crossing);
+  Group& group(std::uint32_t index, std::uint64_t destination, Direction direction, Crossing crossing,
+               std::string_view protocol, int category);
+  void count_flow(Group& target, std::uint32_t index) const;
   void add_evidence(Group& group, const Evidence& evidence) const;
   [[nodiscard]] Party client_party(const Group& group) const;
   [[nodiscard]] Party server_party(const Group& group) const;

@@ -16,6 +16,15 @@ NameTable::NameTable(const std::vector<FlowRecord>& flows, const std::vector<Dns
   std::ranges::sort(entries_, {}, [](const Entry& e) { return std::tuple(e.address, e.source, e.time, e.name); });
 }
 
+std::string_view NameTable::latest(const IpAddress& address, Timestamp time) const {
+  const auto range = std::ranges::equal_range(entries_, address, {}, &Entry::address);
+  if (range.empty()) return {};
+  const Entry* latest = &range.front();
+  for (const Entry& entry : range)
+    if (entry.source == NameSource::dns && entry.time <= time) latest = &entry;
+  return latest->name;
+}
+
 std::vector<Name> NameTable::names(const IpAddress& address, Timestamp time, std::size_t most) const {
   const auto range = std::ranges::equal_range(entries_, address, {}, &Entry::address);
   std::vector<Name> out;

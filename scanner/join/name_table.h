@@ -18,6 +18,8 @@ class NameTable {
   // Names of the address, most telling first: the last one answered before `time`, then the rest by time, then
   // recorded ones; each once, at most `most`.
   [[nodiscard]] std::vector<Name> names(const IpAddress& address, Timestamp time, std::size_t most) const;
+  // The first of names(), without making the others; empty for none.
+  [[nodiscard]] std::string_view latest(const IpAddress& address, Timestamp time) const;
 
  private:
   struct Entry {

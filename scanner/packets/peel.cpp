@@ -32,6 +32,7 @@ void fall_back_on_carrier(Walk& walk) {
   if (walk.out.kind != Peeled::Kind::not_decoded || !walk.carrier) return;
   if (walk.out.reason == NotDecoded::too_many_encapsulations) return;
   walk.out.segment = *walk.carrier;
+  if (walk.out.carrier.ip_packet.data() == walk.out.segment.ip_packet.data()) walk.out.has_carrier = false;
   walk.out.kind = Peeled::Kind::segment;
   walk.out.reason = NotDecoded::none;
   walk.out.unread_frames = 0;
@@ -66,10 +67,16 @@ void enter_realm(Walk& walk, RealmKind kind, std::uint32_t id) {
 
 void enter_tunnel(Walk& walk) {
   walk.carrier = walk.out.segment;
+  if (!walk.out.has_carrier) {
+    walk.out.has_carrier = true;
+    walk.out.carrier = walk.out.segment;
+    walk.out.carrier.is_carrier = true;
+  }
   walk.out.segment.key.realm = 0;
 }
 
 void peel(const PacketView& packet, const Limits& limits, Peeled& out) {
+  out.has_carrier = false;
   out.segment.time = packet.time;
   out.segment.ref = packet.ref;
   out.segment.vlan = 0;
@@ -85,6 +92,7 @@ void peel(const PacketView& packet, const Limits& limits, Peeled& out) {
 }
 
 void peel_ip(Bytes ip_packet, const Limits& limits, Peeled& out) {
+  out.has_carrier = false;
   Walk walk(limits, out);
   go(walk, {Layer::ip, 0, ip_packet});
 }

@@ -69,6 +69,9 @@ struct Peeled {
   // rest is stale.
   Segment segment;
   Fragment fragment;  // kind == fragment, else stale
+  // The outermost packet of a tunnel, for the tunnel's own flow; `segment` or `fragment` is what it carries.
+  bool has_carrier = false;
+  Segment carrier;
 };
 
 // `out` may be used again and again: what belongs to the answer is written, the rest is not cleared.

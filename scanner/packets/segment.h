@@ -19,14 +19,16 @@ struct FlowKey {
   std::uint8_t protocol = 0;
 
   bool operator==(const FlowKey&) const = default;
-  [[nodiscard]] std::uint64_t hash() const noexcept {
-    const std::uint64_t ports = std::uint64_t{low.port} << 32 | std::uint64_t{high.port} << 8 | protocol;
-    return hash_combine(address_hash(), hash_combine(ports, realm));
-  }
   // Of the two addresses alone: all flows of a pair of hosts share a lane.
   [[nodiscard]] std::uint64_t address_hash() const noexcept {
     return stable_hash(low.address.view(), stable_hash(high.address.view()));
   }
+  // Of the whole key, given address_hash().
+  [[nodiscard]] std::uint64_t hash(std::uint64_t addresses) const noexcept {
+    const std::uint64_t ports = std::uint64_t{low.port} << 32 | std::uint64_t{high.port} << 8 | protocol;
+    return hash_combine(addresses, ports ^ std::uint64_t{realm} << 24);
+  }
+  [[nodiscard]] std::uint64_t hash() const noexcept { return hash(address_hash()); }
 };
 
 struct TcpHeader {
@@ -41,7 +43,9 @@ struct TcpHeader {
 
 struct Segment {
   FlowKey key;
+  std::uint64_t address_hash = 0, key_hash = 0;  // of key; set by the engine, in parallel
   bool from_low = true;  // sent by key.low
+  bool is_carrier = false;  // what it carries is a packet of its own: counted and classified, not decoded
   // Made of IP fragments: ip_packet lives in the FragmentTable until the next window.
   bool is_reassembled = false;
   bool cut = false;           // captured shorter than sent: payload is incomplete

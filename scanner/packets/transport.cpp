@@ -52,6 +52,7 @@ void set_segment(Walk& walk, const Transport& transport, Bytes message) {
   segment.payload = payload.first(std::min(payload.size(), transport.wire_payload));
   segment.wire_payload = static_cast<std::uint32_t>(transport.wire_payload);
   segment.is_reassembled = false;
+  segment.is_carrier = false;
   segment.cut = segment.payload.size() < transport.wire_payload;
   segment.bad_checksum = level.bad_header_checksum;
   segment.ip_packet = level.packet;

@@ -23,7 +23,9 @@ Folder::~Folder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-std::string Folder::path(std::string_view name) const { return (name.empty() ? path_ : path_ / name).string(); }
+std::string Folder::path(std::string_view name) const {
+  return (name.empty() ? path_ : path_ / name).string();
+}
 
 std::string Folder::file(std::string_view name, std::string_view content) const {
   std::filesystem::create_directories((path_ / name).parent_path());
@@ -38,7 +40,9 @@ std::string read_file(const std::string& path) {
   return content.str();
 }
 
-std::string source_path(std::string_view relative) { return std::string(SHEKARA_SOURCE_DIR) + "/" + std::string(relative); }
+std::string source_path(std::string_view relative) {
+  return std::string(SHEKARA_SOURCE_DIR) + "/" + std::string(relative);
+}
 
 Ran shell(const std::string& command) {
   const Folder folder;
@@ -46,7 +50,5 @@ Ran shell(const std::string& command) {
   const int status = std::system(("{ " + command + " ; } >" + out + " 2>" + err).c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_file(out), read_file(err)};
 }
-
-Ran shekara(const std::string& arguments) { return shell(std::string(SHEKARA_BINARY) + " " + arguments); }
 
 }  // namespace shekara::test

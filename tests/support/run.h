@@ -12,8 +12,8 @@ struct Ran {
   int exit_code = -1;
   std::string out, err;
 };
-// `arguments` as typed in a shell, after "shekara ".
-Ran shekara(const std::string& arguments);
+// `arguments` as typed in a shell, after "shekara "; `before` stands before the program ("cat file |"). Only in program_tests.
+Ran shekara(const std::string& arguments, const std::string& before = {});
 Ran shell(const std::string& command);
 
 // A folder that is gone with the object.

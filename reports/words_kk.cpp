@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "reports/words.h"
+
+namespace shekara {
+
+namespace {
+std::string_view phrase(Phrase which) {
+  switch (which) {
+    case Phrase::prohibited:
+      return "Ережелер бойынша ТЫЙЫМ САЛЫНҒАН: {0}.";
+    case Phrase::undetermined:
+      return "АНЫҚТАЛМАДЫ: оқылған бөлікте тыйым салынған ештеңе табылмады, бірақ бәрі туралы қорытынды "
+             "жасау мүмкін болмады. {0}.";
+    case Phrase::needs_basis:
+      return "НЕГІЗ ҚАЖЕТ: {0}. Келісімнің немесе өзге негіздің бар-жоғы пакеттерден көрінбейді.";
+    case Phrase::nothing_prohibited:
+      return "Оқылған бөлікте тыйым салынған ештеңе табылмады.";
+    case Phrase::nothing_examined:
+      return "ЕШТЕҢЕ ТЕКСЕРІЛГЕН ЖОҚ: бірде-бір пакетті талдау мүмкін болмады.";
+    case Phrase::no_personal_data:
+      return "Онда дербес деректер табылмады.";
+    case Phrase::incomplete:
+      return "Жауап ТОЛЫҚ ЕМЕС: {0}.";
+    case Phrase::is_cut:
+      return "файл үзіліп қалған";
+    case Phrase::is_damaged:
+      return "кіріс файлында ақау бар";
+    case Phrase::is_lossy:
+      return "трафик жазылғанда пакеттер жоғалған немесе қысқартылған";
+    case Phrase::is_limited:
+      return "бағдарламаның шегіне жетті";
+    case Phrase::is_not_listed:
+      return "табылғандардың бәрі тізілген жоқ";
+    case Phrase::shown_clear:
+      return "Мәндер АШЫҚ КӨРСЕТІЛГЕН (--reveal): бұл мәтінге дербес деректер ретінде қараңыз.";
+    case Phrase::counts:
+      return "Табылғаны: тыйым салынған {0}, анықталмаған {1}, негіз қажет {2}, рұқсат етілген {3}, елде "
+             "қалған {4}.";
+    case Phrase::examined:
+      return "ТЕКСЕРІЛГЕН МАТЕРИАЛ";
+    case Phrase::input:
+      return "Файл";
+    case Phrase::input_line:
+      return "{0}: {1}, {2}, пакет: {3}";
+    case Phrase::link_types:
+      return "арна: {0}";
+    case Phrase::cut_file:
+      return "! файл жазбаның ортасында үзіледі";
+    case Phrase::cut_packets:
+      return "! жіберілгеннен қысқа жазылған пакет: {0}";
+    case Phrase::kernel_drops:
+      return "! жазу кезінде жоғалған пакет: {0}";
+    case Phrase::clock_jumps:
+      return "! жазу сағатының секірісі: {0}";
+    case Phrase::filtered_out:
+      return "сүзгі шығарып тастағаны: {0}";
+    case Phrase::secrets:
+      return "шифрды ашу кілттері бар блок (пайдаланылмаған): {0}";
+    case Phrase::problem:
+      return "! {0}";
+    case Phrase::more_inputs:
+      return "және басқа файл: {0}, пакет: {1}";
+    case Phrase::filter:
+      return "Сүзгі";
+    case Phrase::flows:
+      return "Ағындар";
+    case Phrase::flows_line:
+      return "{0}; оқылғаны: {1}, шифрланғаны: {2}, танылмағаны: {3}, тек бір бағыты көрінгені: {4}";
+    case Phrase::payload:
+      return "Оқылғаны";
+    case Phrase::payload_line:
+      return "мазмұн байттарының {0} ({2} ішінен {1}); шифрланғаны: {3}, танылмағаны: {4}";
+    case Phrase::payload_none:
+      return "жазылған трафикте мазмұн жоқ";
+    case Phrase::missing_bytes:
+      return "жіберілген, бірақ жазбада жоқ: {0}";
+    case Phrase::findings:
+      return "ТАБЫЛҒАНЫ (ең маңыздысынан бастап)";
+    case Phrase::device:
+      return "Құрылғы";
+    case Phrase::identifiers:
+      return "танылған белгілері: {0}";
+    case Phrase::data:
+      return "Деректер";
+    case Phrase::sent_to:
+      return "Қайда";
+    case Phrase::came_from:
+      return "Қайдан";
+    case Phrase::how:
+      return "Қалай";
+    case Phrase::when:
+      return "Қашан";
+    case Phrase::rule:
+      return "Ереже";
+    case Phrase::other_rules:
+      return "сондай-ақ: {0}";
+    case Phrase::volume:
+      return "ағын: {0}, пакет: {1}, {2}";
+    case Phrase::at_least:
+      return "кемінде: {0}";
+    case Phrase::seen:
+      return "сенімділігі: {0}; кездескені: {1} рет; {2}, {3}";
+    case Phrase::more_values:
+      return "және басқа мәндер: {0}";
+    case Phrase::more_addresses:
+      return "басқа мекенжайлар: {0}";
+    case Phrase::packet:
+      return "{0}-пакет";
+    case Phrase::packet_of:
+      return "{1} файлының {0}-пакеті";
+    case Phrase::countries:
+      return "Екінші тараптың елдері: {0}.";
+    case Phrase::cannot_tell:
+      return "бұл дұрыс па, анықтау мүмкін емес: {0}";
+    case Phrase::port:
+      return "порт {0}";
+    case Phrase::protocol_over:
+      return "{1} үстіндегі {0}, {2}";
+    case Phrase::more_citations:
+      return "нормаларға басқа сілтемелер: {0}";
+    case Phrase::not_verified:
+      return "сілтеме тексерілмеген";
+    case Phrase::more_findings:
+      return "Бұдан бөлек, мұнда көрсетілмегені: {0}.";
+    case Phrase::whole_report:
+      return "Барлық табылғандар негіздемесімен: report.json (-o ҚАЛТА параметрі).";
+    case Phrase::unread_data:
+      return "мазмұнын оқу мүмкін болмады; {0}";
+    case Phrase::span:
+      return "{0} — {1} (UTC)";
+    case Phrase::place_single:
+      return "{0}: бір ғана база біледі (1/{1})";
+    case Phrase::place_agreed:
+      return "{0}: базалар растайды ({1}/{2})";
+    case Phrase::place_disputed:
+      return "елі ДАУЛЫ: {0}";
+    case Phrase::place_override:
+      return "{0}: пайдаланушы көрсеткен";
+    case Phrase::place_unknown:
+      return "елі белгісіз";
+    case Phrase::unread:
+      return "ОҚУ МҮМКІН БОЛМАҒАНЫ (ең көлемдісінен бастап)";
+    case Phrase::unread_intro:
+      return "Бұл ағындардың мазмұны белгісіз; қайда кеткені ғана белгілі.";
+    case Phrase::unread_line:
+      return "ағын: {0}, {1}, қайда: {2}; {3}; {4}";
+    case Phrase::unread_more:
+      return "және басқа алушылар: {0}; ағын: {1}, {2}";
+    case Phrase::unseen:
+      return "КӨРІНБЕГЕНІ";
+    case Phrase::packets_not_decoded:
+      return "Талданбаған пакет: {1} ішінен {0}.";
+    case Phrase::first_at:
+      return "{0}: {1} (алғашқысы: {2})";
+    case Phrase::oddity:
+      return "Талдау барысында байқалғаны:";
+    case Phrase::limit:
+      return "Бағдарламаның шегіне жетті, сондықтан бірдеңе қалып қоюы мүмкін:";
+    case Phrase::not_listed:
+      return "Саналған, бірақ тізілмеген табылғандар: {0}.";
+    case Phrase::more_reasons:
+      return "және басқа себептер: {0}, барлығы {1}";
+    case Phrase::always_unseen:
+      return "Пакеттерден келісім де, шарттар да, деректердің қайда сақталып, кейін кімге берілетіні де "
+             "көрінбейді. Шифрланған мазмұн оқылмайды. Ел — мекенжай туралы базалардың айтқаны. Жазбада бір "
+             "нәрсе болмаса, бұл оның мүлде жоқ екенін білдірмейді.";
+    case Phrase::nothing_more:
+      return "Барлық пакет талданды, ешбір шекке жеткен жоқ.";
+    case Phrase::basis:
+      return "ЕСЕПТІҢ НЕГІЗІ";
+    case Phrase::rules_file:
+      return "Ережелер";
+    case Phrase::rules_line:
+      return "{0} {1} ({2}; қолданысқа енген күні: {3}): {4}";
+    case Phrase::database:
+      return "База";
+    case Phrase::home:
+      return "Өз елі";
+    case Phrase::program:
+      return "Бағдарлама";
+    case Phrase::values_masked:
+      return "Жеке мәндер жұлдызшамен жасырылған; көрсету үшін: --reveal.";
+    case Phrase::values_shown:
+      return "Жеке мәндер ашық көрсетілген.";
+  }
+  return {};
+}
+
+std::string_view outcome(Outcome which) {
+  switch (which) {
+    case Outcome::prohibited:
+      return "ТЫЙЫМ САЛЫНҒАН";
+    case Outcome::undetermined:
+      return "АНЫҚТАЛМАҒАН";
+    case Outcome::needs_basis:
+      return "НЕГІЗ ҚАЖЕТ";
+    case Outcome::allowed:
+      return "РҰҚСАТ ЕТІЛГЕН";
+    case Outcome::domestic:
+      return "ЕЛДЕ ҚАЛҒАН";
+  }
+  return {};
+}
+
+std::string_view category(DataCategory which) {
+  switch (which) {
+    case DataCategory::position:
+      return "орналасқан жері";
+    case DataCategory::vehicle_id:
+      return "автомобиль сәйкестендіргіші";
+    case DataCategory::device_id:
+      return "құрылғы сәйкестендіргіші";
+    case DataCategory::subscriber_id:
+      return "абонент сәйкестендіргіші";
+    case DataCategory::person_id:
+      return "жеке басы туралы мәлімет";
+    case DataCategory::contact:
+      return "байланыс деректері";
+    case DataCategory::credentials:
+      return "тіркелгі деректері";
+    case DataCategory::biometric:
+      return "биометрия";
+    case DataCategory::media:
+      return "дыбыс немесе сурет";
+    case DataCategory::behaviour:
+      return "жүргізу мәнері";
+    case DataCategory::environment:
+      return "қоршаған орта";
+    case DataCategory::payment:
+      return "төлем деректері";
+  }
+  return {};
+}
+
+std::string_view certainty(Certainty which) {
+  switch (which) {
+    case Certainty::low:
+      return "төмен";
+    case Certainty::medium:
+      return "орташа";
+    case Certainty::high:
+      return "жоғары";
+    case Certainty::proven:
+      return "дәлелденген";
+  }
+  return {};
+}
+
+std::string_view protection(Protection which) {
+  switch (which) {
+    case Protection::none:
+      return "мазмұнсыз";
+    case Protection::clear:
+      return "шифрланбаған";
+    case Protection::encrypted:
+      return "шифрланған";
+    case Protection::unread:
+      return "танылмаған";
+  }
+  return {};
+}
+
+constexpr WordPair kRanges[] = {{"private", "жеке желі"},
+                                {"unique local", "жеке желі"},
+                                {"carrier-grade NAT", "оператор желісі"},
+                                {"loopback", "машинаның өзі"},
+                                {"link-local", "жергілікті арна"},
+                                {"multicast", "топтық тарату"},
+                                {"broadcast", "барлығына тарату"},
+                                {"documentation", "мысалға арналған мекенжай"}};
+std::string_view range(std::string_view name) { return find_word(kRanges, name); }
+
+constexpr WordPair kKinds[] = {{"account", "тіркелгі"},
+                               {"bssid", "Wi-Fi кіру нүктесі (BSSID)"},
+                               {"cell", "ұялы байланыс ұяшығы"},
+                               {"credential", "құпиясөз немесе токен"},
+                               {"device_id", "құрылғы нөмірі"},
+                               {"driver_licence", "жүргізуші куәлігі"},
+                               {"email", "эл. пошта"},
+                               {"iccid", "ICCID"},
+                               {"iin", "ЖСН"},
+                               {"imei", "IMEI"},
+                               {"imsi", "IMSI"},
+                               {"licence_plate", "мемлекеттік нөмір"},
+                               {"mac", "MAC-мекенжай"},
+                               {"movement", "жылдамдық немесе жүрілген жол"},
+                               {"person_id", "құжат немесе жеке нөмір"},
+                               {"person_name", "аты-жөні"},
+                               {"phone", "телефон"},
+                               {"position", "координаттар"},
+                               {"ssid", "Wi-Fi желісінің аты"},
+                               {"vin", "VIN"}};
+std::string_view kind(std::string_view name) { return find_word(kKinds, name); }
+
+std::string_view unit(unsigned power) {
+  static constexpr std::array<std::string_view, 5> kUnits{"байт", "КБ", "МБ", "ГБ", "ТБ"};
+  return kUnits.at(power);
+}
+}  // namespace
+
+const Words kKazakh{"kk", ',', phrase, outcome, category, certainty, protection, range, kind, unit};
+
+}  // namespace shekara

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "reports/words.h"
+
+namespace shekara {
+
+namespace {
+std::string_view phrase(Phrase which) {
+  switch (which) {
+    case Phrase::prohibited:
+      return "ЗАПРЕЩЕНО правилами: {0}.";
+    case Phrase::undetermined:
+      return "НЕ ОПРЕДЕЛЕНО: в том, что удалось прочитать, запрещённого не найдено, но вывод можно сделать "
+             "не обо всём. {0}.";
+    case Phrase::needs_basis:
+      return "НУЖНО ОСНОВАНИЕ: {0}. По пакетам не видно, есть ли согласие или иное основание.";
+    case Phrase::nothing_prohibited:
+      return "В том, что удалось прочитать, ничего запрещённого не найдено.";
+    case Phrase::nothing_examined:
+      return "НИЧЕГО НЕ ПРОВЕРЕНО: не удалось разобрать ни одного пакета.";
+    case Phrase::no_personal_data:
+      return "Персональных данных в нём не найдено.";
+    case Phrase::incomplete:
+      return "Ответ НЕПОЛНЫЙ: {0}.";
+    case Phrase::is_cut:
+      return "файл обрывается";
+    case Phrase::is_damaged:
+      return "с входным файлом есть неполадки";
+    case Phrase::is_lossy:
+      return "при записи трафика пакеты потеряны или обрезаны";
+    case Phrase::is_limited:
+      return "достигнуто ограничение программы";
+    case Phrase::is_not_listed:
+      return "перечислены не все находки";
+    case Phrase::shown_clear:
+      return "Значения ПОКАЗАНЫ ОТКРЫТО (--reveal): обращайтесь с этим текстом как с персональными данными.";
+    case Phrase::counts:
+      return "Находки: запрещено {0}, не определено {1}, нужно основание {2}, разрешено {3}, осталось в "
+             "стране {4}.";
+    case Phrase::examined:
+      return "ЧТО ПРОВЕРЕНО";
+    case Phrase::input:
+      return "Файл";
+    case Phrase::input_line:
+      return "{0}: {1}, {2}, пакетов: {3}";
+    case Phrase::link_types:
+      return "канал: {0}";
+    case Phrase::cut_file:
+      return "! файл обрывается внутри записи";
+    case Phrase::cut_packets:
+      return "! пакетов записано короче, чем передано: {0}";
+    case Phrase::kernel_drops:
+      return "! пакетов потеряно при записи: {0}";
+    case Phrase::clock_jumps:
+      return "! скачков часов при записи: {0}";
+    case Phrase::filtered_out:
+      return "отброшено фильтром: {0}";
+    case Phrase::secrets:
+      return "блоков с ключами расшифровки (не использованы): {0}";
+    case Phrase::problem:
+      return "! {0}";
+    case Phrase::more_inputs:
+      return "и другие файлы: {0}, пакетов: {1}";
+    case Phrase::filter:
+      return "Фильтр";
+    case Phrase::flows:
+      return "Потоки";
+    case Phrase::flows_line:
+      return "{0}; прочитано: {1}, зашифровано: {2}, не распознано: {3}, видно только одно направление: {4}";
+    case Phrase::payload:
+      return "Прочитано";
+    case Phrase::payload_line:
+      return "{0} байтов содержимого ({1} из {2}); зашифровано: {3}, не распознано: {4}";
+    case Phrase::payload_none:
+      return "в записанном трафике нет содержимого";
+    case Phrase::missing_bytes:
+      return "передано, но в записи отсутствует: {0}";
+    case Phrase::findings:
+      return "ЧТО НАЙДЕНО (начиная с самого важного)";
+    case Phrase::device:
+      return "Устройство";
+    case Phrase::identifiers:
+      return "опознано как: {0}";
+    case Phrase::data:
+      return "Данные";
+    case Phrase::sent_to:
+      return "Куда";
+    case Phrase::came_from:
+      return "Откуда";
+    case Phrase::how:
+      return "Как";
+    case Phrase::when:
+      return "Когда";
+    case Phrase::rule:
+      return "Правило";
+    case Phrase::other_rules:
+      return "также: {0}";
+    case Phrase::volume:
+      return "потоков: {0}, пакетов: {1}, {2}";
+    case Phrase::at_least:
+      return "не менее: {0}";
+    case Phrase::seen:
+      return "достоверность: {0}; встречено раз: {1}; {2}, {3}";
+    case Phrase::more_values:
+      return "и другие значения: {0}";
+    case Phrase::more_addresses:
+      return "других адресов: {0}";
+    case Phrase::packet:
+      return "пакет {0}";
+    case Phrase::packet_of:
+      return "пакет {0} файла {1}";
+    case Phrase::countries:
+      return "Страны второй стороны: {0}.";
+    case Phrase::cannot_tell:
+      return "нельзя решить, верно ли это: {0}";
+    case Phrase::port:
+      return "порт {0}";
+    case Phrase::protocol_over:
+      return "{0} поверх {1}, {2}";
+    case Phrase::more_citations:
+      return "других ссылок на нормы: {0}";
+    case Phrase::not_verified:
+      return "ссылка не сверена";
+    case Phrase::more_findings:
+      return "Кроме того, здесь не показано: {0}.";
+    case Phrase::whole_report:
+      return "Все находки с обоснованием: report.json (ключ -o ПАПКА).";
+    case Phrase::unread_data:
+      return "содержимое прочитать не удалось; {0}";
+    case Phrase::span:
+      return "с {0} по {1} (UTC)";
+    case Phrase::place_single:
+      return "{0}: адрес знает лишь одна база из {1}";
+    case Phrase::place_agreed:
+      return "{0}: подтверждают базы ({1} из {2})";
+    case Phrase::place_disputed:
+      return "страна СПОРНА: {0}";
+    case Phrase::place_override:
+      return "{0}: задано пользователем";
+    case Phrase::place_unknown:
+      return "страна неизвестна";
+    case Phrase::unread:
+      return "ЧТО НЕ УДАЛОСЬ ПРОЧИТАТЬ (начиная с самого объёмного)";
+    case Phrase::unread_intro:
+      return "Содержимое этих потоков неизвестно; известно лишь, куда они шли.";
+    case Phrase::unread_line:
+      return "потоков: {0}, {1}, куда: {2}; {3}; {4}";
+    case Phrase::unread_more:
+      return "и другие получатели: {0}; потоков: {1}, {2}";
+    case Phrase::unseen:
+      return "ЧЕГО НЕ ВИДНО";
+    case Phrase::packets_not_decoded:
+      return "Не разобрано пакетов: {0} из {1}.";
+    case Phrase::first_at:
+      return "{0}: {1} (впервые: {2})";
+    case Phrase::oddity:
+      return "Замечено по ходу разбора:";
+    case Phrase::limit:
+      return "Достигнуто ограничение программы, поэтому что-то могло быть пропущено:";
+    case Phrase::not_listed:
+      return "Находок посчитано, но не перечислено: {0}.";
+    case Phrase::more_reasons:
+      return "и другие причины: {0}, всего {1}";
+    case Phrase::always_unseen:
+      return "По пакетам не видно ни согласия, ни договоров, ни того, где данные хранятся и кому передаются "
+             "дальше. Зашифрованное содержимое не читается. Страна — это то, что говорят об адресе базы. "
+             "Если чего-то нет в записи, это не значит, что этого нет вообще.";
+    case Phrase::nothing_more:
+      return "Разобраны все пакеты, ограничения не достигнуты.";
+    case Phrase::basis:
+      return "НА ЧЁМ ОСНОВАН ОТЧЁТ";
+    case Phrase::rules_file:
+      return "Правила";
+    case Phrase::rules_line:
+      return "{0} {1} ({2}, действуют с {3}): {4}";
+    case Phrase::database:
+      return "База";
+    case Phrase::home:
+      return "Своя страна";
+    case Phrase::program:
+      return "Программа";
+    case Phrase::values_masked:
+      return "Личные значения скрыты звёздочками; показать их: --reveal.";
+    case Phrase::values_shown:
+      return "Личные значения показаны открыто.";
+  }
+  return {};
+}
+
+std::string_view outcome(Outcome which) {
+  switch (which) {
+    case Outcome::prohibited:
+      return "ЗАПРЕЩЕНО";
+    case Outcome::undetermined:
+      return "НЕ ОПРЕДЕЛЕНО";
+    case Outcome::needs_basis:
+      return "НУЖНО ОСНОВАНИЕ";
+    case Outcome::allowed:
+      return "РАЗРЕШЕНО";
+    case Outcome::domestic:
+      return "ОСТАЛОСЬ В СТРАНЕ";
+  }
+  return {};
+}
+
+std::string_view category(DataCategory which) {
+  switch (which) {
+    case DataCategory::position:
+      return "местоположение";
+    case DataCategory::vehicle_id:
+      return "идентификатор автомобиля";
+    case DataCategory::device_id:
+      return "идентификатор устройства";
+    case DataCategory::subscriber_id:
+      return "идентификатор абонента";
+    case DataCategory::person_id:
+      return "сведения о личности";
+    case DataCategory::contact:
+      return "контактные данные";
+    case DataCategory::credentials:
+      return "учётные данные";
+    case DataCategory::biometric:
+      return "биометрия";
+    case DataCategory::media:
+      return "звук или изображение";
+    case DataCategory::behaviour:
+      return "манера вождения";
+    case DataCategory::environment:
+      return "окружение";
+    case DataCategory::payment:
+      return "платёжные данные";
+  }
+  return {};
+}
+
+std::string_view certainty(Certainty which) {
+  switch (which) {
+    case Certainty::low:
+      return "низкая";
+    case Certainty::medium:
+      return "средняя";
+    case Certainty::high:
+      return "высокая";
+    case Certainty::proven:
+      return "доказано";
+  }
+  return {};
+}
+
+std::string_view protection(Protection which) {
+  switch (which) {
+    case Protection::none:
+      return "без содержимого";
+    case Protection::clear:
+      return "без шифрования";
+    case Protection::encrypted:
+      return "зашифровано";
+    case Protection::unread:
+      return "не распознано";
+  }
+  return {};
+}
+
+constexpr WordPair kRanges[] = {{"private", "частная сеть"},
+                                {"unique local", "частная сеть"},
+                                {"carrier-grade NAT", "сеть оператора"},
+                                {"loopback", "сама машина"},
+                                {"link-local", "местный канал"},
+                                {"multicast", "групповая рассылка"},
+                                {"broadcast", "рассылка всем"},
+                                {"documentation", "адрес для примеров"}};
+std::string_view range(std::string_view name) { return find_word(kRanges, name); }
+
+constexpr WordPair kKinds[] = {{"account", "учётная запись"},
+                               {"bssid", "точка доступа Wi-Fi (BSSID)"},
+                               {"cell", "сота мобильной сети"},
+                               {"credential", "пароль или токен"},
+                               {"device_id", "номер устройства"},
+                               {"driver_licence", "водительское удостоверение"},
+                               {"email", "эл. почта"},
+                               {"iccid", "ICCID"},
+                               {"iin", "ИИН"},
+                               {"imei", "IMEI"},
+                               {"imsi", "IMSI"},
+                               {"licence_plate", "госномер"},
+                               {"mac", "MAC-адрес"},
+                               {"movement", "скорость или пробег"},
+                               {"person_id", "документ или личный номер"},
+                               {"person_name", "имя"},
+                               {"phone", "телефон"},
+                               {"position", "координаты"},
+                               {"ssid", "имя сети Wi-Fi"},
+                               {"vin", "VIN"}};
+std::string_view kind(std::string_view name) { return find_word(kKinds, name); }
+
+std::string_view unit(unsigned power) {
+  static constexpr std::array<std::string_view, 5> kUnits{"байт", "КБ", "МБ", "ГБ", "ТБ"};
+  return kUnits.at(power);
+}
+}  // namespace
+
+const Words kRussian{"ru", ',', phrase, outcome, category, certainty, protection, range, kind, unit};
+
+}  // namespace shekara

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scan by the program itself with everything it leaves behind, for the tests of this folder.
+#pragma once
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/support/packet_builder.h"
+#include "tests/support/run.h"
+
+namespace shekara::test {
+
+inline const std::vector<std::string> kSamples = {"car-to-china.pcap", "car-to-kazakhstan.pcap",
+                                                  "disputed.pcap", "phone.pcapng", "taxi-terminal.pcap"};
+inline std::string sample_file(std::string_view name) { return source_path("samples/" + std::string(name)); }
+
+struct Scanned {
+  Ran ran;
+  std::string report, flows;  // the files, as written
+  [[nodiscard]] nlohmann::ordered_json json() const { return nlohmann::ordered_json::parse(report); }
+};
+
+// `before` is put before the program, "cat x |".
+inline Scanned scanned(const std::string& arguments, const std::string& before = {}) {
+  const Folder out;
+  Scanned result;
+  result.ran = shekara("scan --progress never -o " + out.path() + " " + arguments, before);
+  result.report = read_file(out.path("report.json"));
+  result.flows = read_file(out.path("flows.ndjson"));
+  return result;
+}
+
+inline std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+// Finding ids, sorted.
+inline std::vector<std::string> ids_of(const nlohmann::ordered_json& report) {
+  std::vector<std::string> out;
+  for (const nlohmann::ordered_json& finding : report.at("findings")) out.push_back(finding.at("id"));
+  std::ranges::sort(out);
+  return out;
+}
+
+inline std::string as_string(const Octets& bytes) { return {bytes.begin(), bytes.end()}; }
+
+}  // namespace shekara::test
