@@ -8,6 +8,12 @@
 namespace shekara {
 
 namespace {
+// Nothing personal in what was read: worth saying, and worth little without the share that was read.
+bool found_no_data(const Report& report) {
+  const auto has_data = [](const JudgedFinding& judged) { return judged.finding.category.has_value(); };
+  return report.findings_not_listed == 0 && std::ranges::none_of(report.findings, has_data);
+}
+
 std::string outcome_sentence(const Report& report, const Words& words) {
   if (report.coverage.packets_decoded == 0 && report.findings.empty())
     return words.say(Phrase::nothing_examined);
@@ -24,9 +30,7 @@ std::string outcome_sentence(const Report& report, const Words& words) {
     case Outcome::domestic:
       break;
   }
-  const std::string none =
-      report.outcome_counts.empty() ? " " + words.say(Phrase::no_personal_data) : std::string();
-  return words.say(Phrase::nothing_prohibited) + none;
+  return words.say(Phrase::nothing_prohibited);
 }
 
 // Why Report::complete() does not hold.
@@ -67,7 +71,14 @@ std::string count_of(const Report& report, Outcome outcome) {
 }  // namespace
 
 void print_outcome(const Report& report, const Words& words, Page& page) {
-  page.paragraph(0, 0, outcome_sentence(report, words));
+  const bool examined = report.coverage.packets_decoded != 0;
+  const std::string none =
+      examined && found_no_data(report) ? " " + words.say(Phrase::no_personal_data) : std::string();
+  page.paragraph(0, 0, outcome_sentence(report, words) + none);
+  if (report.coverage.payload_bytes != 0)
+    page.paragraph(0, 0,
+                   words.say(Phrase::share,
+                             {words.percent(report.coverage.decoded_bytes, report.coverage.payload_bytes)}));
   if (const std::string countries = countries_text(report, words); !countries.empty())
     page.paragraph(0, 2, words.say(Phrase::countries, {countries}));
   if (!report.complete())

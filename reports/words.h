@@ -23,6 +23,7 @@ enum class Phrase : std::uint8_t {
   nothing_prohibited,
   nothing_examined,
   no_personal_data,
+  share,
   incomplete,
   is_cut,
   is_damaged,

@@ -20,7 +20,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::nothing_examined:
       return "NOTHING WAS EXAMINED: not a single packet could be decoded.";
     case Phrase::no_personal_data:
-      return "No personal data was found in it.";
+      return "No personal data was found in what could be read.";
     case Phrase::incomplete:
       return "The answer is INCOMPLETE: {0}.";
     case Phrase::is_cut:
@@ -114,6 +114,8 @@ std::string_view phrase(Phrase which) {
       return "Countries of the other side: {0}.";
     case Phrase::cannot_tell:
       return "it cannot be told whether this applies: {0}";
+    case Phrase::share:
+      return "Could be read: {0} of payload bytes.";
     case Phrase::port:
       return "port {0}";
     case Phrase::protocol_over:
@@ -281,12 +283,14 @@ constexpr WordPair kKinds[] = {{"account", "user account"},
                                {"driver_licence", "driving licence"},
                                {"email", "e-mail"},
                                {"iccid", "ICCID"},
+                               {"iban", "IBAN"},
                                {"iin", "IIN"},
                                {"imei", "IMEI"},
                                {"imsi", "IMSI"},
                                {"licence_plate", "registration plate"},
                                {"mac", "MAC address"},
                                {"movement", "speed or distance"},
+                               {"payment_card", "payment card"},
                                {"person_id", "personal document"},
                                {"person_name", "name"},
                                {"phone", "telephone"},

@@ -20,7 +20,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::nothing_examined:
       return "ЕШТЕҢЕ ТЕКСЕРІЛГЕН ЖОҚ: бірде-бір пакетті талдау мүмкін болмады.";
     case Phrase::no_personal_data:
-      return "Онда дербес деректер табылмады.";
+      return "Оқылған бөлікте дербес деректер табылмады.";
     case Phrase::incomplete:
       return "Жауап ТОЛЫҚ ЕМЕС: {0}.";
     case Phrase::is_cut:
@@ -114,6 +114,8 @@ std::string_view phrase(Phrase which) {
       return "Екінші тараптың елдері: {0}.";
     case Phrase::cannot_tell:
       return "бұл дұрыс па, анықтау мүмкін емес: {0}";
+    case Phrase::share:
+      return "Оқылғаны: мазмұн байттарының {0}.";
     case Phrase::port:
       return "порт {0}";
     case Phrase::protocol_over:
@@ -280,12 +282,14 @@ constexpr WordPair kKinds[] = {{"account", "тіркелгі"},
                                {"driver_licence", "жүргізуші куәлігі"},
                                {"email", "эл. пошта"},
                                {"iccid", "ICCID"},
+                               {"iban", "IBAN"},
                                {"iin", "ЖСН"},
                                {"imei", "IMEI"},
                                {"imsi", "IMSI"},
                                {"licence_plate", "мемлекеттік нөмір"},
                                {"mac", "MAC-мекенжай"},
                                {"movement", "жылдамдық немесе жүрілген жол"},
+                               {"payment_card", "төлем картасы"},
                                {"person_id", "құжат немесе жеке нөмір"},
                                {"person_name", "аты-жөні"},
                                {"phone", "телефон"},

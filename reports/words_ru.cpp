@@ -20,7 +20,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::nothing_examined:
       return "НИЧЕГО НЕ ПРОВЕРЕНО: не удалось разобрать ни одного пакета.";
     case Phrase::no_personal_data:
-      return "Персональных данных в нём не найдено.";
+      return "Персональных данных в прочитанном не найдено.";
     case Phrase::incomplete:
       return "Ответ НЕПОЛНЫЙ: {0}.";
     case Phrase::is_cut:
@@ -114,6 +114,8 @@ std::string_view phrase(Phrase which) {
       return "Страны второй стороны: {0}.";
     case Phrase::cannot_tell:
       return "нельзя решить, верно ли это: {0}";
+    case Phrase::share:
+      return "Удалось прочитать: {0} байтов содержимого.";
     case Phrase::port:
       return "порт {0}";
     case Phrase::protocol_over:
@@ -280,12 +282,14 @@ constexpr WordPair kKinds[] = {{"account", "учётная запись"},
                                {"driver_licence", "водительское удостоверение"},
                                {"email", "эл. почта"},
                                {"iccid", "ICCID"},
+                               {"iban", "IBAN"},
                                {"iin", "ИИН"},
                                {"imei", "IMEI"},
                                {"imsi", "IMSI"},
                                {"licence_plate", "госномер"},
                                {"mac", "MAC-адрес"},
                                {"movement", "скорость или пробег"},
+                               {"payment_card", "платёжная карта"},
                                {"person_id", "документ или личный номер"},
                                {"person_name", "имя"},
                                {"phone", "телефон"},

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who and where, for all stories. The people, cars and terminals do not exist; the numbers are of test
-// ranges. The servers' addresses are real ones, chosen because the databases in geoip/ place them in the
+// ranges; the VIN is made up, with a valid check digit. The servers' addresses are real ones, chosen because the databases in geoip/ place them in the
 // country of the story (or dispute it); what is said to them here is made up and says nothing of the networks
 // they belong to.
 #pragma once
 
 namespace samples {
 
-inline constexpr char kVin[] = "LTESTVIN000000001";
+inline constexpr char kVin[] = "LTESTCAR200000001";
 inline constexpr char kIccid[] = "89860000000000000019";
 inline constexpr char kOwnerPhone[] = "+77010000001";
 inline constexpr char kTrackerImei[] = "001010000000016";

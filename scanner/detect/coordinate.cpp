@@ -169,15 +169,17 @@ std::optional<DegreePair> as_degrees(const Coordinate& latitude, const Coordinat
   return plain || decimals >= 3 ? std::optional(pair) : std::nullopt;
 }
 
-std::optional<DegreePair> in_order(const Coordinate& first, const Coordinate& second, PairOrder order) {
+std::optional<DegreePair> in_order(const Coordinate& first, const Coordinate& second, PairOrder order,
+                                   bool plain) {
+  plain = plain && first.decimals > 0 && second.decimals > 0;  // "location=3,5" is no place
   const bool scaled = first.decimals == 0 && second.decimals == 0;
   const double ninety = scaled ? 90e6 : 90;
   if (std::abs(first.degrees) > ninety && std::abs(second.degrees) <= ninety)
     order = PairOrder::longitude_first;
   if (std::abs(second.degrees) > ninety && std::abs(first.degrees) <= ninety)
     order = PairOrder::latitude_first;
-  const std::optional<DegreePair> as_written = as_degrees(first, second, false, false);
-  const std::optional<DegreePair> turned = as_degrees(second, first, false, false);
+  const std::optional<DegreePair> as_written = as_degrees(first, second, plain, false);
+  const std::optional<DegreePair> turned = as_degrees(second, first, plain, false);
   if (order == PairOrder::unknown && turned && in_kazakhstan_box(*turned) &&
       !(as_written && in_kazakhstan_box(*as_written)))
     order = PairOrder::longitude_first;

@@ -48,8 +48,10 @@ bool in_kazakhstan_box(DegreePair pair);  // latitude 40.5..55.5, longitude 46.4
 // Nothing: out of range, or too coarse to be a place (three decimals in one of them, unless `plain`).
 std::optional<DegreePair> as_degrees(const Coordinate& latitude, const Coordinate& longitude, bool plain,
                                      bool weak);
-// Two values in an order to be found: by range where one is beyond 90, then as the key says, then by the box.
-std::optional<DegreePair> in_order(const Coordinate& first, const Coordinate& second, PairOrder order);
+// Two values in an order to be found: by range where one is beyond 90, then as the key says, then by the box. plain: the key
+// leaves no doubt, so that one decimal in each is enough.
+std::optional<DegreePair> in_order(const Coordinate& first, const Coordinate& second, PairOrder order,
+                                   bool plain);
 
 // Seconds or milliseconds since 1970 (number or digits), or "YYYY-MM-DD hh:mm:ss" (T or blank; Z or no zone =
 // UTC).

@@ -54,12 +54,12 @@ void add_coordinates(KeyTable& table) {
 
 void add_pairs(KeyTable& table) {
   using enum CoordinateRole;
+  add_all(table, pair, kPlain, 0,
+          {"location", "gps", "gpsposition", "gpslocation", "geolocation", "位置", "坐标", "经纬度", "местоположение",
+           "координаты", "геопозиция", "орналасуы", "орны", "координаттар"});
   add_all(table, pair, 0, 0,
-          {"location",    "loc",         "position", "pos",         "coord",  "coords",         "coordinate",
-           "gps",         "geo",         "geom",     "center",      "origin", "destination",    "dest",
-           "waypoint",    "waypoints",   "from",     "to",          "pt",     "home",           "gpsposition",
-           "gpslocation", "geolocation", "位置",     "坐标",        "经纬度", "местоположение", "координаты",
-           "геопозиция",  "орналасуы",   "орны",     "координаттар"});
+          {"loc", "position", "pos", "coord", "coords", "coordinate", "geo", "geom", "center", "origin",
+           "destination", "dest", "waypoint", "waypoints", "from", "to", "pt", "home"});
   add_all(table, pair, kLatitudeFirst, 0, {"latlng", "latlon", "latlong"});
   add_all(table, pair, kLongitudeFirst, 0, {"lnglat", "lonlat", "longlat", "ll", "coordinates", "point"});
 }

@@ -131,7 +131,7 @@ void PositionPairs::point(const FieldEvent& event, const CoordinateKey& key) {
   const std::optional<PointText> read = read_point(*text);
   if (!read) return;
   const PairOrder order = read->longitude_first ? PairOrder::longitude_first : key.order;
-  const std::optional<DegreePair> degrees = in_order(read->first, read->second, order);
+  const std::optional<DegreePair> degrees = in_order(read->first, read->second, order, key.plain);
   if (!degrees) return;
   const std::string_view name = event.field.key.empty() ? last_name(event.field.path) : event.field.key;
   pairs_.push_back({*degrees, key.datum, origin_of(event, event.field.path, name)});
@@ -163,7 +163,7 @@ bool PositionPairs::array_element(const FieldEvent& event) {
 
 void PositionPairs::close_array() {
   if (array_.path != 0 && (array_.count == 2 || array_.count == 3)) {
-    const std::optional<DegreePair> degrees = in_order(array_.values[0], array_.values[1], array_.key.order);
+    const std::optional<DegreePair> degrees = in_order(array_.values[0], array_.values[1], array_.key.order, false);
     if (degrees) pairs_.push_back({*degrees, array_.key.datum, array_.origin});
   }
   array_.path = 0;

@@ -134,6 +134,14 @@ TEST_CASE("position pairs: coarse numbers are a place only under the full words"
   CHECK(pairs_of({{"lat", 143.23845}, {"lon", 76.94512}}).positions.empty());
 }
 
+TEST_CASE("position pairs: a text of two coarse decimals is a place only under a name that leaves no doubt") {
+  const Recorder named = pairs_of({{"location", "60.0,30.0"}});
+  REQUIRE(named.positions.size() == 1);
+  CHECK(named.positions[0].latitude == 60);
+  CHECK(pairs_of({{"location", "60,30"}}).positions.empty());
+  CHECK(pairs_of({{"pos", "60.0,30.0"}}).positions.empty());
+}
+
 TEST_CASE("position pairs: zero and zero is no fix") {
   const Recorder r = pairs_of({{"latitude", 0.0}, {"longitude", 0.0}});
   REQUIRE(r.positions.size() == 1);

@@ -198,7 +198,7 @@ void add_mild(std::vector<JudgedFinding>& out) {
   out.push_back(finding('6', device("192.168.43.17"), server("home.example.com", "203.0.113.11", home),
                         Crossing::domestic,
                         verdict("home", Outcome::domestic, Severity::info, "Data stayed in the country")));
-  give(out.back(), evidence(DataCategory::payment, "card", "************0000", Certainty::high));
+  give(out.back(), evidence(DataCategory::payment, "payment_card", "************0000", Certainty::high));
 }
 
 FlowRecord full_flow() {
