@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the command, turns what the user can mend into one line and exit code 2.
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -20,6 +21,8 @@ int run(const shekara::Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A reader that goes away (`| head`) must not keep the report files from being written.
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     const shekara::ParsedOptions parsed = shekara::parse_options(argc, argv);
     return parsed.options ? run(*parsed.options) : parsed.exit_code;

@@ -69,7 +69,7 @@ void list_flows(Report& report, const std::vector<FlowRecord>& flows, const Name
     const std::pair<std::string, std::uint32_t> place = locator.country_and_asn(flow.server.address);
     out.country = place.first;
     out.asn = place.second;
-    if (flow.names.empty()) out.dns_names = names.names(flow.server.address, flow.last, limits.names_per_flow);
+    if (flow.names.empty()) out.dns_names = names.names(flow, limits.names_per_flow);
   }
 }
 

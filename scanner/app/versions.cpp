@@ -19,10 +19,18 @@ std::string brotli_version() {
   return std::to_string(version >> 24) + "." + std::to_string(version >> 12 & 0xfff) + "." +
          std::to_string(version & 0xfff);
 }
+
+// "libpcap version 1.10.3 (with TPACKET_V3)" -> "1.10.3"
+std::string pcap_version() {
+  std::string_view text(pcap_lib_version());
+  constexpr std::string_view kPrefix = "libpcap version ";
+  if (text.starts_with(kPrefix)) text.remove_prefix(kPrefix.size());
+  return std::string(text.substr(0, text.find(' ')));
+}
 }  // namespace
 
 std::vector<LibraryVersion> library_versions() {
-  return {{"nDPI", Classifier::library_version()}, {"libpcap", pcap_lib_version()},
+  return {{"nDPI", Classifier::library_version()}, {"libpcap", pcap_version()},
           {"libmaxminddb", MMDB_lib_version()},    {"Hyperscan", hs_version()},
           {"OpenSSL", OpenSSL_version(OPENSSL_VERSION_STRING)},
           {"zlib", zlibVersion()},                 {"zstd", ZSTD_versionString()},

@@ -5,7 +5,7 @@
 
 #include "scanner/base/user_error.h"
 #include "scanner/capture/capture_format.h"
-#include "scanner/packets/peel.h"
+#include "scanner/facts/link_type.h"
 
 namespace shekara {
 

@@ -110,6 +110,13 @@ void Lane::take_class(Flow& flow, const Classification& found) {
   if (quic && !found.host_name.empty()) flow.record.names.push_back({found.host_name, NameSource::quic_sni});
 }
 
+void Lane::end_classification(Flow& flow) {
+  if (!classifier_ || flow.class_state.decided()) return;
+  Classification found;
+  classifier_->give_up(flow.class_state, found);
+  if (flow.class_state.decided()) take_class(flow, found);
+}
+
 DecodeSession& Lane::session_of(Flow& flow, Layers layer) {
   if (!flow.session) flow.session = std::make_unique<DecodeSession>(context_, layer);
   return *flow.session;
@@ -155,7 +162,10 @@ void Lane::close_tcp(Flow& flow, const Segment& segment, Direction direction) {
   flow.fin[index_of(direction)] |= segment.tcp.fin();
   if (flow.session && segment.tcp.fin() && flow.streams[index_of(direction)].pending() == 0)
     flow.session->finish(direction);
-  if (flow.closed() && flow.streams[0].pending() + flow.streams[1].pending() == 0) end_session(flow);
+  if (!flow.closed() || flow.streams[0].pending() + flow.streams[1].pending() != 0) return;
+  // The flow lingers for late packets; what is large of it need not.
+  end_session(flow);
+  if (options_.classify) end_classification(flow);
 }
 
 // Nothing more is to be learnt from the payload: what waits is read, buffers go.
@@ -181,11 +191,7 @@ void Lane::end_session(Flow& flow) {
 void Lane::ended(Flow& flow) {
   receiver_->attach(flow.record);
   end_session(flow);
-  if (options_.classify && classifier_ && !flow.class_state.decided()) {
-    Classification found;
-    classifier_->give_up(flow.class_state, found);
-    if (flow.class_state.decided()) take_class(flow, found);
-  }
+  if (options_.classify) end_classification(flow);
   FlowRecord& record = flow.record;
   const std::uint64_t payload = record.up().payload + record.down().payload;
   const std::uint64_t decoded = record.up().decoded + record.down().decoded;

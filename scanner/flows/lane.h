@@ -40,6 +40,7 @@ class Lane {
   void count(Flow& flow, const Segment& segment, Direction direction);
   void read(Flow& flow, const Segment& segment, Direction direction);
   void classify(Flow& flow, const Segment& segment);
+  void end_classification(Flow& flow);
   void take_class(Flow& flow, const Classification& found);
   void read_datagram(Flow& flow, const Segment& segment, Direction direction);
   void read_tcp(Flow& flow, const Segment& segment, Direction direction);

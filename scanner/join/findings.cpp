@@ -52,7 +52,7 @@ struct Findings::Side {
 };
 
 std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, std::size_t most) {
-  return flow.names.empty() ? names.names(flow.server.address, flow.last, most) : flow.names;
+  return flow.names.empty() ? names.names(flow, most) : flow.names;
 }
 
 Findings::Findings(const std::vector<FlowRecord>& flows, const NameTable& names, const Locator& locator,
@@ -71,7 +71,7 @@ Findings::Side Findings::side_of(const IpAddress& address) const {
 
 std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& server) const {
   const std::string_view name =
-      flow.names.empty() ? names_.latest(flow.server.address, flow.last) : flow.names.front().text;
+      flow.names.empty() ? names_.latest(flow) : flow.names.front().text;
   const std::string domain = registrable_domain(name);
   std::uint64_t id = stable_hash(domain, stable_hash(flow.client.address.view()));
   id = stable_hash(server.country, hash_combine(id, server.asn));
@@ -176,7 +176,7 @@ Party Findings::server_party(const Group& group) const {
   std::ranges::sort(party.names, {}, [](const Name& name) { return std::pair(name.source, name.text); });
   const FlowRecord& first = flows_[group.first_flow];
   party.domain = registrable_domain(
-      first.names.empty() ? names_.latest(first.server.address, first.last) : first.names.front().text);
+      first.names.empty() ? names_.latest(first) : first.names.front().text);
   party.address_count = party.addresses.size();
   party.port = first.server.port;
   party.place = locator_.place(first.server.address);

@@ -10,33 +10,43 @@ namespace shekara {
 NameTable::NameTable(const std::vector<FlowRecord>& flows, const std::vector<DnsAnswer>& recorded) {
   for (const FlowRecord& flow : flows)
     for (const DnsAnswer& answer : flow.dns)
-      entries_.push_back({answer.address, answer.time, answer.name, NameSource::dns});
+      entries_.push_back({answer.address, flow.client.address, answer.time, answer.name, NameSource::dns});
   for (const DnsAnswer& answer : recorded)
-    entries_.push_back({answer.address, answer.time, answer.name, NameSource::capture_file});
+    entries_.push_back({answer.address, {}, answer.time, answer.name, NameSource::capture_file});
   std::ranges::sort(entries_, {}, [](const Entry& e) { return std::tuple(e.address, e.source, e.time, e.name); });
 }
 
-std::string_view NameTable::latest(const IpAddress& address, Timestamp time) const {
+std::span<const NameTable::Entry> NameTable::of(const IpAddress& address) const {
   const auto range = std::ranges::equal_range(entries_, address, {}, &Entry::address);
-  if (range.empty()) return {};
-  const Entry* latest = &range.front();
-  for (const Entry& entry : range)
-    if (entry.source == NameSource::dns && entry.time <= time) latest = &entry;
-  return latest->name;
+  return {range.begin(), range.end()};
 }
 
-std::vector<Name> NameTable::names(const IpAddress& address, Timestamp time, std::size_t most) const {
-  const auto range = std::ranges::equal_range(entries_, address, {}, &Entry::address);
+const NameTable::Entry* NameTable::best(std::span<const Entry> of_address, const FlowRecord& flow) const {
+  const Entry* anybody = nullptr;
+  const Entry* same_client = nullptr;
+  for (const Entry& entry : of_address) {
+    if (entry.source != NameSource::dns || entry.time > flow.last) continue;
+    anybody = &entry;
+    if (entry.client == flow.client.address) same_client = &entry;
+  }
+  if (same_client != nullptr) return same_client;
+  return anybody != nullptr || of_address.empty() ? anybody : &of_address.front();
+}
+
+std::string_view NameTable::latest(const FlowRecord& flow) const {
+  const Entry* entry = best(of(flow.server.address), flow);
+  return entry == nullptr ? std::string_view() : entry->name;
+}
+
+std::vector<Name> NameTable::names(const FlowRecord& flow, std::size_t most) const {
+  const std::span<const Entry> entries = of(flow.server.address);
   std::vector<Name> out;
   const auto add = [&](const Entry& entry) {
     const auto same = [&](const Name& name) { return name.text == entry.name; };
     if (out.size() < most && std::ranges::none_of(out, same)) out.push_back({std::string(entry.name), entry.source});
   };
-  const Entry* latest = nullptr;
-  for (const Entry& entry : range)
-    if (entry.source == NameSource::dns && entry.time <= time) latest = &entry;
-  if (latest != nullptr) add(*latest);
-  for (const Entry& entry : range) add(entry);
+  if (const Entry* first = best(entries, flow)) add(*first);
+  for (const Entry& entry : entries) add(entry);
   return out;
 }
 

@@ -15,19 +15,22 @@ class NameTable {
  public:
   // `recorded`: names from the capture file itself.
   NameTable(const std::vector<FlowRecord>& flows, const std::vector<DnsAnswer>& recorded);
-  // Names of the address, most telling first: the last one answered before `time`, then the rest by time, then
-  // recorded ones; each once, at most `most`.
-  [[nodiscard]] std::vector<Name> names(const IpAddress& address, Timestamp time, std::size_t most) const;
+  // Names of the server's address as `client` reached it at `time`, most telling first: the last one that this client
+  // was told before then, else the last one anybody was told; then the rest by time, then recorded ones; each once, at
+  // most `most`.
+  [[nodiscard]] std::vector<Name> names(const FlowRecord& flow, std::size_t most) const;
   // The first of names(), without making the others; empty for none.
-  [[nodiscard]] std::string_view latest(const IpAddress& address, Timestamp time) const;
+  [[nodiscard]] std::string_view latest(const FlowRecord& flow) const;
 
  private:
   struct Entry {
-    IpAddress address;
+    IpAddress address, client;  // client: who asked
     Timestamp time;
     std::string_view name;
     NameSource source;
   };
+  [[nodiscard]] const Entry* best(std::span<const Entry> of_address, const FlowRecord& flow) const;
+  [[nodiscard]] std::span<const Entry> of(const IpAddress& address) const;
   std::vector<Entry> entries_;  // sorted by address, time, name
 };
 

@@ -82,7 +82,4 @@ void peel(const PacketView& packet, const Limits& limits, Peeled& out);
 // as they are.
 void peel_ip(Bytes ip_packet, const Limits& limits, Peeled& out);
 
-// The name of a LINKTYPE_ value as libpcap has it: "EN10MB"; the number as text for others.
-std::string link_type_text(std::uint16_t link_type);
-
 }  // namespace shekara

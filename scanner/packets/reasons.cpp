@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "scanner/facts/link_type.h"
 #include "scanner/packets/peel.h"
 
 namespace shekara {

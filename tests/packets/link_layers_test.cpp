@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include "scanner/facts/link_type.h"
+
 #include "tests/packets/peel_check.h"
 
 namespace shekara::test {

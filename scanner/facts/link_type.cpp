@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names of LINKTYPE_ values (www.tcpdump.org/linktypes.html) as libpcap and its tools print them.
+#include "scanner/facts/link_type.h"
+
 #include <algorithm>
 #include <iterator>
-
-#include "scanner/packets/peel.h"
+#include <string_view>
 
 namespace shekara {
 namespace {
