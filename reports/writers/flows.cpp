@@ -7,6 +7,7 @@
 
 #include "reports/visible.h"
 #include "reports/writer.h"
+#include "scanner/base/charset.h"
 #include "scanner/base/json_text.h"
 
 namespace shekara {
@@ -107,7 +108,7 @@ void write(const Report& report, std::ostream& out) {
   for (const ReportedFlow& flow : report.flows) {
     line.clear();
     write_flow(line, flow);
-    out << visible_json(line);
+    is_ascii(line) ? out << line : out << visible_json(line);
   }
 }
 }  // namespace

@@ -5,8 +5,6 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "scanner/flows/parallel.h"
-
 namespace shekara {
 
 namespace {
@@ -57,10 +55,9 @@ void rank_chunk(const Findings& findings, const std::vector<RuleSet>& rules, std
 }
 }  // namespace
 
-void judge_all(const Findings& findings, const std::vector<RuleSet>& rules, const Limits& limits, unsigned threads,
+void judge_all(const Findings& findings, const std::vector<RuleSet>& rules, const Limits& limits, Parallel& pool,
                Report& report) {
   std::vector<Rank> ranks(findings.size());
-  Parallel pool(threads);
   pool.run((ranks.size() + kChunk - 1) / kChunk,
            [&](std::size_t chunk) { rank_chunk(findings, rules, chunk * kChunk, ranks); });
   for (const Rank& rank : ranks) add(report.outcome_counts, to_text(rank.outcome), rank.first_packet);

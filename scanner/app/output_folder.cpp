@@ -51,17 +51,14 @@ OutputFolder::OutputFolder(std::string folder) : folder_(std::move(folder)) {
   if (!writable) fail(folder_, code);
 }
 
-void OutputFolder::write_all(const Report& report) const {
-  if (folder_.empty()) return;
-  for (const WriterInfo* writer : all_writers()) {
-    if (writer->file_name.empty()) continue;
-    const std::string path = folder_ + "/" + std::string(writer->file_name);
-    const std::string part = path + ".part";
-    write_file(*writer, report, part);
-    std::error_code error;
-    fs::rename(part, path, error);
-    if (error) fail(path, error.value());
-  }
+void OutputFolder::write(const WriterInfo& writer, const Report& report) const {
+  if (folder_.empty() || writer.file_name.empty()) return;
+  const std::string path = folder_ + "/" + std::string(writer.file_name);
+  const std::string part = path + ".part";
+  write_file(writer, report, part);
+  std::error_code error;
+  fs::rename(part, path, error);
+  if (error) fail(path, error.value());
 }
 
 }  // namespace shekara

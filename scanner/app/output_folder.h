@@ -3,7 +3,7 @@
 #pragma once
 #include <string>
 
-#include "reports/report.h"
+#include "reports/writer.h"
 
 namespace shekara {
 
@@ -11,8 +11,8 @@ class OutputFolder {
  public:
   // Makes the folder and tries whether it can be written to, before any work is done. Empty: no files are wanted.
   explicit OutputFolder(std::string folder);
-  // All writers that have a file name. UserError: no space, not writable; finished files stay.
-  void write_all(const Report& report) const;
+  // One report file (a writer with a file name). UserError: no space, not writable; finished files stay.
+  void write(const WriterInfo& writer, const Report& report) const;
 
  private:
   std::string folder_;

@@ -2,6 +2,7 @@
 #include "scanner/app/scan_command.h"
 
 #include <algorithm>
+#include <exception>
 #include <iostream>
 #include <thread>
 
@@ -14,6 +15,8 @@
 #include "scanner/app/progress.h"
 #include "scanner/app/scan_receiver.h"
 #include "scanner/app/versions.h"
+#include "scanner/base/parallel.h"
+#include "scanner/base/user_error.h"
 #include "scanner/capture/packet_source.h"
 #include "scanner/detect/registry.h"
 #include "scanner/flows/engine.h"
@@ -98,14 +101,31 @@ int run_scan(const ScanOptions& options) {
   report.inputs = source->inputs();
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());
-  const Findings findings(result.flows, names, locator, report.home, limits);
-  judge_all(findings, rules, limits, thread_count(options), report);
-  if (!options.output.empty()) list_flows(report, result.flows, names, locator, limits);
+  const WriterInfo& flows_writer = *find_writer("flows");
+  std::exception_ptr flows_not_written;
+  // The flows are listed while the findings are judged; neither reads what the other writes.
+  Parallel both(std::min(2U, thread_count(options)));
+  both.run(2, [&](std::size_t task) {
+    if (task == 0) {
+      Parallel pool(thread_count(options));
+      const Findings findings(result.flows, names, locator, report.home, limits, pool);
+      judge_all(findings, rules, limits, pool, report);
+    } else if (!options.output.empty()) {
+      list_flows(report, result.flows, names, locator, limits);
+      try {
+        output.write(flows_writer, report);
+      } catch (const UserError&) {
+        flows_not_written = std::current_exception();
+      }
+    }
+  });
 
   // The summary first: it must not be lost when the disk is full.
   if (!options.quiet) find_writer("text")->write(report, std::cout);
   std::cout.flush();
-  output.write_all(report);
+  if (flows_not_written) std::rethrow_exception(flows_not_written);
+  for (const WriterInfo* writer : all_writers())
+    if (writer != &flows_writer) output.write(*writer, report);
   return exit_code(report, options);
 }
 

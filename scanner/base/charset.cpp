@@ -52,7 +52,15 @@ class Gb18030 {
 };
 }  // namespace
 
+// No early end: that lets the compiler look at many bytes at once.
+bool is_ascii(std::string_view text) noexcept {
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
 bool is_utf8(std::string_view text) noexcept {
+  if (is_ascii(text)) return true;
   while (!text.empty()) {
     const std::size_t length = sequence_length(text);
     if (length == 0) return false;

@@ -8,6 +8,7 @@
 
 namespace shekara {
 
+bool is_ascii(std::string_view text) noexcept;
 // RFC 3629: shortest form, no surrogates, at most U+10FFFF.
 bool is_utf8(std::string_view text) noexcept;
 // Ill-formed bytes become U+FFFD, one each; the rest is kept.

@@ -3,11 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <memory>
-#include <numeric>
 
-#include "scanner/flows/parallel.h"
+#include "scanner/base/parallel.h"
 #include "scanner/packets/fragments.h"
 #include "scanner/packets/peel.h"
 
@@ -118,16 +116,14 @@ class Engine {
     fragments_.finish(coverage_);
     pool_.run(lanes_.size(), [&](std::size_t i) { lanes_[i]->finish(); });
     ScanResult out;
-    out.flows.reserve(static_cast<std::size_t>(std::accumulate(
-        lanes_.begin(), lanes_.end(), std::size_t{0},
-        [](std::size_t sum, const std::unique_ptr<Lane>& lane) { return sum + lane->records.size(); })));
-    for (std::unique_ptr<Lane>& lane : lanes_) {
+    std::vector<FlowRecord*> order;  // sorted as pointers: a record is half a kilobyte
+    for (const std::unique_ptr<Lane>& lane : lanes_) {
       merge(coverage_, lane->coverage);
-      for (; !lane->records.empty(); lane->records.pop_front())  // as it empties, its memory goes
-        out.flows.push_back(std::move(lane->records.front()));
-      lane.reset();
+      for (FlowRecord& record : lane->records) order.push_back(&record);
     }
-    std::ranges::sort(out.flows, {}, &FlowRecord::first_packet);
+    std::ranges::sort(order, {}, [](const FlowRecord* record) { return record->first_packet; });
+    out.flows.reserve(order.size());
+    for (FlowRecord* record : order) out.flows.push_back(std::move(*record));
     out.coverage = std::move(coverage_);
     return out;
   }

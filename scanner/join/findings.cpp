@@ -26,6 +26,10 @@ bool is_control(std::uint8_t protocol) {
   return protocol == ip_protocol::icmp || protocol == ip_protocol::icmpv6 || protocol == ip_protocol::igmp;
 }
 
+bool is_quiet(const FlowRecord& flow) {
+  return flow.protection == Protection::none || is_control(flow.ip_protocol);
+}
+
 constexpr int kUnread = -1;
 // A flow that is read but for a trace (a lost tail, a closing byte) is not called unread.
 bool mostly_read(const Traffic& traffic) {
@@ -51,14 +55,25 @@ struct Findings::Side {
   std::uint32_t asn;
 };
 
+struct Findings::Ends {
+  Where client = Where::unknown, server = Where::unknown;
+  std::uint64_t destination = 0;
+};
+
 std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, std::size_t most) {
   return flow.names.empty() ? names.names(flow, most) : flow.names;
 }
 
 Findings::Findings(const std::vector<FlowRecord>& flows, const NameTable& names, const Locator& locator,
-                   std::string home, const Limits& limits)
+                   std::string home, const Limits& limits, Parallel& pool)
     : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits) {
-  for (std::uint32_t i = 0; i < flows_.size(); ++i) add_flow(i);
+  constexpr std::size_t kChunk = 4096;
+  std::vector<Ends> ends(flows_.size());
+  pool.run((flows_.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
+    for (std::size_t i = chunk * kChunk; i < std::min(flows_.size(), (chunk + 1) * kChunk); ++i)
+      ends[i] = ends_of(flows_[i]);
+  });
+  for (std::uint32_t i = 0; i < flows_.size(); ++i) add_flow(i, ends[i]);
 }
 
 Findings::Side Findings::side_of(const IpAddress& address) const {
@@ -80,20 +95,23 @@ std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& serve
   return hash_combine(id, std::uint64_t{flow.server.port} << 8 | flow.ip_protocol);
 }
 
-void Findings::add_flow(std::uint32_t index) {
+Findings::Ends Findings::ends_of(const FlowRecord& flow) const {
+  if (flow.evidence.empty() && is_quiet(flow)) return {};
+  const Side server = side_of(flow.server.address);
+  return {side_of(flow.client.address).where, server.where, destination_of(flow, server)};
+}
+
+void Findings::add_flow(std::uint32_t index, const Ends& ends) {
   const FlowRecord& flow = flows_[index];
-  const bool quiet = flow.protection == Protection::none || is_control(flow.ip_protocol);
-  if (flow.evidence.empty() && quiet) return;
-  const Side client = side_of(flow.client.address), server = side_of(flow.server.address);
-  const std::uint64_t destination = destination_of(flow, server);
-  const Crossing up = crossing_of(client.where, server.where), down = crossing_of(server.where, client.where);
+  const std::uint64_t destination = ends.destination;
+  const Crossing up = crossing_of(ends.client, ends.server), down = crossing_of(ends.server, ends.client);
   for (const Evidence& evidence : flow.evidence) {
     const Crossing crossing = evidence.direction == Direction::client_to_server ? up : down;
     add_evidence(group(index, destination, evidence.direction, crossing, evidence.protocol,
                        static_cast<int>(evidence.category)),
                  evidence);
   }
-  if (quiet) return;
+  if (is_quiet(flow)) return;
   // Unread payload matters where it leaves the country, or may do so.
   if (up == Crossing::inbound)
     add_unread(index, destination, Direction::server_to_client, Crossing::outbound);

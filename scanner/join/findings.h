@@ -10,6 +10,7 @@
 
 #include "geoip/locator.h"
 #include "scanner/base/limits.h"
+#include "scanner/base/parallel.h"
 #include "scanner/facts/finding.h"
 #include "scanner/join/name_table.h"
 
@@ -19,7 +20,7 @@ class Findings {
  public:
   // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2.
   Findings(const std::vector<FlowRecord>& flows, const NameTable& names, const Locator& locator, std::string home,
-           const Limits& limits);
+           const Limits& limits, Parallel& pool);
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   // Makes finding number i whole: parties with places, evidence strongest first. Thread-safe.
   [[nodiscard]] Finding make(std::size_t i) const;
@@ -42,7 +43,10 @@ class Findings {
   [[nodiscard]] Side side_of(const IpAddress& address) const;
   // Who talks to whom, as a hash: device, and name or network of the destination, port and transport.
   [[nodiscard]] std::uint64_t destination_of(const FlowRecord& flow, const Side& server) const;
-  void add_flow(std::uint32_t index);
+  // What the grouping needs of a flow's two ends; looked up for many flows at a time.
+  struct Ends;
+  [[nodiscard]] Ends ends_of(const FlowRecord& flow) const;
+  void add_flow(std::uint32_t index, const Ends& ends);
   void add_unread(std::uint32_t index, std::uint64_t destination, Direction direction, Crossing crossing);
   Group& group(std::uint32_t index, std::uint64_t destination, Direction direction, Crossing crossing,
                std::string_view protocol, int category);

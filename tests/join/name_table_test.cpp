@@ -11,19 +11,28 @@ namespace {
 const IpAddress kServer = endpoint("198.51.100.20").address, kOther = endpoint("198.51.100.21").address;
 Timestamp at(std::int64_t second) { return Timestamp::from_seconds(second); }
 
+const IpAddress kClient = endpoint("192.0.2.1").address, kNeighbour = endpoint("192.0.2.2").address;
+
+// What a client was told, and when.
 FlowRecord resolved(std::initializer_list<std::pair<std::string, std::int64_t>> answers,
-                    const IpAddress& address = kServer) {
+                    const IpAddress& address = kServer, const IpAddress& client = kClient) {
   FlowRecord flow;
+  flow.client.address = client;
   for (const auto& [name, second] : answers) flow.dns.push_back({address, name, at(second), 60, {}});
   return flow;
 }
 
-// "name(source) name(source)"
+// The names of a server as the client reached it at that second: "name(source) name(source)"
 std::string names(const NameTable& table, std::int64_t second, std::size_t most = 16,
-                  const IpAddress& address = kServer) {
+                  const IpAddress& address = kServer, const IpAddress& client = kClient) {
+  FlowRecord flow;
+  flow.client.address = client;
+  flow.server.address = address;
+  flow.last = at(second);
   std::string out;
-  for (const Name& name : table.names(address, at(second), most))
+  for (const Name& name : table.names(flow, most))
     out += (out.empty() ? "" : " ") + name.text + "(" + std::string(to_text(name.source)) + ")";
+  CHECK(table.latest(flow) == out.substr(0, out.find('(') == std::string::npos ? 0 : out.find('(')));
   return out;
 }
 }  // namespace
@@ -34,6 +43,15 @@ TEST_CASE("names: the last answer before the moment comes first, then the others
   CHECK(names(table, 25) == "b.example(dns) a.example(dns) c.example(dns)");
   CHECK(names(table, 30) == "c.example(dns) a.example(dns) b.example(dns)");
   CHECK(names(table, 1000) == "c.example(dns) a.example(dns) b.example(dns)");
+}
+
+TEST_CASE("names: what the client itself was told goes before what others were told") {
+  const std::vector<FlowRecord> flows = {resolved({{"mine.example", 10}}),
+                                         resolved({{"theirs.example", 20}}, kServer, kNeighbour)};
+  const NameTable table(flows, {});
+  CHECK(names(table, 30) == "mine.example(dns) theirs.example(dns)");
+  CHECK(names(table, 30, 16, kServer, kNeighbour) == "theirs.example(dns) mine.example(dns)");
+  CHECK(names(table, 30, 16, kServer, kOther) == "theirs.example(dns) mine.example(dns)");
 }
 
 TEST_CASE("names: an answer that came later still names the address") {
@@ -49,7 +67,10 @@ TEST_CASE("names: each name is given once, however often it was answered") {
 
 TEST_CASE("names: names of the capture file come after answers") {
   const std::vector<FlowRecord> flows = {resolved({{"dns.example", 10}})};
-  const NameTable table(flows, {{kServer, "file.example", {}, 0, {}}, {kServer, "dns.example", {}, 0, {}}});
+  // The table points into both lists.
+  const std::vector<DnsAnswer> recorded = {{kServer, "file.example", {}, 0, {}},
+                                           {kServer, "dns.example", {}, 0, {}}};
+  const NameTable table(flows, recorded);
   CHECK(names(table, 100) == "dns.example(dns) file.example(capture_file)");
   CHECK(names(table, 1) == "dns.example(dns) file.example(capture_file)");
 }

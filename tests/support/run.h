@@ -12,7 +12,8 @@ struct Ran {
   int exit_code = -1;
   std::string out, err;
 };
-// `arguments` as typed in a shell, after "shekara "; `before` stands before the program ("cat file |"). Only in program_tests.
+// `arguments` as typed in a shell, after "shekara "; `before` stands before the program ("cat file |"). Only
+// in program_tests.
 Ran shekara(const std::string& arguments, const std::string& before = {});
 Ran shell(const std::string& command);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "scanner/flows/parallel.h"
+#include "scanner/base/parallel.h"
 
 #include <condition_variable>
 #include <exception>
