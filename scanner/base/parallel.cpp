@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/base/parallel.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -17,6 +18,7 @@ struct Parallel::State {
   std::size_t failed_task = 0;
   std::exception_ptr failure;
   bool stop = false;
+  std::atomic<std::uint64_t> rounds = 0;  // loops begun, for wait_awake() alone
   std::vector<std::thread> threads;
 
   // Takes tasks until none is left. Called and left with the lock held.
@@ -40,12 +42,21 @@ struct Parallel::State {
     }
   }
 
+  // Loops follow each other closely, and waking a sleeping thread can take longer than a loop: a short wait awake first.
+  void wait_awake(std::uint64_t seen) const {
+    for (int i = 0; i < 2000 && rounds.load(std::memory_order_relaxed) == seen; ++i) std::this_thread::yield();
+  }
+
   void serve() {
-    std::unique_lock guard(lock);
     while (true) {
-      begin.wait(guard, [&] { return stop || next < count; });
+      const std::uint64_t seen = rounds.load(std::memory_order_relaxed);
+      std::unique_lock guard(lock);
       if (stop) return;
       work(guard);
+      guard.unlock();
+      wait_awake(seen);
+      guard.lock();
+      begin.wait(guard, [&] { return stop || next < count; });
     }
   }
 };
@@ -58,6 +69,7 @@ Parallel::~Parallel() {
   {
     const std::scoped_lock guard(state_->lock);
     state_->stop = true;
+    state_->rounds.fetch_add(1, std::memory_order_relaxed);
   }
   state_->begin.notify_all();
   for (std::thread& thread : state_->threads) thread.join();
@@ -69,6 +81,7 @@ void Parallel::run(std::size_t count, const std::function<void(std::size_t)>& ta
   state_->count = count;
   state_->next = 0;
   state_->failure = nullptr;
+  state_->rounds.fetch_add(1, std::memory_order_relaxed);
   state_->begin.notify_all();
   state_->work(guard);
   state_->end.wait(guard, [&] { return state_->running == 0; });

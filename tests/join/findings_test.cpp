@@ -112,7 +112,9 @@ TEST_CASE("findings: every pair of places has its crossing, whoever opened the f
       {{kNowhere, kAlmaty}, "unknown"},      {{kNowhere, kBeijing}, "unknown"},
       {{kNowhere, "9.9.9.8"}, "unknown"},    {{kLocal, kDocumentation}, "unknown"},
       {{kDocumentation, kAlmaty}, "unknown"}};
-  for (const auto& [ends, expected] : kExpected) {
+  for (const auto& one : kExpected) {
+    const std::pair<std::string_view, std::string_view>& ends = one.first;
+    const std::string& expected = one.second;
     INFO(ends.first << " to " << ends.second);
     CHECK(crossing(ends.first, ends.second, Direction::client_to_server) == expected);
     CHECK(crossing(ends.second, ends.first, Direction::server_to_client) == expected);

@@ -126,7 +126,9 @@ TEST_CASE("cli: nothing personal is in the open unless --reveal asks for it") {
     CHECK(masked.json().at("values_revealed") == false);
     CHECK(open.ran.out.find("Personal values are shown in clear.") != std::string::npos);
     CHECK(ids_of(open.json()) == ids_of(masked.json()));
-    for (const auto& [kind, value] : clear_values(open.json())) {
+    for (const std::pair<std::string, std::string>& one : clear_values(open.json())) {
+      const std::string& kind = one.first;
+      const std::string& value = one.second;
       if (value.find('*') != std::string::npos || value.size() < 6) continue;
       kinds.insert(kind);
       INFO(sample << ": " << kind);
