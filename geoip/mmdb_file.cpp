@@ -6,10 +6,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <filesystem>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <vector>
 
 #include "scanner/base/time.h"
@@ -163,6 +166,21 @@ void MmdbFile::State::learn_layout() {
   });
 }
 
+namespace {
+[[noreturn]] void refuse(const std::string& path, int status, int error) {
+  if (status == MMDB_FILE_OPEN_ERROR)
+    throw UserError(path, "cannot be opened: " + std::generic_category().message(error),
+                    error == ENOENT || error == ENOTDIR ? "check the path" : "an MMDB file is wanted");
+  // MMDB_IO_ERROR: what cannot be mapped, such as an empty file or a folder.
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))
+    throw UserError(path, "is a folder, not an MMDB file", "name the files in it");
+  if (status == MMDB_INVALID_METADATA_ERROR || status == MMDB_IO_ERROR)
+    throw UserError(path, "is not an MMDB file", "is it unpacked and complete?");
+  throw UserError(path, std::string("cannot be read: ") + MMDB_strerror(status), "is it complete?");
+}
+}  // namespace
+
 MmdbFile::MmdbFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
 MmdbFile::MmdbFile(MmdbFile&&) noexcept = default;
 MmdbFile& MmdbFile::operator=(MmdbFile&&) noexcept = default;
@@ -170,12 +188,9 @@ MmdbFile::~MmdbFile() = default;
 
 MmdbFile MmdbFile::open(const std::string& path) {
   std::unique_ptr<State> state = std::make_unique<State>();
+  errno = 0;
   const int status = MMDB_open(path.c_str(), MMDB_MODE_MMAP, &state->file);
-  if (status == MMDB_FILE_OPEN_ERROR || status == MMDB_IO_ERROR)
-    throw UserError(path, "cannot be read", "give an MMDB file, e.g. geoip/data/dbip-country.mmdb");
-  if (status != MMDB_SUCCESS)
-    throw UserError(path, std::string("is not an MMDB file: ") + MMDB_strerror(status),
-                    "is the download complete?");
+  if (status != MMDB_SUCCESS) refuse(path, status, errno);
   state->is_open = true;
   state->learn_layout();
   if (!state->country && !state->asn)

@@ -33,7 +33,8 @@ std::string outcome_sentence(const Report& report, const Words& words) {
   return words.say(Phrase::nothing_prohibited);
 }
 
-// Why Report::complete() does not hold.
+// Why Report::complete() does not hold; empty too where nothing was examined, which has a sentence of its
+// own.
 std::string reasons_of_incompleteness(const Report& report, const Words& words) {
   std::string out;
   const auto note = [&](bool holds, Phrase phrase) {
@@ -81,8 +82,8 @@ void print_outcome(const Report& report, const Words& words, Page& page) {
                              {words.percent(report.coverage.decoded_bytes, report.coverage.payload_bytes)}));
   if (const std::string countries = countries_text(report, words); !countries.empty())
     page.paragraph(0, 2, words.say(Phrase::countries, {countries}));
-  if (!report.complete())
-    page.paragraph(0, 0, words.say(Phrase::incomplete, {reasons_of_incompleteness(report, words)}));
+  if (const std::string reasons = reasons_of_incompleteness(report, words); !reasons.empty())
+    page.paragraph(0, 0, words.say(Phrase::incomplete, {reasons}));
   if (report.revealed) page.paragraph(0, 0, words.say(Phrase::shown_clear));
   page.paragraph(0, 2,
                  words.say(Phrase::counts,

@@ -17,7 +17,8 @@ bool Report::complete() const {
   const auto damaged = [](const InputRecord& input) {
     return input.cut || input.cut_packets != 0 || input.kernel_drops != 0 || !input.problems.empty();
   };
-  return coverage.limits.empty() && findings_not_listed == 0 && std::ranges::none_of(inputs, damaged);
+  return coverage.packets_decoded != 0 && coverage.limits.empty() && findings_not_listed == 0 &&
+         std::ranges::none_of(inputs, damaged);
 }
 
 }  // namespace shekara

@@ -63,7 +63,8 @@ struct Report {
   std::vector<ReportedFlow> flows;  // by first packet
 
   [[nodiscard]] Outcome outcome() const;  // the worst of all findings; domestic when there is none
-  [[nodiscard]] bool complete() const;    // nothing cut or lost, no limit reached, no input problem
+  // Something was examined, nothing cut or lost, no limit reached, no input problem.
+  [[nodiscard]] bool complete() const;
 };
 
 }  // namespace shekara

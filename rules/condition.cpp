@@ -242,14 +242,18 @@ std::vector<Part> parts_of(const Condition& when, const Finding& finding, const 
 }
 
 // Everything the parts above look at, and nothing else.
-std::uint64_t facts_hash(const Finding& finding) {
+std::uint64_t facts_hash(const Finding& finding, const RuleSet& rules) {
   std::uint64_t hash = finding.category ? static_cast<std::uint64_t>(*finding.category) + 1 : 0;
   hash = hash_combine(hash, static_cast<std::uint64_t>(finding.crossing) << 8 |
                                 static_cast<std::uint64_t>(finding.protection));
   for (const Place* place : {&finding.from.place, &finding.to.place})
     hash = stable_hash(place->country, hash_combine(hash, static_cast<std::uint64_t>(place->basis)));
-  hash = stable_hash(finding.protocol, stable_hash(finding.to.domain, hash));
-  for (const Name& name : finding.to.names) hash = stable_hash(name.text, hash);
+  hash = stable_hash(finding.protocol, hash);
+  const auto asks_names = [](const Rule& rule) { return !rule.when.to_domains.empty(); };
+  if (std::ranges::any_of(rules.rules, asks_names)) {
+    hash = stable_hash(finding.to.domain, hash);
+    for (const Name& name : finding.to.names) hash = stable_hash(name.text, hash);
+  }
   for (const Evidence& evidence : finding.evidence)
     hash = stable_hash(evidence.kind, hash_combine(hash, static_cast<std::uint64_t>(evidence.certainty)));
   return hash_combine(hash, finding.evidence_count > finding.evidence.size() ? 1 : 0);

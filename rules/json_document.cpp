@@ -78,6 +78,16 @@ std::string own_words(const std::string& message) {
   return colon == std::string::npos ? message : message.substr(colon + 2);
 }
 
+// What most often makes the parser say that.
+std::string hint_for(const std::string& message) {
+  const auto says = [&message](const char* words) { return message.find(words) != std::string::npos; };
+  if (says("unexpected '}'; expected string literal") || says("unexpected ']'; expected '['"))
+    return "is a comma too many before it?";
+  const bool in_list = message.ends_with("expected '}'") || message.ends_with("expected ']'");
+  const bool begins_value = says("literal; ") || says("unexpected '{'") || says("unexpected '['");
+  return in_list && begins_value ? "is a comma missing before it?" : "";
+}
+
 class TreeMaker : public nlohmann::json::json_sax_t {
  public:
   TreeMaker(const std::string& text, const std::string& file)
@@ -110,11 +120,22 @@ class TreeMaker : public nlohmann::json::json_sax_t {
     return true;
   }
   bool parse_error(std::size_t byte, const std::string&, const nlohmann::json::exception& error) override {
+    const std::string words = own_words(error.what());
     LineCounter lines(text_);
-    fail(file_, lines.at(byte == 0 ? 0 : byte - 1), own_words(error.what()), "");
+    fail(file_, lines.at(mistake_offset(byte == 0 ? 0 : byte - 1, words)), words, hint_for(words));
   }
 
  private:
+  // The parser stops at the last byte of a token that should not be there. A mistake inside a token is where
+  // the parser stopped, but a text without an end is shown where it begins.
+  std::size_t mistake_offset(std::size_t last, const std::string& words) const {
+    const bool is_whole = words.find("- unexpected ") != std::string::npos &&
+                          words.find("unexpected end of input") == std::string::npos;
+    if (!is_whole && words.find("missing closing quote") == std::string::npos) return last;
+    if (is_whole && text_.find_first_of(",:[]{}", last) == last) return last;
+    const auto after = std::ranges::upper_bound(offsets_, last);
+    return after == offsets_.begin() ? last : *std::prev(after);
+  }
   JsonPosition next_position() {
     return lines_.at(token_ < offsets_.size() ? offsets_[token_++] : text_.size());
   }

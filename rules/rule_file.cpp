@@ -214,7 +214,8 @@ RuleSet parse_rules(const std::string& text, const std::string& file, const std:
   rules.file = file;
   rules.sha256 = hex_text(sha256(as_bytes(text)));
   if (home.empty()) return rules;
-  if (!is_country_code(home)) throw UserError("--home", "\"" + home + "\" is no country", "a code as KZ");
+  if (!is_country_code(home))
+    throw UserError("--home", "\"" + home + "\" is no country", "give a two-letter code such as KZ");
   rules.home = home;
   return rules;
 }

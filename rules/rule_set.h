@@ -59,8 +59,8 @@ struct RuleSet {
 RuleSet load_rules(const std::string& file, const std::string& packs_folder, const std::string& home);
 RuleSet parse_rules(const std::string& text, const std::string& file, const std::string& home);
 
-// Findings with the same hash get the same outcomes from every rule set: it covers all that conditions ask for.
-std::uint64_t facts_hash(const Finding& finding);
+// Findings with the same hash get the same outcomes from this rule set: it covers all that its conditions ask for.
+std::uint64_t facts_hash(const Finding& finding, const RuleSet& rules);
 
 // One verdict for each rule that holds, and an undetermined one for each rule that cannot tell and, if it
 // held, would be worse than all that hold; the default alone when there is none. Worst first: outcome,

@@ -105,7 +105,7 @@ std::string StrictReader::date(const JsonValue& value) const {
 std::string StrictReader::country(const JsonValue& value) const {
   const std::string code = text(value);
   if (!is_country_code(code))
-    fail(value.at, quoted(code) + " is no country", "ISO 3166-1 alpha-2 in capitals: KZ");
+    fail(value.at, quoted(code) + " is no country", "give a two-letter code such as KZ");
   return code;
 }
 

@@ -26,19 +26,31 @@ std::vector<std::uint8_t> bytes_of_hex(const std::string& text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == ' ' || c == ':' || c == '\n') continue;
-    const std::size_t digit = std::string_view("0123456789abcdef").find(c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c);
+    const std::size_t digit =
+        std::string_view("0123456789abcdef").find(c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c);
     if (digit == std::string_view::npos)
-      throw UserError("--hex", "character " + std::to_string(i + 1) + " is not a hex digit", "give digits 0-9 and a-f, two a byte");
+      throw UserError("--hex", "character " + std::to_string(i + 1) + " is not a hex digit",
+                      "give digits 0-9 and a-f, two a byte");
     if (high >= 0) out.push_back(static_cast<std::uint8_t>(high * 16 + static_cast<int>(digit)));
     high = high >= 0 ? -1 : static_cast<int>(digit);
   }
   if (high >= 0) throw UserError("--hex", "an odd number of digits", "give two a byte");
+  if (out.empty()) throw UserError("--hex", "no digits", "give digits 0-9 and a-f, two a byte");
   return out;
+}
+
+void say_unknown(const std::string& protocol) {
+  if (protocol.empty())
+    std::cerr << "shekara: no decoder knows these bytes (shekara protocols lists them; --protocol NAME "
+                 "forces one)\n";
+  else
+    std::cerr << "shekara: --protocol " << protocol
+              << ": does not know these bytes (without it all decoders are asked)\n";
 }
 
 int decode_hex(const DecodeOptions& options) {
   const Limits limits;
-  const std::vector<std::uint8_t> bytes = bytes_of_hex(options.hex);
+  const std::vector<std::uint8_t> bytes = bytes_of_hex(*options.hex);
   FieldPrinters printers;
   const std::unique_ptr<FlowReceiver> printer = printers.make();
   Coverage coverage;
@@ -49,7 +61,9 @@ int decode_hex(const DecodeOptions& options) {
   session.feed(direction, bytes, {0, 1}, {});
   session.finish(direction);
   for (const auto& [what, counted] : coverage.oddities) std::cerr << "shekara: " << what << "\n";
-  return 0;
+  if (!session.used().empty()) return 0;
+  if (coverage.oddities.empty()) say_unknown(options.protocol);
+  return 3;
 }
 
 int decode_captures(const DecodeOptions& options) {
@@ -74,10 +88,7 @@ int decode_captures(const DecodeOptions& options) {
 
 int run_decode(const DecodeOptions& options) {
   std::ios::sync_with_stdio(false);
-  const int code = options.hex.empty() ? decode_captures(options) : decode_hex(options);
-  std::cout.flush();
-  if (!std::cout) throw UserError("standard output", "cannot be written", "is the disk full or the reader gone?");
-  return code;
+  return options.hex ? decode_hex(options) : decode_captures(options);
 }
 
 }  // namespace shekara

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "scanner/base/stable_hash.h"
+
 namespace shekara {
 
 namespace {
@@ -47,7 +49,9 @@ void rank_chunk(const Findings& findings, const std::vector<RuleSet>& rules, std
   std::unordered_map<std::uint64_t, Ruling> known;  // for look-up only
   for (std::size_t i = from; i < std::min(ranks.size(), from + kChunk); ++i) {
     const Finding finding = findings.make(i);
-    const auto [found, is_new] = known.try_emplace(facts_hash(finding));
+    std::uint64_t facts = 0;
+    for (const RuleSet& set : rules) facts = hash_combine(facts, facts_hash(finding, set));
+    const auto [found, is_new] = known.try_emplace(facts);
     if (is_new) found->second = ruling_on(finding, rules);
     ranks[i] = {found->second.first, found->second.second, finding.category.has_value(), finding.id,
                 finding.first_packet, i};

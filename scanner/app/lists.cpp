@@ -25,7 +25,8 @@ std::string layers_text(std::uint8_t layers) {
 
 void print_protocols() {
   for (const DecoderInfo* info : all_decoders()) {
-    std::cout << std::left << std::setw(12) << info->name << std::setw(14) << layers_text(info->layers) << info->summary;
+    std::cout << std::left << std::setw(12) << info->name << std::setw(14) << layers_text(info->layers)
+              << info->summary;
     for (std::size_t i = 0; i < info->usual_ports.size(); ++i)
       std::cout << (i == 0 ? " (often on " : ", ") << info->usual_ports[i];
     std::cout << (info->usual_ports.empty() ? "\n" : ")\n");
@@ -34,8 +35,8 @@ void print_protocols() {
 
 void print_detectors() {
   for (const DetectorInfo* info : all_detectors())
-    std::cout << std::left << std::setw(18) << info->name << std::setw(16) << to_text(info->category) << info->summary
-              << "\n";
+    std::cout << std::left << std::setw(18) << info->name << std::setw(16) << to_text(info->category)
+              << info->summary << "\n";
 }
 
 }  // namespace shekara

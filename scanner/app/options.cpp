@@ -2,86 +2,216 @@
 #include "scanner/app/options.h"
 
 #include <CLI/CLI.hpp>
-#include <map>
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
 
+#include "rules/nearest_word.h"
 #include "scanner/app/versions.h"
+#include "scanner/base/user_error.h"
 
 namespace shekara {
 
 namespace {
 constexpr const char* kFooter =
-    "Exit codes of scan: 0 nothing prohibited or undetermined; 1 something prohibited; 2 could not do the job\n"
-    "(usage, input, output); 3 incomplete, undetermined or in need of a basis.";
+    "Exit codes of scan: 0 nothing prohibited or undetermined; 1 something prohibited;\n"
+    "2 could not do the job (usage, input, output); 3 incomplete, undetermined or in need of a basis.";
+constexpr const char* kCommands = "scan, decode, protocols, detectors; shekara --help";
+
+// For mistakes that are in no one option.
+[[noreturn]] void refuse(const std::string& what, const std::string& hint) {
+  throw std::runtime_error(what + " (" + hint + ")");
+}
+
+std::string quoted(const std::string& word) { return "\"" + word + "\""; }
+
+// The checks say what is wrong with a value; CLI11 puts "--option: " before it.
+using Check = std::function<std::string(const std::string&)>;
+
+Check one_of(const std::vector<std::string>& words) {
+  return [words](const std::string& given) {
+    if (std::ranges::find(words, given) != words.end()) return std::string();
+    std::string all;
+    for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+    return quoted(given) + " is not known (" + all + ")";
+  };
+}
+
+std::string fault_of_folder(const std::string& path) {
+  return path.empty() ? "no folder is named (--output FOLDER)" : "";
+}
+
+std::string fault_of_home(const std::string& code) {
+  const bool ok = code.size() == 2 && std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return ok ? "" : quoted(code) + " is not a country code (two capitals, as KZ)";
+}
+
+std::string fault_of_threads(const std::string& text) {
+  unsigned number = 0;
+  const char* const end = text.data() + text.size();
+  const std::from_chars_result read = std::from_chars(text.data(), end, number);
+  const bool ok = read.ec == std::errc{} && read.ptr == end && number >= 1 && number <= 1024;
+  return ok ? "" : quoted(text) + " is no number of threads (1 to 1024)";
+}
+
+std::optional<Outcome> failing_outcome(const std::string& word) {
+  for (const Outcome outcome : {Outcome::prohibited, Outcome::undetermined, Outcome::needs_basis})
+    if (word == to_text(outcome)) return outcome;
+  return std::nullopt;
+}
+
+std::string fault_of_outcome(const std::string& word) {
+  if (failing_outcome(word)) return "";
+  return "unknown outcome " + quoted(word) + " (prohibited, undetermined, needs_basis; several with commas)";
+}
+
+CLI::App& add_command(CLI::App& app, Options& options, Options::Command which, const std::string& name,
+                      const std::string& description) {
+  CLI::App* const command = app.add_subcommand(name, description);
+  command->allow_extras();  // refuse_leftovers() has better words for them
+  command->callback([&options, which] { options.command = which; });
+  return *command;
+}
+
+// One value after each mention: what comes next is a capture.
+void add_list(CLI::App& command, const std::string& name, std::vector<std::string>& values,
+              const std::string& description) {
+  command.add_option(name, values, description)->allow_extra_args(false);
+}
 
 void add_scan(CLI::App& app, Options& options) {
   ScanOptions& scan = options.scan;
-  CLI::App* command = app.add_subcommand("scan", "Which personal data left the home country, to whom, under which rule");
-  command->add_option("captures", scan.captures, "pcap or pcapng files (also .gz, .zst), folders, - for standard input")
-      ->required();
-  command->add_option("-o,--output", scan.output, "Folder for report.json and flows.ndjson; without it only the summary");
-  command->add_option("--rules", scan.rules, "Rules file or name of a pack (repeatable; default kz-vehicle)");
-  command->add_option("--geoip", scan.geoip, "MMDB file (repeatable; replaces the databases that come with Shekara)");
-  command->add_option("--home", scan.home, "Home country, ISO 3166-1 alpha-2 (default: the rules file's)")
-      ->check([](const std::string& code) {
-        const bool ok = code.size() == 2 && std::isupper(static_cast<unsigned char>(code[0])) != 0 &&
-                        std::isupper(static_cast<unsigned char>(code[1])) != 0;
-        return ok ? std::string() : "not a two-letter country code in capitals, such as KZ: " + code;
-      });
-  command->add_option("--filter", scan.filter, "Only packets that match this BPF expression");
-  command->add_option("--threads", scan.threads, "Threads (default: all cores); the report does not depend on it")
-      ->check(CLI::Range(1U, 1024U));
-  command->add_option("--progress", scan.progress, "auto, always, never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-  command->add_option("--lang", scan.language, "Language of the summary: kk, ru, en")
-      ->check(CLI::IsMember({"kk", "ru", "en"}));
-  const std::map<std::string, Outcome> outcomes{{"prohibited", Outcome::prohibited},
-                                                {"undetermined", Outcome::undetermined},
-                                                {"needs_basis", Outcome::needs_basis}};
-  command->add_option("--fail-on", scan.fail_on, "Outcomes that make the exit code non-zero (default: all three)")
-      ->transform(CLI::CheckedTransformer(outcomes))
-      ->delimiter(',');
-  command->add_flag("--reveal", scan.reveal, "Show personal values in clear; the report says so");
-  command->add_flag("--quiet", scan.quiet, "No summary");
-  command->callback([&options] { options.command = Options::Command::scan; });
+  CLI::App& command = add_command(app, options, Options::Command::scan, "scan",
+                                  "Which personal data left the home country, to whom, under which rule");
+  command.add_option("captures", scan.captures,
+                     "pcap or pcapng files (also .gz, .zst), folders, - for standard input");
+  command
+      .add_option("-o,--output", scan.output,
+                  "Folder for report.json and flows.ndjson; without it only the summary")
+      ->check(fault_of_folder);
+  add_list(command, "--rules", scan.rules, "Rules file or name of a pack (repeatable; default kz-vehicle)");
+  add_list(command, "--geoip", scan.geoip,
+           "MMDB file (repeatable; replaces the databases that come with Shekara)");
+  command.add_option("--home", scan.home, "Home country, ISO 3166-1 alpha-2 (default: the rules file's)")
+      ->check(fault_of_home);
+  command.add_option("--filter", scan.filter, "Only packets that match this BPF expression");
+  command
+      .add_option("--threads", scan.threads, "Threads (default: all cores); the report does not depend on it")
+      ->check(fault_of_threads);
+  command.add_option("--progress", scan.progress, "auto, always, never")
+      ->check(one_of({"auto", "always", "never"}));
+  command.add_option("--lang", scan.language, "Language of the summary: kk, ru, en")
+      ->check(one_of({"kk", "ru", "en"}));
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--fail-on",
+          [&scan](const std::vector<std::string>& words) {
+            for (const std::string& word : words) scan.fail_on.push_back(failing_outcome(word).value());
+          },
+          "Outcomes that make the exit code non-zero: prohibited, undetermined, needs_basis (default: all "
+          "three)")
+      ->check(fault_of_outcome)
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_flag("--reveal", scan.reveal, "Show personal values in clear; the report says so");
+  command.add_flag("--quiet", scan.quiet, "No summary");
 }
 
 void add_decode(CLI::App& app, Options& options) {
   DecodeOptions& decode = options.decode;
-  CLI::App* command = app.add_subcommand("decode", "Every decoded field, in clear, as NDJSON on standard output");
-  CLI::Option* captures = command->add_option("captures", decode.captures, "Captures, as for scan");
-  CLI::Option* hex = command->add_option("--hex", decode.hex, "One message as hex digits instead of a capture");
-  captures->excludes(hex);
-  command->add_option("--transport", decode.transport, "With --hex: tcp or udp")->check(CLI::IsMember({"tcp", "udp"}));
-  command->add_option("--direction", decode.direction, "With --hex: who sent it, client or server")
-      ->check(CLI::IsMember({"client", "server"}));
-  command->add_option("--protocol", decode.protocol, "Use this decoder whatever the bytes look like");
-  command->callback([&options, captures, hex] {
-    if (captures->empty() && hex->empty()) throw CLI::RequiredError("CAPTURE... or --hex");
-    options.command = Options::Command::decode;
-  });
+  CLI::App& command = add_command(app, options, Options::Command::decode, "decode",
+                                  "Every decoded field, in clear, as NDJSON on standard output");
+  command.add_option("captures", decode.captures, "Captures, as for scan");
+  command.add_option_function<std::string>(
+      "--hex", [&decode](const std::string& digits) { decode.hex = digits; },
+      "One message as hex digits instead of a capture");
+  command.add_option("--transport", decode.transport, "With --hex: tcp or udp")
+      ->check(one_of({"tcp", "udp"}));
+  command.add_option("--direction", decode.direction, "With --hex: who sent it, client or server")
+      ->check(one_of({"client", "server"}));
+  command.add_option("--protocol", decode.protocol, "Use this decoder whatever the bytes look like");
+}
+
+// CLI11's own words are for programmers. After the checks above what is left is an option without its value,
+// or one that is given twice.
+[[noreturn]] void refuse_parsed(const CLI::App& app, const CLI::ParseError& error) {
+  const std::string said = error.what();
+  if (error.get_name() == "ValidationError") throw std::runtime_error(said);
+  if (error.get_name() != "ArgumentMismatch") refuse(said, "shekara --help");
+  const std::string option = said.substr(0, said.find(':'));
+  for (const CLI::App* command : app.get_subcommands()) {
+    const CLI::Option* found = command->get_option_no_throw(option);
+    if (found != nullptr && found->count() > 1) throw UserError(option, "stands twice", "keep one");
+  }
+  throw UserError(option, "its value is missing", "shekara --help");
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> out;
+  for (const CLI::Option* option : command.get_options())
+    if (!option->get_lnames().empty()) out.push_back("--" + option->get_lnames().front());
+  return out;
+}
+
+std::string nearest_option(const CLI::App& command, const std::string& given) {
+  const std::vector<std::string> known = option_names(command);
+  std::string hint = known_words_hint(given, {known.begin(), known.end()});
+  std::erase(hint, '"');
+  return hint;
+}
+
+// Words that nothing has taken: `shekara frobnicate`, `shekara scan --thread 4`.
+void refuse_leftovers(const CLI::App& app) {
+  if (const std::vector<std::string> left = app.remaining(); !left.empty()) {
+    if (left.front().starts_with('-'))
+      refuse("unknown option " + left.front() + " before the command", kCommands);
+    refuse("unknown command " + quoted(left.front()), kCommands);
+  }
+  for (const CLI::App* command : app.get_subcommands()) {
+    const std::vector<std::string> left = command->remaining();
+    if (left.empty()) continue;
+    const std::string word = left.front().substr(0, left.front().find('='));
+    if (!word.starts_with('-'))
+      throw UserError(command->get_name(), "takes no " + quoted(word), "nothing but the command's name");
+    throw UserError(command->get_name(), "unknown option " + word, nearest_option(*command, word));
+  }
+}
+
+void refuse_without_input(const Options& options) {
+  if (options.command == Options::Command::scan && options.scan.captures.empty())
+    throw UserError("scan", "no capture given", "shekara scan FILE..., a folder, or - for standard input");
+  if (options.command != Options::Command::decode) return;
+  const DecodeOptions& decode = options.decode;
+  if (decode.captures.empty() && !decode.hex)
+    throw UserError("decode", "no capture given",
+                    "shekara decode FILE..., a folder, - for standard input, or --hex DIGITS");
+  if (!decode.captures.empty() && decode.hex) throw UserError("decode", "either captures or --hex, not both");
 }
 }  // namespace
 
 ParsedOptions parse_options(int argc, char** argv) {
   Options options;
-  CLI::App app("Shekara: which personal data a car or a device sends across the border, and the packet that proves it",
-               "shekara");
-  app.require_subcommand(1);
+  CLI::App app(
+      "Shekara: which personal data a car or a device sends across the border, and the packet that proves it",
+      "shekara");
+  app.require_subcommand(0, 1);  // one at most, so that a capture may be called "decode"
+  app.allow_extras();
   app.footer(kFooter);
   app.set_version_flag("--version", [] { return version_text(); });
   add_scan(app, options);
   add_decode(app, options);
-  app.add_subcommand("protocols", "The protocols that can be decoded")->callback([&options] {
-    options.command = Options::Command::protocols;
-  });
-  app.add_subcommand("detectors", "The kinds of personal data that can be found")->callback([&options] {
-    options.command = Options::Command::detectors;
-  });
+  add_command(app, options, Options::Command::protocols, "protocols", "The protocols that can be decoded");
+  add_command(app, options, Options::Command::detectors, "detectors",
+              "The kinds of personal data that can be found");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return {std::nullopt, app.exit(error) == 0 ? 0 : 2};
+    if (error.get_exit_code() == 0) return {std::nullopt, app.exit(error)};  // prints help or version
+    refuse_parsed(app, error);
   }
+  refuse_leftovers(app);
+  if (app.get_subcommands().empty()) refuse("no command given", kCommands);
+  refuse_without_input(options);
   return {options, 0};
 }
 

@@ -12,14 +12,15 @@ namespace shekara {
 struct ScanOptions {
   std::vector<std::string> captures, rules, geoip;
   std::string output, home, filter, language = "en", progress = "auto";
-  std::vector<Outcome> fail_on;   // empty: everything that is not domestic or allowed
-  unsigned threads = 0;           // 0: as many as the machine has
+  std::vector<Outcome> fail_on;  // empty: everything that is not domestic or allowed
+  unsigned threads = 0;          // 0: as many as the machine has
   bool reveal = false, quiet = false;
 };
 
 struct DecodeOptions {
   std::vector<std::string> captures;
-  std::string hex, transport = "tcp", direction = "client", protocol;
+  std::optional<std::string> hex;  // given, though perhaps empty
+  std::string transport = "tcp", direction = "client", protocol;
 };
 
 struct Options {
@@ -30,9 +31,10 @@ struct Options {
 };
 
 struct ParsedOptions {
-  std::optional<Options> options;  // absent: help, version or a usage error has been printed
+  std::optional<Options> options;  // absent: help or version has been printed
   int exit_code = 0;
 };
+// Throws std::runtime_error (mostly UserError) that says in one line what is wrong and what to write instead.
 ParsedOptions parse_options(int argc, char** argv);
 
 }  // namespace shekara

@@ -16,24 +16,27 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const std::string& path, int code) {
-  const std::string hint = code == ENOSPC || code == EDQUOT ? "free some space or choose another folder with -o"
-                                                            : "choose a folder you may write to with -o";
+  const std::string hint = code == ENOSPC || code == EDQUOT
+                               ? "free some space or choose another folder with -o"
+                               : "choose a folder you may write to with -o";
   throw UserError(path, std::string("cannot be written: ") + std::strerror(code != 0 ? code : EIO), hint);
 }
 
-void write_file(const WriterInfo& writer, const Report& report, const std::string& path) {
+// Into `part`; `path` is the name that the user knows.
+void write_file(const WriterInfo& writer, const Report& report, const std::string& part,
+                const std::string& path) {
   std::vector<char> buffer(1U << 20);
   std::ofstream out;
   out.rdbuf()->pubsetbuf(buffer.data(), static_cast<std::streamsize>(buffer.size()));
   errno = 0;
-  out.open(path, std::ios::binary | std::ios::trunc);
+  out.open(part, std::ios::binary | std::ios::trunc);
   if (out) writer.write(report, out);
   out.flush();
   const int code = errno;
   if (out) out.close();
   if (out) return;
   std::error_code ignored;
-  fs::remove(path, ignored);
+  fs::remove(part, ignored);
   fail(path, code);
 }
 }  // namespace
@@ -55,7 +58,7 @@ void OutputFolder::write(const WriterInfo& writer, const Report& report) const {
   if (folder_.empty() || writer.file_name.empty()) return;
   const std::string path = folder_ + "/" + std::string(writer.file_name);
   const std::string part = path + ".part";
-  write_file(writer, report, part);
+  write_file(writer, report, part, path);
   std::error_code error;
   fs::rename(part, path, error);
   if (error) fail(path, error.value());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Report files, each written under a temporary name and renamed when it is whole, so that nobody reads half a report.
+// Report files, each written under a temporary name and renamed when it is whole, so that nobody reads half a
+// report.
 #pragma once
 #include <string>
 
@@ -9,7 +10,8 @@ namespace shekara {
 
 class OutputFolder {
  public:
-  // Makes the folder and tries whether it can be written to, before any work is done. Empty: no files are wanted.
+  // Makes the folder and tries whether it can be written to, before any work is done. Empty: no files are
+  // wanted.
   explicit OutputFolder(std::string folder);
   // One report file (a writer with a file name). UserError: no space, not writable; finished files stay.
   void write(const WriterInfo& writer, const Report& report) const;

@@ -56,12 +56,20 @@ class ScanReceiver final : public FlowReceiver {
   void add_name(std::string text, NameSource source) {
     const Name name{std::move(text), source};
     const bool known = std::ranges::find(record_->names, name) != record_->names.end();
-    if (!known && !name.text.empty() && record_->names.size() < limits_.names_per_flow) record_->names.push_back(name);
+    if (known || name.text.empty()) return;
+    if (record_->names.size() >= limits_.names_per_flow)
+      ++record_->names_dropped;
+    else
+      record_->names.push_back(name);
   }
 
   void add_answer(const FieldEvent& event, std::string_view text) {
     const std::optional<IpAddress> address = IpAddress::parse(text);
-    if (!address || record_->dns.size() >= limits_.dns_answers_per_flow) return;
+    if (!address) return;
+    if (record_->dns.size() >= limits_.dns_answers_per_flow) {
+      ++record_->names_dropped;
+      return;
+    }
     record_->dns.push_back({*address, host_text(event.field.key), event.time, event.field.ttl, event.packet});
   }
 

@@ -26,7 +26,7 @@ struct Limits {
   std::size_t flows_per_lane = 1U << 17;          // live at once; the longest idle one is ended first
   std::size_t stream_pending_bytes = 1U << 20;    // out-of-order TCP bytes kept, per direction
   std::size_t lane_pending_bytes = 64U << 20;     // all buffered payload of a lane
-  Duration tcp_idle = Duration::seconds(300);
+  Duration tcp_idle = Duration::seconds(1800);    // a car's broker connection may be silent for long
   Duration udp_idle = Duration::seconds(120);
   Duration closed_linger = Duration::seconds(10); // a closed TCP flow still takes late packets this long
   // decoding

@@ -87,7 +87,7 @@ struct Step {
     need_more,  // bytes: how many in all are wanted before the next call (0: any more)
     consumed,   // bytes > 0 are done with; fault: framed right, wrong inside
     rejected,   // not this protocol (any more); the session looks for a message start again
-    opaque,     // bytes are done with and all that follows in this direction is encrypted: nothing more to show
+    opaque,     // bytes, and all that follows in this direction, are encrypted: nothing more to show, none of it is read
   } kind;
   std::size_t bytes = 0;
   Fault fault = Fault::none;

@@ -2,6 +2,7 @@
 #include "scanner/decode/session.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "scanner/base/check.h"
 #include "scanner/decode/choice.h"
@@ -54,8 +55,8 @@ void DecodeSession::gap(Direction direction) {
     drop_pending(side);
   }
   if (decoder_ == nullptr || context_.only != nullptr) return;
-  // The decoder's idea of this direction is broken; a fresh one finds the next message start.
-  forget_decoder();
+  side.lost = true;
+  if (lanes_[index_of(opposite(direction))].lost) forget_decoder();
 }
 
 void DecodeSession::finish(Direction direction) {
@@ -72,20 +73,30 @@ void DecodeSession::take(Side& side, Bytes bytes, PacketRef packet, Timestamp ti
   context_.pending_bytes += bytes.size();
 }
 
+// The rest of the view, and the marks moved with it.
+Bytes DecodeSession::advance(Side& side, Bytes view, std::size_t count) {
+  for (Mark& mark : side.marks) mark.at = mark.at > count ? mark.at - count : 0;
+  // Of the marks that fell to the front only the last one still holds bytes.
+  std::size_t gone = 0;
+  while (gone + 1 < side.marks.size() && side.marks[gone + 1].at == 0) ++gone;
+  side.marks.erase(side.marks.begin(), side.marks.begin() + static_cast<std::ptrdiff_t>(gone));
+  return view.subspan(count);
+}
+
 // Works through `view` (the side's pending bytes, or borrowed from the packet) and keeps what is left over.
 void DecodeSession::work(Direction direction, Bytes view, bool borrowed) {
   Side& side = lanes_[index_of(direction)];
   const bool whole = side.ended || layer_ == kOverUdp;
   do {
-    again_ = false;
-    if (decoder_ == nullptr && !choose(direction, view, whole)) break;
-    if (decoder_ == nullptr) return keep(side, view, borrowed);
-    if (side.lost && !find_again(side, direction, view)) break;
-    const std::size_t used = decode(direction, view);
-    view = view.subspan(used);
-    for (Mark& mark : side.marks) mark.at = mark.at > used ? mark.at - used : 0;
-    // Of the marks that fell to the front only the last one still holds bytes.
-    while (side.marks.size() > 1 && side.marks[1].at == 0) side.marks.erase(side.marks.begin());
+    const bool refused = std::exchange(again_, false);
+    if (decoder_ == nullptr) {
+      const Start start = choose(direction, view, whole);
+      if (start.kind == Start::Kind::unknown) break;
+      view = advance(side, view, start.at);
+      if (start.kind == Start::Kind::wait) return keep(side, view, borrowed);
+    }
+    if (side.lost && !find_again(direction, view, !refused)) break;
+    view = advance(side, view, decode(direction, view));
   } while (again_ && !view.empty());
   const bool wanted = decoder_ != nullptr && !side.lost && !whole && !side.opaque && !view.empty();
   if (wanted)
@@ -94,22 +105,48 @@ void DecodeSession::work(Direction direction, Bytes view, bool borrowed) {
     drop_pending(side);
 }
 
-// False: nobody knows these bytes, they are let go. True without a decoder: more bytes are wanted.
-bool DecodeSession::choose(Direction direction, Bytes view, bool whole) {
+DecodeSession::Start DecodeSession::choose(Direction direction, Bytes view, bool whole) {
   Side& side = lanes_[index_of(direction)];
   const bool enough = whole || view.size() >= context_.limits.probe_bytes;
   const Bytes first = view.first(std::min(view.size(), context_.limits.probe_bytes));
   const Choice choice = choose_decoder(first, direction, {}, layer_, enough);
-  if (choice.wait && context_.pending_bytes < context_.limits.lane_pending_bytes) return true;
-  if (choice.decoder == nullptr) {
-    side.given_up = ++side.probes >= context_.limits.probe_segments;
-    return false;
+  const bool is_text = choice.decoder != nullptr && choice.decoder->name == "text";
+  if (choice.decoder != nullptr && !is_text) {
+    adopt(*choice.decoder, choice.proven);
+    return {Start::Kind::found, 0};
   }
-  info_ = choice.decoder;
-  decoder_ = info_->make();
-  proven_ = choice.proven;
-  side.wanted = 0;
-  return true;
+  // A frame at a later segment must not be swallowed by what stands before it.
+  const Start later = choose_at_segments(direction, view, enough, choice.wait || is_text);
+  if (later.kind != Start::Kind::unknown) return later;
+  if (choice.wait && context_.pending_bytes < context_.limits.lane_pending_bytes) return {Start::Kind::wait, 0};
+  if (is_text) {
+    adopt(*choice.decoder, false);
+    return {Start::Kind::found, 0};
+  }
+  side.given_up = ++side.probes >= context_.limits.probe_segments;
+  return {};
+}
+
+DecodeSession::Start DecodeSession::choose_at_segments(Direction direction, Bytes view, bool whole, bool proven_only) {
+  const Side& side = lanes_[index_of(direction)];
+  for (std::size_t i = 1; i < side.marks.size(); ++i) {
+    const std::size_t at = side.marks[i].at;
+    if (at >= view.size()) break;
+    const Bytes first = view.subspan(at, std::min(view.size() - at, context_.limits.probe_bytes));
+    const Choice choice = choose_decoder(first, direction, {}, layer_, whole);
+    if (choice.proven || (!proven_only && choice.decoder != nullptr)) {
+      adopt(*choice.decoder, choice.proven);
+      return {Start::Kind::found, at};
+    }
+    if (!proven_only && choice.wait) return {Start::Kind::wait, at};
+  }
+  return {};
+}
+
+void DecodeSession::adopt(const DecoderInfo& info, bool proven) {
+  info_ = &info;
+  decoder_ = info.make();
+  proven_ = proven;
 }
 
 // Message after message; returns how many bytes are done with.
@@ -122,12 +159,13 @@ std::size_t DecodeSession::decode(Direction direction, Bytes view) {
     const std::size_t mark = static_cast<std::size_t>(
         std::ranges::upper_bound(side.marks, at, {}, &Mark::at) - side.marks.begin());
     SessionSink& sink = *context_.sink;
-    sink.begin(used_, *info_, direction, proven_);
+    sink.begin(used_, *info_, view.subspan(at), direction, proven_);
     for (std::size_t i = mark == 0 ? 0 : mark - 1; i < side.marks.size(); ++i)
       sink.add_packet(side.marks[i].at > at ? side.marks[i].at - at : 0, side.marks[i].packet, side.marks[i].time);
     ++context_.messages;
     const Timestamp newest = side.marks.back().time;
-    const Step step = decoder_->decode({view.subspan(at), direction, newest, last}, sink);
+    Decoder& decoder = side.own ? *side.own : *decoder_;
+    const Step step = decoder.decode({view.subspan(at), direction, newest, last}, sink);
     context_.receiver.end_of_message();
     CHECK_OR_ABORT(step.bytes <= view.size() - at || step.kind == Step::Kind::need_more);
     switch (step.kind) {
@@ -140,7 +178,6 @@ std::size_t DecodeSession::decode(Direction direction, Bytes view) {
         break;
       case Step::Kind::opaque:
         note_use(info_->name);
-        side.decoded += step.bytes;
         side.opaque = saw_opaque_ = true;
         return view.size();
       case Step::Kind::rejected:
@@ -164,42 +201,46 @@ std::size_t DecodeSession::decode(Direction direction, Bytes view) {
 
 void DecodeSession::reject(Direction direction, Fault fault) {
   Side& side = lanes_[index_of(direction)];
+  const Side& other = lanes_[index_of(opposite(direction))];
   if (fault != Fault::none) count_fault(info_->name, fault, side);
   if (context_.only != nullptr) {
     side.given_up = true;
     return;
   }
   if (++rejections_ >= kRejections) lanes_[0].given_up = lanes_[1].given_up = true;
-  // What the other side has pending is still this decoder's, unless both are lost to it.
-  side.lost = fault != Fault::none;
-  if (side.lost && !lanes_[index_of(opposite(direction))].lost && side.decoded + lanes_[index_of(opposite(direction))].decoded != 0) return;
-  forget_decoder();
-  // "Another protocol starts here" (an upgrade): the same bytes are offered to everybody at once.
-  again_ = fault == Fault::none && rejections_ < kRejections;
+  // The same bytes are offered to everybody at once: another protocol may start with them.
+  again_ = rejections_ < kRejections;
+  // What the other side has pending is still this decoder's, unless both are lost to it or a switch was announced.
+  side.lost = fault != Fault::none && !other.lost && side.decoded + other.decoded != 0;
+  if (!side.lost) forget_decoder();
 }
 
 void DecodeSession::forget_decoder() {
   decoder_.reset();
   info_ = nullptr;
-  lanes_[0].lost = lanes_[1].lost = false;
+  for (Side& side : lanes_) {
+    side.lost = false;
+    side.own.reset();
+  }
 }
 
-// A message start of the flow's decoder, or of another that is certain of it.
-bool DecodeSession::find_again(Side& side, Direction direction, Bytes view) {
+// A message start of the flow's decoder, or of another that is certain of it. ask_own: not when it has just refused
+// these bytes.
+bool DecodeSession::find_again(Direction direction, Bytes view, bool ask_own) {
+  Side& side = lanes_[index_of(direction)];
   const Bytes first = view.first(std::min(view.size(), context_.limits.probe_bytes));
-  if (info_->probe(first, direction, {}) >= Probe::likely) {
+  if (ask_own && info_->probe(first, direction, {}) >= Probe::likely) {
     side.lost = false;
+    side.own = info_->make();
     return true;
   }
   const Choice choice = choose_decoder(first, direction, {}, layer_, true);
-  if (!choice.proven) {
+  if (!choice.proven || (!ask_own && choice.decoder == info_)) {
     side.given_up = ++side.probes >= context_.limits.probe_segments;
     return false;
   }
   forget_decoder();
-  info_ = choice.decoder;
-  decoder_ = info_->make();
-  proven_ = true;
+  adopt(*choice.decoder, true);
   return true;
 }
 

@@ -69,12 +69,21 @@ class DecodeSession {
     std::uint64_t decoded = 0;
     std::uint32_t probes = 0;      // segment starts that nobody knew
     bool opaque = false, given_up = false, ended = false;
-    bool lost = false;             // the flow's decoder refused it: its next message start is looked for
+    bool lost = false;             // refused, or broken by a gap: its next message start is looked for
+    std::unique_ptr<Decoder> own;  // after that, a decoder of its own: the shared one is in the middle of something
   };
   void take(Side& side, Bytes bytes, PacketRef packet, Timestamp time);
   void work(Direction direction, Bytes view, bool borrowed);
-  bool choose(Direction direction, Bytes view, bool whole);
-  bool find_again(Side& side, Direction direction, Bytes view);
+  // What is to be done with bytes that no decoder has yet.
+  struct Start {
+    enum class Kind : std::uint8_t { unknown, wait, found } kind = Kind::unknown;
+    std::size_t at = 0;            // bytes before it are let go
+  };
+  Start choose(Direction direction, Bytes view, bool whole);
+  Start choose_at_segments(Direction direction, Bytes view, bool whole, bool proven_only);
+  void adopt(const DecoderInfo& info, bool proven);
+  bool find_again(Direction direction, Bytes view, bool ask_own);
+  Bytes advance(Side& side, Bytes view, std::size_t count);
   std::size_t decode(Direction direction, Bytes view);
   void reject(Direction direction, Fault fault);
   void forget_decoder();

@@ -2,19 +2,21 @@
 #include "scanner/decode/session_sink.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 #include "scanner/decode/choice.h"
 #include "scanner/unpack/unpack.h"
 
 namespace shekara {
 
-void SessionSink::begin(std::vector<std::string_view>& used, const DecoderInfo& outer, Direction direction,
-                        bool proven) {
+void SessionSink::begin(std::vector<std::string_view>& used, const DecoderInfo& outer, Bytes message,
+                        Direction direction, bool proven) {
   used_ = &used;
   direction_ = direction;
   proven_ = proven;
   origins_.clear();
-  frames_.assign(1, {outer.name});
+  frames_.assign(1, {outer.name, message});
   layers_ = outer.name;
   fields_ = 0;
 }
@@ -47,22 +49,33 @@ void SessionSink::payload(const Payload& payload) {
   if (payload.bytes.empty()) return;
   if (frames_.size() > context_.limits.inner_depth) return count(frames_.back().decoder, Fault::too_deep);
   if (payload.coding.empty() || payload.coding == "identity")
-    return decode_body(payload, payload.bytes, frames_.back().in_place && payload.offset != 0);
+    return decode_body(payload, payload.bytes);
   const Unpacked unpacked = unpack(payload.bytes, payload.coding, context_.limits);
   if (!unpacked.known) return count(frames_.back().decoder, Fault::unsupported);
   if (!unpacked.whole) count(frames_.back().decoder, Fault::unpack_failed);
   if (unpacked.limit) add(context_.coverage.limits, "size of an unpacked body", origins_.front().packet);
-  if (!unpacked.bytes.empty()) decode_body(payload, unpacked.bytes, false);
+  if (!unpacked.bytes.empty()) decode_body(payload, unpacked.bytes);
 }
 
-void SessionSink::decode_body(const Payload& payload, Bytes bytes, bool in_place) {
+namespace {
+// Where `part` lies in `whole`; nothing if it is a copy or a joined one.
+std::optional<std::size_t> place_in(Bytes part, Bytes whole) {
+  const std::less_equal<const std::uint8_t*> before;
+  const bool inside = before(whole.data(), part.data()) && before(part.data() + part.size(), whole.data() + whole.size());
+  return inside ? std::optional(static_cast<std::size_t>(part.data() - whole.data())) : std::nullopt;
+}
+}  // namespace
+
+void SessionSink::decode_body(const Payload& payload, Bytes bytes) {
   const Choice choice = choose_decoder(bytes, direction_, payload.content_type, kAsBody, true);
   if (choice.decoder == nullptr) return;
   const Frame& outer = frames_.back();
-  Frame frame{choice.decoder->name, outer.offset, outer.length, in_place};
+  Frame frame{choice.decoder->name, bytes, outer.offset, outer.length, false};
+  const std::optional<std::size_t> place = place_in(payload.bytes, outer.message);
   if (outer.in_place) {
-    frame.offset = outer.offset + payload.offset;
+    frame.offset = outer.offset + (place ? static_cast<std::uint32_t>(*place) : payload.offset);
     frame.length = static_cast<std::uint32_t>(std::min<std::size_t>(payload.bytes.size(), UINT32_MAX));
+    frame.in_place = place && bytes.data() == payload.bytes.data();
   }
   const std::size_t layers = layers_.size();
   layers_.append(" > ").append(choice.decoder->name);
@@ -81,6 +94,7 @@ void SessionSink::run(const DecoderInfo& info, Bytes bytes) {
     if (step.kind == Step::Kind::need_more) count(info.name, Fault::cut);
     if (step.kind != Step::Kind::consumed) return;
     bytes = bytes.subspan(step.bytes);
+    frames_.back().message = bytes;
     if (frames_.back().in_place) frames_.back().offset += static_cast<std::uint32_t>(step.bytes);
   }
 }

@@ -16,7 +16,8 @@ class SessionSink final : public FieldSink {
  public:
   explicit SessionSink(SessionContext& context) : context_(context) {}
   // A new message of `outer`; `used` takes the names of the decoders that are used.
-  void begin(std::vector<std::string_view>& used, const DecoderInfo& outer, Direction direction, bool proven);
+  void begin(std::vector<std::string_view>& used, const DecoderInfo& outer, Bytes message, Direction direction,
+             bool proven);
   // From offset `at` of the message on, bytes came with this packet. Called in order, first with 0.
   void add_packet(std::size_t at, PacketRef packet, Timestamp time);
 
@@ -32,11 +33,12 @@ class SessionSink final : public FieldSink {
   // Where the layer being decoded lies in the outermost message.
   struct Frame {
     std::string_view decoder;
+    Bytes message;         // what the decoder was shown
     std::uint32_t offset = 0, length = 0;
-    bool in_place = true;  // offsets of this layer can be added up; false once unpacked
+    bool in_place = true;  // its bytes are bytes of the outermost message; false once unpacked
   };
   const Origin& origin(std::size_t offset) const;
-  void decode_body(const Payload& payload, Bytes bytes, bool in_place);
+  void decode_body(const Payload& payload, Bytes bytes);
   void run(const DecoderInfo& info, Bytes bytes);
   void count(std::string_view what, Fault fault);
 

@@ -11,6 +11,7 @@
 
 namespace shekara {
 namespace {
+constexpr std::size_t kEnoughToTell = 16;     // fewer bytes of a line are not judged before it ends
 constexpr std::size_t kLongestLine = 4096;  // of one field; longer lines come in pieces
 constexpr std::size_t kFewestBytes = 6;     // below that printable bytes say nothing
 constexpr std::size_t kLongestKey = 40;
@@ -108,9 +109,11 @@ class TextDecoder final : public Decoder {
     const std::string_view text = as_text(message.bytes);
     const std::size_t end = line_end(text.substr(0, kLongestLine + 1));
     if (end > kLongestLine) return piece(text.substr(0, kLongestLine), out);
-    if (end == text.size() && !message.last) return Step::need_more();
     const std::string_view raw = text.substr(0, end);
+    const bool unfinished = end == text.size() && !message.last;
+    if (unfinished && raw.size() < kEnoughToTell) return Step::need_more();
     if (!is_mostly_text(raw)) return Step::rejected(Fault::bad_value);
+    if (unfinished) return Step::need_more();
     std::size_t used = end;
     while (used < text.size() && is_line_end(text[used])) ++used;
     if (raw.empty()) return Step::consumed(used);

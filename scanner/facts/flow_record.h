@@ -76,6 +76,7 @@ struct FlowRecord {
   std::vector<Evidence> evidence;
   std::uint32_t evidence_dropped = 0;        // over Limits::evidence_per_flow
   std::vector<DnsAnswer> dns;
+  std::uint32_t names_dropped = 0;           // names and DNS answers over their Limits
 
   [[nodiscard]] const Traffic& up() const { return traffic[0]; }
   [[nodiscard]] const Traffic& down() const { return traffic[1]; }

@@ -16,6 +16,7 @@ namespace shekara {
 
 struct Handshake {
   std::optional<Timestamp> syn, syn_ack;
+  std::optional<std::uint32_t> client_seq;  // of the SYN that opened the flow
   std::uint8_t syn_count = 0;   // a repeated SYN or SYN+ACK makes the round trip ambiguous (Karn)
   bool measured = false;
 };

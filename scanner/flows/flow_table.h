@@ -31,7 +31,9 @@ class FlowTable {
   void prefetch_bucket(std::uint64_t hash) const { __builtin_prefetch(&buckets_[bucket(hash)]); }
   void prefetch_flow(std::uint64_t hash) const {
     const std::uint32_t index = buckets_[bucket(hash)];
-    if (index != kNone) __builtin_prefetch(&nodes_[index]);
+    if (index == kNone) return;
+    const char* node = reinterpret_cast<const char*>(&nodes_[index]);
+    for (std::size_t line = 0; line < 6; ++line) __builtin_prefetch(node + 64 * line);
   }
 
  private:
@@ -40,7 +42,7 @@ class FlowTable {
   enum class Kind : std::uint8_t { closed, tcp, other };
   struct Node {
     std::uint64_t hash = 0, added = 0;  // what look-ups touch stands first, in one cache line
-    Timestamp touched;
+    Timestamp touched, linked;          // last packet; when it was put where it is in its list
     std::uint32_t chain = kNone, before = kNone, after = kNone;
     Kind kind = Kind::other;
     bool live = false;
@@ -54,6 +56,7 @@ class FlowTable {
   void unlink(std::uint32_t index);
   void remove(std::uint32_t index);
   void grow();
+  void relink(std::uint32_t index, Kind kind);
   void expire(Timestamp now, std::uint32_t keep);
   [[nodiscard]] std::uint32_t oldest() const;
   [[nodiscard]] Duration idle_time(Kind kind) const;

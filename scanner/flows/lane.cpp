@@ -51,9 +51,8 @@ void Lane::read(Flow& flow, const Segment& segment, Direction direction) {
 
 Flow& Lane::flow_of(const Segment& segment) {
   Flow* found = table_.find(segment.key, segment.key_hash);
-  const bool opens = segment.key.protocol == ip_protocol::tcp && segment.tcp.syn() && !segment.tcp.has_ack();
-  if (found != nullptr && opens && found->closed()) {
-    table_.end(*found);  // the same ports are used again
+  if (found != nullptr && is_over(*found, segment)) {
+    table_.end(*found);
     found = nullptr;
   }
   if (found != nullptr) return *found;
@@ -64,12 +63,24 @@ Flow& Lane::flow_of(const Segment& segment) {
   return flow;
 }
 
+// Idle for too long, or the same ports are used again: a SYN that is not the opening one's repetition.
+bool Lane::is_over(const Flow& flow, const Segment& segment) const {
+  const bool tcp = segment.key.protocol == ip_protocol::tcp;
+  const FlowRecord& record = flow.record;
+  if (segment.time - record.last > (tcp ? limits_.tcp_idle : limits_.udp_idle)) return true;
+  if (!tcp || !segment.tcp.syn() || segment.tcp.has_ack()) return false;
+  if (flow.closed()) return true;
+  if (flow.handshake.client_seq) return *flow.handshake.client_seq != segment.tcp.seq;
+  return record.up().payload + record.down().payload != 0;
+}
+
 void Lane::open(Flow& flow, const Segment& segment) {
   const bool tcp = segment.key.protocol == ip_protocol::tcp;
   const bool syn_ack = tcp && segment.tcp.syn() && segment.tcp.has_ack();
   flow.client_is_low = segment.from_low != syn_ack;
   FlowRecord& record = flow.record;
   record.client_known = tcp && segment.tcp.syn();
+  if (record.client_known && !syn_ack) flow.handshake.client_seq = segment.tcp.seq;
   record.client = flow.client_is_low ? segment.key.low : segment.key.high;
   record.server = flow.client_is_low ? segment.key.high : segment.key.low;
   record.ip_protocol = segment.key.protocol;
@@ -131,30 +142,50 @@ void Lane::read_datagram(Flow& flow, const Segment& segment, Direction direction
 
 void Lane::read_tcp(Flow& flow, const Segment& segment, Direction direction) {
   see_handshake(flow, segment, direction);
-  if (!flow.session_over) {
-    if (segment.tcp.syn()) flow.streams[index_of(direction)].begin(segment.tcp.seq + 1);
-    if (segment.tcp.has_ack() && !segment.tcp.rst()) {
-      Feed other(*this, flow, opposite(direction));
-      flow.streams[index_of(opposite(direction))].acknowledged(segment.tcp.ack, other);
-    }
-    if (segment.wire_payload != 0 && !segment.tcp.rst()) push_stream(flow, segment, direction);
+  StreamBuffer& stream = flow.streams[index_of(direction)];
+  if (segment.tcp.syn()) stream.begin(segment.tcp.seq + 1);
+  if (segment.tcp.has_ack() && !segment.tcp.rst() && !flow.session_over) {
+    Feed other(*this, flow, opposite(direction));
+    StreamBuffer& acknowledged = flow.streams[index_of(opposite(direction))];
+    const std::size_t before = acknowledged.pending();
+    acknowledged.acknowledged(segment.tcp.ack, other);
+    waiting_bytes_ -= before - acknowledged.pending();
   }
+  if (segment.wire_payload != 0 && !segment.tcp.rst()) push_stream(flow, segment, direction);
   if (segment.tcp.fin() || segment.tcp.rst()) close_tcp(flow, segment, direction);
 }
 
 void Lane::push_stream(Flow& flow, const Segment& segment, Direction direction) {
-  if (flow.session && flow.session->done(direction)) return;
   StreamBuffer& stream = flow.streams[index_of(direction)];
-  if (stream.pending() + segment.payload.size() > limits_.stream_pending_bytes)
-    add(coverage.limits, "out-of-order bytes of a stream", segment.ref);
-  Feed feed(*this, flow, direction);
+  Traffic& traffic = flow.record.traffic[index_of(direction)];
   const std::uint32_t seq = segment.tcp.seq + (segment.tcp.syn() ? 1 : 0);
   const auto uncaptured = static_cast<std::uint32_t>(segment.wire_payload - segment.payload.size());
-  flow.record.traffic[index_of(direction)].retransmitted += stream.push(
-      {seq, segment.payload, uncaptured, segment.ref, segment.time}, limits_.stream_pending_bytes, feed);
+  const StreamPiece piece{seq, segment.payload, uncaptured, segment.ref, segment.time};
+  if (flow.session_over || (flow.session && flow.session->done(direction))) {
+    stream.watch(piece, traffic.retransmitted, traffic.missing);  // nobody reads it, but it is counted
+    return;
+  }
+  Feed feed(*this, flow, direction);
+  const std::size_t before = stream.pending();
+  traffic.retransmitted += stream.push(piece, feed);
+  waiting_bytes_ += stream.pending();
+  waiting_bytes_ -= before;
+  const bool lane_full = waiting_bytes_ > limits_.lane_pending_bytes;
+  if (stream.pending() > limits_.stream_pending_bytes || (lane_full && stream.pending() != 0)) {
+    add(coverage.limits, lane_full ? "out-of-order bytes of a lane" : "out-of-order bytes of a stream", segment.ref);
+    flush(flow, direction);
+  }
   const bool over = flow.session && flow.session->done(Direction::client_to_server) &&
                     flow.session->done(Direction::server_to_client);
   if (over) end_session(flow);
+}
+
+// Gives up the holes of a stream: what waits behind them is read.
+void Lane::flush(Flow& flow, Direction direction) {
+  StreamBuffer& stream = flow.streams[index_of(direction)];
+  waiting_bytes_ -= stream.pending();
+  Feed feed(*this, flow, direction);
+  stream.flush(feed);
 }
 
 void Lane::close_tcp(Flow& flow, const Segment& segment, Direction direction) {
@@ -173,9 +204,7 @@ void Lane::end_session(Flow& flow) {
   if (flow.session_over) return;
   flow.session_over = true;
   for (const Direction direction : {Direction::client_to_server, Direction::server_to_client}) {
-    Feed feed(*this, flow, direction);
-    flow.streams[index_of(direction)].flush(feed);
-    flow.streams[index_of(direction)] = StreamBuffer();
+    flush(flow, direction);
   }
   if (!flow.session) return;
   for (const Direction direction : {Direction::client_to_server, Direction::server_to_client}) {
@@ -209,6 +238,8 @@ void Lane::ended(Flow& flow) {
 void Lane::count_flow(const FlowRecord& record) {
   if (record.is_carrier && record.protection == Protection::none) return;  // the flows inside are counted
   ++coverage.flows;
+  if (record.evidence_dropped != 0) add(coverage.limits, "evidence of a flow", record.first_packet, record.evidence_dropped);
+  if (record.names_dropped != 0) add(coverage.limits, "names of a flow", record.first_packet, record.names_dropped);
   coverage.flows_one_way += record.up().packets == 0 || record.down().packets == 0;
   for (const Traffic& traffic : record.traffic) {
     const std::uint64_t fresh = traffic.payload - std::min(traffic.payload, traffic.retransmitted);

@@ -36,6 +36,7 @@ class Lane {
  private:
   class Feed;
   Flow& flow_of(const Segment& segment);
+  [[nodiscard]] bool is_over(const Flow& flow, const Segment& segment) const;
   void open(Flow& flow, const Segment& segment);
   void count(Flow& flow, const Segment& segment, Direction direction);
   void read(Flow& flow, const Segment& segment, Direction direction);
@@ -45,6 +46,7 @@ class Lane {
   void read_datagram(Flow& flow, const Segment& segment, Direction direction);
   void read_tcp(Flow& flow, const Segment& segment, Direction direction);
   void push_stream(Flow& flow, const Segment& segment, Direction direction);
+  void flush(Flow& flow, Direction direction);
   void close_tcp(Flow& flow, const Segment& segment, Direction direction);
   DecodeSession& session_of(Flow& flow, Layers layer);
   void end_session(Flow& flow);
@@ -57,6 +59,7 @@ class Lane {
   std::unique_ptr<Classifier> classifier_;  // made with the first flow: it costs milliseconds and megabytes
   SessionContext context_;
   FlowTable table_;
+  std::size_t waiting_bytes_ = 0;           // out of order, in all streams of the lane
   Counted bad_checksums_, cut_packets_;
 };
 

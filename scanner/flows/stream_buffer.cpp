@@ -15,7 +15,23 @@ std::int64_t StreamBuffer::position(std::uint32_t seq) const {
   return next_ + static_cast<std::int32_t>(seq - static_cast<std::uint32_t>(next_));
 }
 
-std::size_t StreamBuffer::push(const StreamPiece& piece, std::size_t cap, StreamSink& sink) {
+void StreamBuffer::watch(const StreamPiece& piece, std::uint64_t& retransmitted, std::uint64_t& missing) {
+  begin(piece.seq);
+  const std::int64_t at = position(piece.seq);
+  const std::int64_t end = at + static_cast<std::int64_t>(piece.bytes.size()) + piece.uncaptured;
+  if (at > next_) {
+    holes_ += static_cast<std::uint64_t>(at - next_);
+    missing += static_cast<std::uint64_t>(at - next_);
+  }
+  const std::uint64_t known = at >= next_ ? 0 : static_cast<std::uint64_t>(std::min(next_, end) - at);
+  const std::uint64_t filled = std::min(known, holes_);
+  holes_ -= filled;
+  missing -= filled;
+  retransmitted += known - filled;
+  next_ = std::max(next_, end);
+}
+
+std::size_t StreamBuffer::push(const StreamPiece& piece, StreamSink& sink) {
   begin(piece.seq);
   const std::int64_t at = position(piece.seq);
   const auto size = static_cast<std::int64_t>(piece.bytes.size());
@@ -23,7 +39,6 @@ std::size_t StreamBuffer::push(const StreamPiece& piece, std::size_t cap, Stream
   if (end <= next_) return piece.bytes.size();
   if (at > next_) {
     wait(at, piece);
-    if (pending_bytes_ > cap) skip_to_first(sink);
     return 0;
   }
   const std::int64_t known = std::min(next_ - at, size);

@@ -33,7 +33,9 @@ class StreamBuffer {
   // The sequence number of the first byte (SYN + 1). Ignored once the stream has begun.
   void begin(std::uint32_t seq);
   // May call the sink any number of times. Returns the payload bytes that were already known (retransmitted).
-  std::size_t push(const StreamPiece& piece, std::size_t cap, StreamSink& sink);
+  std::size_t push(const StreamPiece& piece, StreamSink& sink);
+  // Counts without keeping: for a stream that nobody reads any more. A hole that is filled later is taken back.
+  void watch(const StreamPiece& piece, std::uint64_t& retransmitted, std::uint64_t& missing);
   // The other side has acknowledged up to `seq`: holes before it will not be filled any more.
   void acknowledged(std::uint32_t seq, StreamSink& sink);
   // End of the connection: hands out what waits, with its gaps.
@@ -58,6 +60,7 @@ class StreamBuffer {
   std::map<std::int64_t, Waiting> waiting_;  // by position; no two overlap
   std::int64_t next_ = 0;                    // position of the next byte in order
   std::size_t pending_bytes_ = 0;
+  std::uint64_t holes_ = 0;                  // bytes that watch() has seen skipped and not yet filled
   bool begun_ = false;
 };
 

@@ -30,6 +30,17 @@ bool is_quiet(const FlowRecord& flow) {
   return flow.protection == Protection::none || is_control(flow.ip_protocol);
 }
 
+// The weakest protection speaks for a finding: one flow in clear is enough.
+int rank(Protection protection) {
+  switch (protection) {
+    case Protection::none: return 0;
+    case Protection::encrypted: return 1;
+    case Protection::unread: return 2;
+    case Protection::clear: return 3;
+  }
+  return 0;
+}
+
 constexpr int kUnread = -1;
 // A flow that is read but for a trace (a lost tail, a closing byte) is not called unread.
 bool mostly_read(const Traffic& traffic) {
@@ -157,9 +168,11 @@ void Findings::count_flow(Group& target, std::uint32_t index) const {
   target.bytes += flow.traffic[index_of(target.direction)].bytes;
   target.first_seen = std::min(target.first_seen, flow.first);
   target.last_seen = std::max(target.last_seen, flow.last);
-  const auto same = [&](std::uint32_t other) { return flows_[other].server.address == flow.server.address; };
-  if (target.samples.size() < limits_.addresses_per_party && std::ranges::none_of(target.samples, same))
-    target.samples.push_back(index);
+  if (rank(flow.protection) > rank(target.protection)) target.protection = flow.protection;
+  bool is_new = target.addresses.insert(stable_hash(flow.server.address.view())).second;
+  for (const Name& name : flow.names)
+    if (target.names.size() < limits_.names_per_flow) is_new |= target.names.insert(stable_hash(name.text)).second;
+  if (is_new && target.samples.size() < limits_.addresses_per_party) target.samples.push_back(index);
 }
 
 void Findings::add_evidence(Group& group, const Evidence& evidence) const {
@@ -185,7 +198,8 @@ Party Findings::server_party(const Group& group) const {
   Party party;
   for (const std::uint32_t index : group.samples) {
     const FlowRecord& flow = flows_[index];
-    party.addresses.push_back(flow.server.address);
+    if (std::ranges::find(party.addresses, flow.server.address) == party.addresses.end())
+      party.addresses.push_back(flow.server.address);
     for (Name& name : server_names(flow, names_, limits_.names_per_flow))
       if (party.names.size() < limits_.names_per_flow && std::ranges::find(party.names, name) == party.names.end())
         party.names.push_back(std::move(name));
@@ -195,7 +209,7 @@ Party Findings::server_party(const Group& group) const {
   const FlowRecord& first = flows_[group.first_flow];
   party.domain = registrable_domain(
       first.names.empty() ? names_.latest(first) : first.names.front().text);
-  party.address_count = party.addresses.size();
+  party.address_count = group.addresses.size();
   party.port = first.server.port;
   party.place = locator_.place(first.server.address);
   return party;
@@ -214,7 +228,7 @@ Finding Findings::make(std::size_t i) const {
   if (!group.unread) out.category = group.category;
   out.protocol = group.unread ? flow.application.text() : std::string(group.evidence.front()->protocol);
   out.transport = transport_text(flow.ip_protocol);
-  out.protection = flow.protection;
+  out.protection = group.protection;
   for (const Evidence* evidence : group.evidence) out.evidence.push_back(*evidence);
   out.evidence_count = group.evidence_count;
   out.flows = group.flows;

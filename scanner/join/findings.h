@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "geoip/locator.h"
@@ -36,7 +37,9 @@ class Findings {
     DataCategory category = DataCategory::position;
     std::uint64_t flows = 0, packets = 0, bytes = 0, evidence_count = 0;
     Timestamp first_seen, last_seen;
-    std::vector<std::uint32_t> samples;        // flows that brought a new server address, capped
+    Protection protection = Protection::none;  // the weakest of all flows
+    std::vector<std::uint32_t> samples;        // flows that brought a new address or name of the server, capped
+    std::unordered_set<std::uint64_t> addresses, names;  // of the server, hashed; to count, never to walk
     std::vector<const Evidence*> evidence;     // strongest first, capped
     std::uint32_t last_flow = UINT32_MAX;      // counted last, so that a flow counts once
   };

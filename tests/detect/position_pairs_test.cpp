@@ -176,7 +176,7 @@ TEST_CASE(
 
 TEST_CASE("position pairs: texts that only look alike are left") {
   for (const std::string_view text :
-       {"https://example.com/", "1,2", "43.2,76.9", "43.238456", "43.238456,east", "1.2.3.4,5.6.7.8", "",
+       {"https://example.com/", "1,2", "43.238456", "43.238456,east", "1.2.3.4,5.6.7.8", "",
         "Almaty, 43.2", "443.238456,76.945123"})
     CHECK_MESSAGE(pairs_of({{"location", text}}).positions.empty(), text);
   CHECK(pairs_of({{"price", "43.238456,76.945123"}}).positions.empty());

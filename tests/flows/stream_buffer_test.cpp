@@ -17,14 +17,13 @@ struct Recorder final : StreamSink {
 StreamPiece piece(std::uint32_t seq, std::string_view text, std::uint32_t uncaptured = 0) {
   return {seq, as_bytes(text), uncaptured, {0, 1}, {}};
 }
-constexpr std::size_t kCap = 1000;
 
 TEST_CASE("stream: segments in order pass straight through") {
   StreamBuffer stream;
   Recorder out;
   stream.begin(100);
-  stream.push(piece(100, "abc"), kCap, out);
-  stream.push(piece(103, "def"), kCap, out);
+  stream.push(piece(100, "abc"), out);
+  stream.push(piece(103, "def"), out);
   CHECK(out.text == "abcdef");
   CHECK(stream.pending() == 0);
 }
@@ -33,18 +32,18 @@ TEST_CASE("stream: a segment that came too early waits for the one before it") {
   StreamBuffer stream;
   Recorder out;
   stream.begin(100);
-  stream.push(piece(103, "def"), kCap, out);
+  stream.push(piece(103, "def"), out);
   CHECK(out.text.empty());
-  stream.push(piece(100, "abc"), kCap, out);
+  stream.push(piece(100, "abc"), out);
   CHECK(out.text == "abcdef");
 }
 
 TEST_CASE("stream: a retransmission is dropped and counted") {
   StreamBuffer stream;
   Recorder out;
-  stream.push(piece(1, "abcdef"), kCap, out);
-  CHECK(stream.push(piece(1, "ABC"), kCap, out) == 3);
-  CHECK(stream.push(piece(4, "DEFghi"), kCap, out) == 3);
+  stream.push(piece(1, "abcdef"), out);
+  CHECK(stream.push(piece(1, "ABC"), out) == 3);
+  CHECK(stream.push(piece(4, "DEFghi"), out) == 3);
   CHECK(out.text == "abcdefghi");
 }
 
@@ -52,9 +51,9 @@ TEST_CASE("stream: of overlapping segments the bytes that came first stay") {
   StreamBuffer stream;
   Recorder out;
   stream.begin(0);
-  stream.push(piece(4, "EFGH"), kCap, out);
-  stream.push(piece(2, "cdefghij"), kCap, out);
-  stream.push(piece(0, "ab"), kCap, out);
+  stream.push(piece(4, "EFGH"), out);
+  stream.push(piece(2, "cdefghij"), out);
+  stream.push(piece(0, "ab"), out);
   CHECK(out.text == "abcdEFGHij");
   CHECK(stream.pending() == 0);
 }
@@ -63,9 +62,9 @@ TEST_CASE("stream: sequence numbers wrap around") {
   StreamBuffer stream;
   Recorder out;
   stream.begin(0xfffffffe);
-  stream.push(piece(1, "def"), kCap, out);
-  stream.push(piece(0xfffffffe, "abc"), kCap, out);
-  stream.push(piece(4, "ghi"), kCap, out);
+  stream.push(piece(1, "def"), out);
+  stream.push(piece(0xfffffffe, "abc"), out);
+  stream.push(piece(4, "ghi"), out);
   CHECK(out.text == "abcdefghi");
 }
 
@@ -73,29 +72,46 @@ TEST_CASE("stream: an acknowledged hole becomes a gap, an open one waits") {
   StreamBuffer stream;
   Recorder out;
   stream.begin(0);
-  stream.push(piece(0, "ab"), kCap, out);
-  stream.push(piece(5, "fg"), kCap, out);
+  stream.push(piece(0, "ab"), out);
+  stream.push(piece(5, "fg"), out);
   stream.acknowledged(2, out);
   CHECK(out.text == "ab");
   stream.acknowledged(7, out);
   CHECK(out.text == "ab<3>fg");
 }
 
-TEST_CASE("stream: more waiting bytes than the cap give up the hole") {
+TEST_CASE("stream: giving up its holes hands out what waits behind them") {
   StreamBuffer stream;
   Recorder out;
   stream.begin(0);
-  stream.push(piece(10, "klmnopqrst"), 8, out);
-  CHECK(out.text == "<10>klmnopqrst");
+  stream.push(piece(10, "klmn"), out);
+  stream.push(piece(20, "uvw"), out);
+  CHECK(stream.pending() == 7);
+  stream.flush(out);
+  CHECK(out.text == "<10>klmn<6>uvw");
   CHECK(stream.pending() == 0);
+}
+
+TEST_CASE("stream: what nobody reads is still counted, and a hole that is filled is no loss") {
+  StreamBuffer stream;
+  std::uint64_t again = 0, missing = 0;
+  stream.begin(0);
+  stream.watch(piece(0, "abcd"), again, missing);
+  stream.watch(piece(0, "abcd"), again, missing);
+  CHECK(again == 4);
+  stream.watch(piece(8, "ij"), again, missing);
+  CHECK(missing == 4);
+  stream.watch(piece(4, "efgh"), again, missing);
+  CHECK(missing == 0);
+  CHECK(again == 4);
 }
 
 TEST_CASE("stream: bytes cut off by the snap length are a gap, not silence") {
   StreamBuffer stream;
   Recorder out;
   stream.begin(0);
-  stream.push(piece(0, "ab", 4), kCap, out);
-  stream.push(piece(6, "gh"), kCap, out);
+  stream.push(piece(0, "ab", 4), out);
+  stream.push(piece(6, "gh"), out);
   CHECK(out.text == "ab<4>gh");
 }
 
@@ -103,7 +119,7 @@ TEST_CASE("stream: the end hands out what waits, with its gap") {
   StreamBuffer stream;
   Recorder out;
   stream.begin(0);
-  stream.push(piece(3, "de"), kCap, out);
+  stream.push(piece(3, "de"), out);
   stream.flush(out);
   CHECK(out.text == "<3>de");
 }
@@ -111,8 +127,8 @@ TEST_CASE("stream: the end hands out what waits, with its gap") {
 TEST_CASE("stream: without a SYN the first segment seen is the start") {
   StreamBuffer stream;
   Recorder out;
-  stream.push(piece(777, "ab"), kCap, out);
-  stream.push(piece(779, "cd"), kCap, out);
+  stream.push(piece(777, "ab"), out);
+  stream.push(piece(779, "cd"), out);
   CHECK(out.text == "abcd");
 }
 

@@ -185,6 +185,18 @@ TEST_CASE("cli: --rules takes a pack by name, a file by path, and several of the
   CHECK(scanned("--rules kz-vehicle --rules kz-vehicle-mirror " + kChina).json().at("rules").size() == 2);
 }
 
+TEST_CASE("cli: an option takes one value, what follows is a capture") {
+  for (const std::string option : {"--rules kz-vehicle", "--fail-on undetermined",
+                                   "--geoip " + source_path("geoip/data/dbip-country.mmdb")})
+    CHECK(scanned(option + " " + kChina + " " + kTaxi).json().at("inputs").size() == 2);
+}
+
+TEST_CASE("cli: a capture may be called as a command is") {
+  const Folder folder;
+  const std::string copy = folder.file("decode", read_file(kHome));
+  CHECK(shekara("scan --quiet decode", "cd " + folder.path() + " &&").exit_code == 0);
+}
+
 TEST_CASE("cli: a folder stands for the captures in it, and no path of this machine is in the report") {
   const Folder folder;
   const std::string first = folder.file("trip/a.pcap", read_file(kChina)),

@@ -54,6 +54,17 @@ TEST_CASE("flows: what is not known is null, and names come from the resolver wh
   CHECK(!line.contains("teid"));
 }
 
+TEST_CASE("flows: a tunnel says that it carries other flows, and the schema knows it") {
+  ExampleReport example;
+  example.records[1].is_carrier = true;
+  Json line = flow(example.report, 1);
+  CHECK(line.at("carrier") == true);
+  CHECK(!flow(example.report, 0).contains("carrier"));
+  CHECK(schema_errors("reports/schema/flow.schema.json", line) == "");
+  line["carrier"] = "yes";
+  CHECK(schema_errors("reports/schema/flow.schema.json", line) != "");
+}
+
 TEST_CASE("flows: half a handshake gives the round trip that is known") {
   ExampleReport example;
   example.records[0].rtt_client.reset();

@@ -108,8 +108,17 @@ TEST_CASE("json: the summary counts all findings, every packet is decoded or cou
   CHECK(packets["seen"] == sum);
 }
 
+TEST_CASE("json: a report in which no packet was examined is not complete") {
+  Report report = empty_report();
+  CHECK(!report.complete());
+  CHECK(Json::parse(written("json", report))["summary"]["complete"] == false);
+  report.coverage.packets_decoded = 1;
+  CHECK(report.complete());
+}
+
 TEST_CASE("json: lost and cut packets make the answer incomplete") {
   Report report = empty_report();
+  report.coverage.packets_seen = report.coverage.packets_decoded = 1;
   CHECK(report.complete());
   report.inputs.front().kernel_drops = 1;
   CHECK(!report.complete());

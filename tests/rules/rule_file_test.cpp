@@ -83,8 +83,8 @@ TEST_CASE("rules file: a good file is read whole") {
 
 TEST_CASE("rules file: a home country from outside replaces the file's") {
   CHECK(parse_rules(kGood, "r.json", "UZ").home == "UZ");
-  CHECK_THROWS_WITH_AS(parse_rules(kGood, "r.json", "KAZ"), "--home: \"KAZ\" is no country (a code as KZ)",
-                       UserError);
+  CHECK_THROWS_WITH_AS(parse_rules(kGood, "r.json", "KAZ"),
+                       "--home: \"KAZ\" is no country (give a two-letter code such as KZ)", UserError);
 }
 
 TEST_CASE("rules file: a mistake is shown where it stands") {
@@ -101,7 +101,7 @@ TEST_CASE("rules file: a mistake is shown where it stands") {
   CHECK(error_with("@near", "@naer") ==
         "r.json:17:74: unknown country set \"@naer\" (did you mean \"@near\"?)");
   CHECK(error_with("\"RU\"", "\"UK\"") ==
-        "r.json:17:83: \"UK\" is no country (ISO 3166-1 alpha-2 in capitals: KZ)");
+        "r.json:17:83: \"UK\" is no country (give a two-letter code such as KZ)");
   CHECK(error_with("\"prohibited\"", "\"forbidden\"") ==
         "r.json:18:18: unknown word \"forbidden\" (known: domestic, allowed, needs_basis, undetermined, "
         "prohibited)");
@@ -143,6 +143,27 @@ TEST_CASE("rules file: bad JSON is refused with its place") {
   CHECK(error_of(std::string(40, '[')).find("more than 32 levels") != std::string::npos);
   CHECK(error_of(std::string((4U << 20) + 1, ' ')).find("longer than 4 MiB") != std::string::npos);
   CHECK(error_of("[]") == "r.json:1:1: an object is wanted here, not a list");
+}
+
+TEST_CASE("rules file: a syntax error points at the first character of what should not be there") {
+  CHECK(error_with("\"version\": \"1\",", "\"version\": \"1\"") ==
+        "r.json:3:3: syntax error while parsing object - unexpected string literal; expected '}' (is a comma "
+        "missing before it?)");
+  CHECK(error_of("{\"a\": [true 12345]}") ==
+        "r.json:1:13: syntax error while parsing array - unexpected number literal; expected ']' (is a comma "
+        "missing before it?)");
+  CHECK(error_of("{\"a\": [{}\n  {}]}") ==
+        "r.json:2:3: syntax error while parsing array - unexpected '{'; expected ']' (is a comma missing "
+        "before "
+        "it?)");
+  CHECK(error_of("{\"a\": [1,\n2,]}").starts_with("r.json:2:3: "));
+  CHECK(error_of("{\"a\": [1,\n2,]}").ends_with("(is a comma too many before it?)"));
+  CHECK(error_of("{\"a\": 1,\n}").starts_with("r.json:2:1: "));
+  CHECK(error_of("{\"a\": 1,\n}").ends_with("(is a comma too many before it?)"));
+  CHECK(error_of("{\"a\": 1]")
+            .ends_with("r.json:1:8: syntax error while parsing object - unexpected ']'; expected '}'"));
+  CHECK(error_of("{} 12345").starts_with("r.json:1:4: "));
+  CHECK(error_of("{\n\"a").starts_with("r.json:2:1: "));  // no closing quote
 }
 
 TEST_CASE("rules file: a key or a rule id that stands twice is refused") {
