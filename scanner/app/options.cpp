@@ -37,8 +37,8 @@ Check one_of(const std::vector<std::string>& words) {
   };
 }
 
-std::string fault_of_folder(const std::string& path) {
-  return path.empty() ? "no folder is named (--output FOLDER)" : "";
+std::string fault_of_name(const std::string& name) {
+  return name.empty() ? "an empty name (is a variable not set?)" : "";
 }
 
 std::string fault_of_home(const std::string& code) {
@@ -46,12 +46,16 @@ std::string fault_of_home(const std::string& code) {
   return ok ? "" : quoted(code) + " is not a country code (two capitals, as KZ)";
 }
 
-std::string fault_of_threads(const std::string& text) {
-  unsigned number = 0;
+std::optional<unsigned> thread_count(const std::string& text) {
+  unsigned count = 0;
   const char* const end = text.data() + text.size();
-  const std::from_chars_result read = std::from_chars(text.data(), end, number);
-  const bool ok = read.ec == std::errc{} && read.ptr == end && number >= 1 && number <= 1024;
-  return ok ? "" : quoted(text) + " is no number of threads (1 to 1024)";
+  const std::from_chars_result read = std::from_chars(text.data(), end, count);
+  const bool ok = read.ec == std::errc{} && read.ptr == end && count >= 1 && count <= 1024;
+  return ok ? std::optional(count) : std::nullopt;
+}
+
+std::string fault_of_threads(const std::string& text) {
+  return thread_count(text) ? "" : quoted(text) + " is no number of threads (1 to 1024)";
 }
 
 std::optional<Outcome> failing_outcome(const std::string& word) {
@@ -76,19 +80,21 @@ CLI::App& add_command(CLI::App& app, Options& options, Options::Command which, c
 // One value after each mention: what comes next is a capture.
 void add_list(CLI::App& command, const std::string& name, std::vector<std::string>& values,
               const std::string& description) {
-  command.add_option(name, values, description)->allow_extra_args(false);
+  command.add_option(name, values, description)->check(fault_of_name)->allow_extra_args(false);
 }
 
 void add_scan(CLI::App& app, Options& options) {
   ScanOptions& scan = options.scan;
   CLI::App& command = add_command(app, options, Options::Command::scan, "scan",
                                   "Which personal data left the home country, to whom, under which rule");
-  command.add_option("captures", scan.captures,
-                     "pcap or pcapng files (also .gz, .zst), folders, - for standard input");
+  command
+      .add_option("captures", scan.captures,
+                  "pcap or pcapng files (also .gz, .zst), folders, - for standard input")
+      ->check(fault_of_name);
   command
       .add_option("-o,--output", scan.output,
                   "Folder for report.json and flows.ndjson; without it only the summary")
-      ->check(fault_of_folder);
+      ->check(fault_of_name);
   add_list(command, "--rules", scan.rules, "Rules file or name of a pack (repeatable; default kz-vehicle)");
   add_list(command, "--geoip", scan.geoip,
            "MMDB file (repeatable; replaces the databases that come with Shekara)");
@@ -96,7 +102,9 @@ void add_scan(CLI::App& app, Options& options) {
       ->check(fault_of_home);
   command.add_option("--filter", scan.filter, "Only packets that match this BPF expression");
   command
-      .add_option("--threads", scan.threads, "Threads (default: all cores); the report does not depend on it")
+      .add_option_function<std::string>(
+          "--threads", [&scan](const std::string& text) { scan.threads = thread_count(text).value(); },
+          "Threads (default: all cores); the report does not depend on it")
       ->check(fault_of_threads);
   command.add_option("--progress", scan.progress, "auto, always, never")
       ->check(one_of({"auto", "always", "never"}));
@@ -108,8 +116,7 @@ void add_scan(CLI::App& app, Options& options) {
           [&scan](const std::vector<std::string>& words) {
             for (const std::string& word : words) scan.fail_on.push_back(failing_outcome(word).value());
           },
-          "Outcomes that make the exit code non-zero: prohibited, undetermined, needs_basis (default: all "
-          "three)")
+          "prohibited, undetermined, needs_basis: which make the exit code non-zero (default: all)")
       ->check(fault_of_outcome)
       ->delimiter(',')
       ->allow_extra_args(false);
@@ -121,7 +128,7 @@ void add_decode(CLI::App& app, Options& options) {
   DecodeOptions& decode = options.decode;
   CLI::App& command = add_command(app, options, Options::Command::decode, "decode",
                                   "Every decoded field, in clear, as NDJSON on standard output");
-  command.add_option("captures", decode.captures, "Captures, as for scan");
+  command.add_option("captures", decode.captures, "Captures, as for scan")->check(fault_of_name);
   command.add_option_function<std::string>(
       "--hex", [&decode](const std::string& digits) { decode.hex = digits; },
       "One message as hex digits instead of a capture");

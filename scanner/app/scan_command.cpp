@@ -94,9 +94,9 @@ int run_scan(const ScanOptions& options) {
   OutputFolder output(options.output);
   const std::unique_ptr<PacketSource> source = open_captures(options.captures, options.filter, limits);
 
-  ScanResult result = scan_packets(*source, options, limits);
-
-  Report report;
+  // Never given back: the program ends here, and half a million records one by one would take longer than writing them.
+  static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits));
+  static Report& report = *new Report;
   describe_sources(report, options, rules, locator);
   report.inputs = source->inputs();
   report.coverage = std::move(result.coverage);

@@ -95,9 +95,9 @@ bool Classifier::see(ClassState& state, const Segment& segment, Classification& 
   if (state.decided_) return false;
   const std::uint16_t budget = segment.key.protocol == ip_protocol::tcp ? kTcpPackets : kOtherPackets;
   const bool enough = ++state.packets_ > budget;
-  // A bare acknowledgement tells nDPI nothing; it only counts.
+  // After the first packet, a TCP segment without payload tells nDPI nothing; it only counts.
   const bool bare = segment.key.protocol == ip_protocol::tcp && segment.payload.empty() &&
-                    !segment.tcp.syn() && !segment.tcp.rst() && state.flow_ && !enough;
+                    !segment.tcp.rst() && state.flow_ && !enough;
   if (bare) return false;
   if (!state.flow_) state.flow_ = module_->new_flow();
   ndpi::Flow* flow = &state.flow_->flow;

@@ -250,7 +250,9 @@ TEST_CASE("bad input: a value that an option does not know is refused with those
   for (const std::string threads : {"0", "1025", "-1", "many", "99999999999"})
     CHECK(said("scan --threads " + threads) ==
           "--threads: \"" + threads + "\" is no number of threads (1 to 1024)");
-  CHECK(said("scan -o ''") == "--output: no folder is named (--output FOLDER)");
+  for (const std::string option : {"--output", "--rules", "--geoip"})
+    CHECK(said("scan " + option + " ''") == option + ": an empty name (is a variable not set?)");
+  CHECK(said("scan ''") == "captures: an empty name (is a variable not set?)");
 }
 
 TEST_CASE("bad input: a command line that cannot be understood is refused in one line") {

@@ -186,8 +186,9 @@ TEST_CASE("cli: --rules takes a pack by name, a file by path, and several of the
 }
 
 TEST_CASE("cli: an option takes one value, what follows is a capture") {
-  for (const std::string option : {"--rules kz-vehicle", "--fail-on undetermined",
-                                   "--geoip " + source_path("geoip/data/dbip-country.mmdb")})
+  const std::string database = source_path("geoip/data/dbip-country.mmdb");
+  for (const std::string& option :
+       {std::string("--rules kz-vehicle"), std::string("--fail-on undetermined"), "--geoip " + database})
     CHECK(scanned(option + " " + kChina + " " + kTaxi).json().at("inputs").size() == 2);
 }
 

@@ -54,8 +54,9 @@ void talk_of(std::size_t i, std::vector<TimedPacket>& out) {
     if (i % 11 == 3 && round == 5) talk.client_gap(77);
     if (i % 13 == 4) talk.packets.push_back(talk.packets.back());  // sent twice
     if (round % 3 == 0)
-      talk.server_sends(i % 5 == 4 ? junk(20, static_cast<std::uint32_t>(round))
-                                   : bytes("HTTP/1.1 204 No Content\r\n\r\n"));
+      talk.server_sends(i % 5 == 4   ? junk(20, static_cast<std::uint32_t>(round))
+                        : i % 5 == 1 ? tls_data(30 + round)
+                                     : bytes("HTTP/1.1 204 No Content\r\n\r\n"));
   }
   if (i % 4 != 0) i % 8 == 1 ? talk.reset() : talk.close();
   out.insert(out.end(), talk.packets.begin(), talk.packets.end());
