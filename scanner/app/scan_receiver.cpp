@@ -57,10 +57,10 @@ class ScanReceiver final : public FlowReceiver {
     const Name name{std::move(text), source};
     const bool known = std::ranges::find(record_->names, name) != record_->names.end();
     if (known || name.text.empty()) return;
-    if (record_->names.size() >= limits_.names_per_flow)
-      ++record_->names_dropped;
-    else
+    if (record_->names.size() < limits_.names_per_flow)
       record_->names.push_back(name);
+    else if (source != NameSource::certificate)  // a certificate for a hundred hosts says no more than one for sixteen
+      ++record_->names_dropped;
   }
 
   void add_answer(const FieldEvent& event, std::string_view text) {

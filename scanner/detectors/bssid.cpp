@@ -15,7 +15,10 @@ Fit fit(const Candidate& candidate) {
     if (!is_hex(c) || count == 12) return Fit::no;
     digits[count++] = to_upper(c);
   }
-  return count == 12 && !one_character_repeated({digits, 12}) ? Fit::valid : Fit::no;
+  const std::string_view address(digits, count);
+  // What Android tells an application that may not know the address.
+  if (address == "020000000000") return Fit::no;
+  return count == 12 && !one_character_repeated(address) ? Fit::valid : Fit::no;
 }
 
 std::string mask(std::string_view value) { return mask_middle(value, value.size() > 12 ? 8 : 6, 0); }

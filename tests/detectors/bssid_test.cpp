@@ -12,6 +12,7 @@ TEST_CASE("bssid: an access point's address under its key is data about the surr
   CHECK(feed.evidence[0].category == DataCategory::environment);
   CHECK(keyed("ap_mac", "00005e005301") == "bssid high 00005e******");
   CHECK(keyed("bssid", "00:00:00:00:00:00").empty());
+  CHECK(keyed("bssid", "02:00:00:00:00:00").empty());  // Android: withheld
   CHECK(keyed("bssid", "<unknown ssid>").empty());
 }
 
