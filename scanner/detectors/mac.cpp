@@ -15,7 +15,7 @@ constexpr std::string_view kWeakKeys[] = {"id",  "deviceid", "devid", "did",    
 struct Address {
   bool ok = false, separated = false;
   unsigned first_byte = 0;
-  bool all_same = false;
+  bool nobodys = false;  // one digit repeated, or what Android tells an application that may not know the address
 };
 
 Address address_of(std::string_view value) {
@@ -34,14 +34,15 @@ Address address_of(std::string_view value) {
   const auto nibble = [](char c) { return static_cast<unsigned>(is_digit(c) ? c - '0' : c - 'A' + 10); };
   address.ok = true;
   address.first_byte = nibble(digits[0]) << 4 | nibble(digits[1]);
-  address.all_same = one_character_repeated({digits, 12});
+  const std::string_view text(digits, count);
+  address.nobodys = one_character_repeated(text) || text == "020000000000";
   return address;
 }
 
 Fit fit(const Candidate& candidate) {
   const Address address = address_of(trimmed(candidate.value));
   constexpr unsigned kGroup = 1, kLocal = 2;  // bits of the first byte
-  if (!address.ok || address.all_same || (address.first_byte & kGroup) != 0) return Fit::no;
+  if (!address.ok || address.nobodys || (address.first_byte & kGroup) != 0) return Fit::no;
   if (candidate.key.empty() && candidate.tag != Tag::mac) {
     const char before = byte_before(candidate), after = byte_after(candidate);
     const bool part_of_more =
