@@ -17,8 +17,9 @@ NameTable::NameTable(const std::vector<FlowRecord>& flows, const std::vector<Dns
 }
 
 std::span<const NameTable::Entry> NameTable::of(const IpAddress& address) const {
-  const auto range = std::ranges::equal_range(entries_, address, {}, &Entry::address);
-  return {range.begin(), range.end()};
+  const std::vector<Entry>::const_iterator begin = std::ranges::lower_bound(entries_, address, {}, &Entry::address);
+  const std::vector<Entry>::const_iterator end = std::ranges::upper_bound(entries_, address, {}, &Entry::address);
+  return {begin, end};
 }
 
 const NameTable::Entry* NameTable::best(std::span<const Entry> of_address, const FlowRecord& flow) const {
