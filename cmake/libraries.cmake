@@ -10,7 +10,7 @@ pkg_check_modules(HS REQUIRED IMPORTED_TARGET libhs)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlidec)
 pkg_check_modules(MAXMINDDB REQUIRED IMPORTED_TARGET libmaxminddb)
-# Millions of short-lived blocks from two threads: jemalloc takes a seventh off the whole scan (bench/README.md). Sanitizers
+# Millions of short-lived blocks from two threads: jemalloc takes about a tenth off the whole scan (bench/README.md). Sanitizers
 # bring an allocator of their own.
 if(NOT SHEKARA_SANITIZE)
   pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
