@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/base/checksum.h"
 
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -11,6 +12,57 @@ std::uint8_t xor_of(Bytes bytes) noexcept {
   for (const std::uint8_t byte : bytes) sum ^= byte;
   return sum;
 }
+
+std::uint8_t sum_of(Bytes bytes) noexcept {
+  unsigned sum = 0;
+  for (const std::uint8_t byte : bytes) sum += byte;
+  return static_cast<std::uint8_t>(sum);
+}
+
+namespace {
+// One entry a byte value; Number is the register's width. A reflected CRC shifts to the right.
+template <typename Number, Number kPolynomial, bool kReflected>
+constexpr std::array<Number, 256> crc_table() {
+  constexpr int kBits = 8 * sizeof(Number);
+  std::array<Number, 256> table{};
+  for (unsigned i = 0; i < 256; ++i) {
+    Number rest = static_cast<Number>(kReflected ? i : Number{1} * i << (kBits - 8));
+    for (int bit = 0; bit < 8; ++bit) {
+      const bool out = (kReflected ? rest & 1 : rest >> (kBits - 1)) != 0;
+      rest = static_cast<Number>(kReflected ? rest >> 1 : rest << 1);
+      if (out) rest = static_cast<Number>(rest ^ kPolynomial);
+    }
+    table[i] = rest;
+  }
+  return table;
+}
+
+// kPolynomial: as the catalogue writes it for the register's direction (reflected ones mirrored).
+template <typename Number, Number kPolynomial, bool kReflected>
+Number crc(Bytes bytes, Number rest) noexcept {
+  static constexpr std::array<Number, 256> kTable = crc_table<Number, kPolynomial, kReflected>();
+  constexpr int kBits = 8 * sizeof(Number);
+  for (const std::uint8_t byte : bytes) {
+    const auto front = static_cast<unsigned>(kReflected ? rest : rest >> (kBits - 8));
+    const unsigned index = (front ^ byte) & 0xffU;
+    if constexpr (kBits == 8)
+      rest = kTable[index];
+    else
+      rest = static_cast<Number>((kReflected ? rest >> 8 : rest << 8) ^ kTable[index]);
+  }
+  return rest;
+}
+}  // namespace
+
+std::uint16_t crc16_ccitt_false(Bytes bytes) noexcept { return crc<std::uint16_t, 0x1021, false>(bytes, 0xffff); }
+std::uint16_t crc16_x25(Bytes bytes) noexcept {
+  return static_cast<std::uint16_t>(~crc<std::uint16_t, 0x8408, true>(bytes, 0xffff));
+}
+std::uint16_t crc16_arc(Bytes bytes) noexcept { return crc<std::uint16_t, 0xa001, true>(bytes, 0); }
+std::uint16_t crc16_modbus(Bytes bytes) noexcept { return crc<std::uint16_t, 0xa001, true>(bytes, 0xffff); }
+std::uint16_t crc16_kermit(Bytes bytes) noexcept { return crc<std::uint16_t, 0x8408, true>(bytes, 0); }
+std::uint8_t crc8_egts(Bytes bytes) noexcept { return crc<std::uint8_t, 0x31, false>(bytes, 0xff); }
+std::uint32_t crc32_of(Bytes bytes) noexcept { return ~crc<std::uint32_t, 0xedb88320, true>(bytes, 0xffffffff); }
 
 namespace {
 std::uint64_t native_word(const std::uint8_t* at) noexcept {

@@ -27,14 +27,26 @@ enum class Tag : std::uint8_t {
   position, speed, odometer,
   vin, licence_plate, device_id, imei, imsi, iccid, phone, mac, bssid, ssid, cell,
   person_name, person_id, driver_licence, email, user_name, credential,
+  health,                  // pulse, steps, fatigue, ...: of a body
+  media,                   // that voice, a picture or a video is here, and of what kind; never its bytes
+  street_address, contact, // an address in words; an entry of a phone book
+  user_text,               // what a person wrote: a text message, a chat
   message,                 // name of the message type
-  command,                 // an order to the device
+  command,                 // an order to the device; key: its kind, one of command_kind; value: the order in words
+  command_ack,             // the device says what became of an order; value: in words
   host,                    // an address or name the device is told to use
   server_name, http_host, certificate_name, alpn, tls_version, ja3, ja4,
   dns_answer,              // value: the address as text; key: the name asked for; see also Field::ttl
   opaque,                  // encrypted from here on: bytes nobody can read without keys
 };
 std::string_view to_text(Tag tag);
+
+// What an order is for: the closed list of Field::key of a Tag::command.
+namespace command_kind {
+inline constexpr std::string_view configure = "configure", immobilise = "immobilise", unlock = "unlock",
+                                  listen = "listen", look = "look", locate = "locate", message = "message",
+                                  update = "update", diagnose = "diagnose", control = "control";
+}  // namespace command_kind
 
 enum class Datum : std::uint8_t { wgs84, gcj02, bd09, other };
 std::string_view to_text(Datum datum);
@@ -67,6 +79,9 @@ struct Payload {
   std::string_view coding = {};
   std::uint32_t offset = 0;       // in the message, where bytes start (0 when they are not a part of it: joined chunks)
   std::string_view path = {};     // "body", "publish.payload"
+  // 0: a body, complete in itself. Else: the next bytes of a stream inside this one (a WebSocket, a tunnel); all
+  // payloads of a channel, in both directions, are read by one decoder that keeps what it knows between them.
+  std::uint32_t channel = 0;
 };
 
 class FieldSink {
@@ -120,7 +135,8 @@ struct DecoderInfo {
   std::uint8_t layers;                         // Layers
   std::span<const std::uint16_t> usual_ports;  // printed by `shekara protocols`; never a proof
   std::uint32_t longest_message;               // need_more beyond it: too_long, rejected
-  // Pure. `first`: the first bytes of a stream, datagram or body; content_type is empty outside bodies.
+  // Pure. `first`: the first bytes of a stream, datagram or body; content_type is empty outside bodies. A no is final:
+  // what is no for its first byte alone is no whatever follows, and no content type makes a yes of it.
   Probe (*probe)(Bytes first, Direction direction, std::string_view content_type);
   std::unique_ptr<Decoder> (*make)();
 };

@@ -9,6 +9,7 @@
 
 #include "scanner/base/charset.h"
 #include "scanner/base/checksum.h"
+#include "scanner/base/digits.h"
 #include "scanner/decode/jtt808_messages.h"
 #include "scanner/decode/jtt808_parts.h"
 
@@ -60,15 +61,6 @@ Probe probe(Bytes first, Direction /*direction*/, std::string_view /*content_typ
   return jtt808::find_message(header.id) != nullptr ? Probe::proven : Probe::likely;
 }
 
-bool passes_luhn(std::string_view digits) {
-  int sum = 0;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const int digit = digits[digits.size() - 1 - i] - '0';
-    sum += i % 2 == 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0);
-  }
-  return sum % 10 == 0;
-}
-
 // The phone number of the SIM by the standard; makers also put an IMEI, or a number of their own, there.
 void give_terminal(const Header& header, Body& body) {
   const std::string digits = bcd_digits(header.phone);
@@ -78,7 +70,7 @@ void give_terminal(const Header& header, Body& body) {
   if (first == std::string::npos) return;
   body.field(Tag::phone, "phone", digits, header.phone);
   const std::string_view stripped = std::string_view(digits).substr(first);
-  if (stripped.size() == 15 && passes_luhn(stripped)) body.field(Tag::imei, "imei", stripped, header.phone);
+  if (is_imei(stripped)) body.field(Tag::imei, "imei", stripped, header.phone);
 }
 
 void give_header(const Header& header, const MessageType* type, Bytes content, Body& body) {

@@ -10,7 +10,9 @@
 
 #include "scanner/base/charset.h"
 #include "scanner/base/checksum.h"
+#include "scanner/base/digits.h"
 #include "scanner/decode/decoder.h"
+#include "scanner/decode/position_text.h"
 
 namespace shekara {
 namespace {
@@ -18,7 +20,6 @@ constexpr std::uint16_t kPorts[] = {2101, 2947, 5005, 10110};
 constexpr std::size_t kLongestLine = 1024;
 constexpr std::size_t kLongestId = 64;
 constexpr std::size_t kImeiDigits = 15;
-constexpr double kKmhPerKnot = 1.852;
 
 constexpr std::string_view kTalkers[] = {"GP", "GL", "GA", "GB", "BD", "GN", "GQ"};
 // Sentences of a satellite receiver that hold no place.
@@ -40,10 +41,8 @@ constexpr Layout kLayouts[] = {
 // GpsGate TrackerOne: $FRCMD,id,_SendMessage,,position...
 constexpr Layout kGpsGate{"FRCMD", "frcmd.location", 4, 13, 12, 11, 9, 10, 8};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_plain(char c) { return c >= 0x20 && c < 0x7f; }
-bool are_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
   return std::ranges::find(names, name) != names.end();
 }
@@ -56,53 +55,6 @@ std::string_view without_line_ends(std::string_view text) {
 bool is_mostly_text(std::string_view line) {
   const auto odd = [](char c) { return (static_cast<std::uint8_t>(c) < 0x20 && c != '\t') || c == '\x7f'; };
   return static_cast<std::size_t>(std::ranges::count_if(line, odd)) <= line.size() / 8;
-}
-
-// 15 digits, the last of which makes the Luhn sum (ISO/IEC 7812-1) a multiple of ten.
-bool is_imei(std::string_view text) {
-  if (text.size() != kImeiDigits || !are_digits(text)) return false;
-  int sum = 0;
-  for (std::size_t i = 0; i < kImeiDigits; ++i) {
-    const int digit = text[i] - '0';
-    sum += i % 2 == 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0);
-  }
-  return sum % 10 == 0;
-}
-
-// Digits with at most one point between or after them, and a sign; nothing else that from_chars would take.
-std::optional<double> decimal(std::string_view text) {
-  const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
-  const auto fits = [](char c) { return is_digit(c) || c == '.'; };
-  if (digits.empty() || !is_digit(digits[0]) || !std::ranges::all_of(digits, fits)) return std::nullopt;
-  double value = 0;
-  const char* end = text.data() + text.size();
-  const std::from_chars_result read = std::from_chars(text.data(), end, value, std::chars_format::fixed);
-  return read.ec == std::errc{} && read.ptr == end ? std::optional(value) : std::nullopt;
-}
-
-// "ddmm.mmmm" with its hemisphere, in degrees; minutes below 60, at most `most` degrees.
-std::optional<double> angle(std::string_view text, std::string_view hemisphere, std::string_view letters,
-                            double most) {
-  const std::size_t whole = std::min(text.find('.'), text.size());
-  if (whole < 3 || whole > 5 || !are_digits(text.substr(0, whole))) return std::nullopt;
-  if (hemisphere.size() != 1 || letters.find(hemisphere) == std::string_view::npos) return std::nullopt;
-  const std::optional<double> degrees = decimal(text.substr(0, whole - 2));
-  const std::optional<double> minutes = decimal(text.substr(whole - 2));
-  if (!degrees || !minutes || *minutes >= 60) return std::nullopt;
-  const double value = *degrees + *minutes / 60;
-  if (value > most) return std::nullopt;
-  return hemisphere[0] == letters[1] ? 0 - value : value;
-}
-
-int two_digits(std::string_view text, std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); }
-
-// "ddmmyy" and "hhmmss", UTC, to the second. Years from 80 are of the last century.
-std::optional<Timestamp> time_of(std::string_view date, std::string_view time) {
-  if (date.size() != 6 || time.size() < 6 || !decimal(time)) return std::nullopt;
-  if (!are_digits(date) || !are_digits(time.substr(0, 6))) return std::nullopt;
-  const int year = two_digits(date, 4);
-  return Timestamp::from_civil(year + (year < 80 ? 2000 : 1900), two_digits(date, 2), two_digits(date, 0),
-                               two_digits(time, 0), two_digits(time, 2), two_digits(time, 4));
 }
 
 struct Fields {
@@ -216,7 +168,7 @@ void read_movement(const Layout& layout, const Fields& fields, Reading& reading)
   position.course_deg = number(at(layout.course), 0, 360, reading);
   position.altitude_m = number(at(layout.altitude), -1e5, 1e8, reading);
   if (at(layout.date).empty() || at(layout.time).empty()) return;
-  position.time = time_of(at(layout.date), at(layout.time));
+  position.time = time_of_ddmmyy(at(layout.date), at(layout.time));
   if (!position.time) reading.fault = Fault::bad_value;
 }
 
@@ -226,8 +178,8 @@ Reading read_position(const Layout& layout, const Fields& fields) {
   const std::size_t first = layout.latitude;
   if (first + 3 >= fields.count) return {std::nullopt, Fault::bad_syntax};
   if (fields[first].empty() && fields[first + 2].empty()) return {};
-  const std::optional<double> latitude = angle(fields[first], fields[first + 1], "NS", 90);
-  const std::optional<double> longitude = angle(fields[first + 2], fields[first + 3], "EW", 180);
+  const std::optional<double> latitude = latitude_of(fields[first], fields[first + 1]);
+  const std::optional<double> longitude = longitude_of(fields[first + 2], fields[first + 3]);
   if (!latitude || !longitude) return {std::nullopt, Fault::bad_value};
   Reading reading{Position{}, Fault::none};
   reading.position->latitude = *latitude;

@@ -61,6 +61,12 @@ Treatment treatment(Tag tag) {
     case Tag::email:
     case Tag::user_name:
     case Tag::command:
+    case Tag::command_ack:
+    case Tag::health:
+    case Tag::street_address:
+    case Tag::contact:
+    case Tag::user_text:
+    case Tag::media:
       return Treatment::text;
   }
   return Treatment::ignored;

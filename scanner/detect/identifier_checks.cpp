@@ -43,17 +43,6 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, to_upper, to_upper);
 }
 
-bool luhn_passes(std::string_view digits) {
-  if (!all_digits(digits)) return false;
-  int sum = 0;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    int digit = digits[digits.size() - 1 - i] - '0';
-    if (i % 2 == 1) digit = digit > 4 ? digit * 2 - 9 : digit * 2;
-    sum += digit;
-  }
-  return sum % 10 == 0;
-}
-
 bool is_short_date(std::string_view yymmdd) {
   return yymmdd.size() == 6 && all_digits(yymmdd) &&
          date_exists(2000 + number_at(yymmdd, 0, 2), number_at(yymmdd, 2, 2), number_at(yymmdd, 4, 2));

@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "scanner/base/digits.h"
 #include "scanner/base/time.h"
 #include "scanner/detect/detector.h"
 
@@ -25,8 +26,6 @@ std::size_t count_digits(std::string_view text);
 std::size_t count_letters(std::string_view text);                  // ASCII
 std::string_view trimmed(std::string_view text);                   // without blanks at both ends
 bool equal_ignoring_case(std::string_view a, std::string_view b);  // ASCII
-// ISO/IEC 7812-1 annex B, over digits; the last one is the check digit.
-bool luhn_passes(std::string_view digits);
 
 // Six digits YYMMDD, or eight YYYYMMDD, as a date that exists (any century: 29 February in 00 counts).
 bool is_short_date(std::string_view yymmdd);
