@@ -7,8 +7,8 @@
 
 namespace shekara {
 
-inline bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-inline bool is_hex_digit(char c) noexcept {
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_hex_digit(char c) noexcept {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 bool are_digits(std::string_view text) noexcept;      // at least one, and nothing else

@@ -23,8 +23,6 @@ bool date_exists(int year, int month, int day) {
 }
 }  // namespace
 
-bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
-bool all_hex(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_hex); }
 bool one_character_repeated(std::string_view text) {
   return !text.empty() && text.find_first_not_of(text.front()) == std::string_view::npos;
 }
@@ -44,17 +42,17 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
 }
 
 bool is_short_date(std::string_view yymmdd) {
-  return yymmdd.size() == 6 && all_digits(yymmdd) &&
+  return yymmdd.size() == 6 && are_digits(yymmdd) &&
          date_exists(2000 + number_at(yymmdd, 0, 2), number_at(yymmdd, 2, 2), number_at(yymmdd, 4, 2));
 }
 
 bool is_long_date(std::string_view yyyymmdd) {
-  return yyyymmdd.size() == 8 && all_digits(yyyymmdd) &&
+  return yyyymmdd.size() == 8 && are_digits(yyyymmdd) &&
          date_exists(number_at(yyyymmdd, 0, 4), number_at(yyyymmdd, 4, 2), number_at(yyyymmdd, 6, 2));
 }
 
 bool is_time_near(std::string_view digits, Timestamp packet_time) {
-  if (digits.size() != 12 || !all_digits(digits)) return false;
+  if (digits.size() != 12 || !are_digits(digits)) return false;
   const std::optional<Timestamp> time =
       Timestamp::from_civil(2000 + number_at(digits, 0, 2), number_at(digits, 2, 2), number_at(digits, 4, 2),
                             number_at(digits, 6, 2), number_at(digits, 8, 2), number_at(digits, 10, 2));

@@ -12,15 +12,12 @@
 
 namespace shekara {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_letter(char c) { return is_upper(c) || is_lower(c); }
 constexpr char to_upper(char c) { return is_lower(c) ? static_cast<char>(c - 0x20) : c; }
 constexpr bool is_hex(char c) { return is_digit(c) || (to_upper(c) >= 'A' && to_upper(c) <= 'F'); }
 
-bool all_digits(std::string_view text);  // false for nothing
-bool all_hex(std::string_view text);     // false for nothing
 bool one_character_repeated(std::string_view text);
 std::size_t count_digits(std::string_view text);
 std::size_t count_letters(std::string_view text);                  // ASCII

@@ -28,7 +28,7 @@ std::optional<std::size_t> array_index(std::string_view path) {
   const std::size_t open = path.rfind('[');
   if (!path.ends_with(']') || open == std::string_view::npos) return std::nullopt;
   const std::string_view digits = path.substr(open + 1, path.size() - open - 2);
-  if (!all_digits(digits) || digits.size() > 6) return std::nullopt;
+  if (!are_digits(digits) || digits.size() > 6) return std::nullopt;
   std::size_t index = 0;
   for (const char c : digits) index = index * 10 + static_cast<std::size_t>(c - '0');
   return index;

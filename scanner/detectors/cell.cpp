@@ -14,7 +14,7 @@ constexpr std::uint64_t kMostCellId = 0xfffffffffULL;  // 36 bits: NR cell ident
 
 Fit fit(const Candidate& candidate) {
   const std::string_view value = trimmed(candidate.value);
-  if (candidate.tag == Tag::cell) return count_digits(value) > 0 || all_hex(value) ? Fit::plausible : Fit::no;
+  if (candidate.tag == Tag::cell) return count_digits(value) > 0 || are_hex_digits(value) ? Fit::plausible : Fit::no;
   std::uint64_t number = 0;
   const std::from_chars_result read = std::from_chars(value.data(), value.data() + value.size(), number);
   const bool whole = read.ec == std::errc() && read.ptr == value.data() + value.size();

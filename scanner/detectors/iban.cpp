@@ -26,7 +26,7 @@ bool remainder_is_one(std::string_view value) {
 Fit fit(const Candidate& candidate) {
   const std::string_view value = trimmed(candidate.value);
   if (value.size() < 15 || value.size() > 34 || count_letters(value.substr(0, 2)) != 2) return Fit::no;
-  if (!all_digits(value.substr(2, 2)) || !remainder_is_one(value)) return Fit::no;
+  if (!are_digits(value.substr(2, 2)) || !remainder_is_one(value)) return Fit::no;
   return value.substr(0, 2) != "KZ" || value.size() == 20 ? Fit::valid : Fit::no;
 }
 

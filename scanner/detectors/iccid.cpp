@@ -12,7 +12,7 @@ Fit fit(const Candidate& candidate) {
   std::string_view value = trimmed(candidate.value);
   while (!value.empty() && to_upper(value.back()) == 'F')
     value.remove_suffix(1);  // the filler of an odd BCD field
-  if (value.size() < 18 || value.size() > 20 || !value.starts_with("89") || !all_hex(value)) return Fit::no;
+  if (value.size() < 18 || value.size() > 20 || !value.starts_with("89") || !are_hex_digits(value)) return Fit::no;
   if (is_digit(byte_after(candidate))) return Fit::no;
   return value.size() >= 19 && luhn_passes(value) ? Fit::valid : Fit::plausible;
 }

@@ -24,7 +24,7 @@ Fit fit(const Candidate& candidate) {
   const DigitText digits = digits_of(candidate.value);
   const bool told = says_imei(candidate);
   if (!digits.ok)
-    return told && trimmed(candidate.value).size() == 14 && all_hex(trimmed(candidate.value)) ? Fit::plausible
+    return told && trimmed(candidate.value).size() == 14 && are_hex_digits(trimmed(candidate.value)) ? Fit::plausible
                                                                                               : Fit::no;
   const std::string_view text = digits.text();
   if (text.size() < 14 || text.size() > 16 || one_character_repeated(text)) return Fit::no;

@@ -106,7 +106,7 @@ Fit alone(const Candidate& candidate) {
   const std::string_view letters = plate.view().substr(3, 3);
   if (is_common_word(letters)) return Fit::no;
   if (value.size() == 10) return Fit::plausible;
-  return value.size() == 8 && value.size() == trimmed(candidate.context).size() && !all_hex(letters)
+  return value.size() == 8 && value.size() == trimmed(candidate.context).size() && !are_hex_digits(letters)
              ? Fit::plausible
              : Fit::no;
 }

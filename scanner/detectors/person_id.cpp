@@ -11,7 +11,7 @@
 namespace shekara {
 namespace {
 bool is_chinese_resident_id(std::string_view value) {
-  if (value.size() != 18 || !all_digits(value.substr(0, 17)) || !is_long_date(value.substr(6, 8)))
+  if (value.size() != 18 || !are_digits(value.substr(0, 17)) || !is_long_date(value.substr(6, 8)))
     return false;
   int sum = 0, weight = 1;  // powers of 2 modulo 11, from the right
   for (std::size_t i = 17; i-- > 0;) {

@@ -58,7 +58,7 @@ Shape shape_of(std::string_view value) {
   shape.characters = letters >= 2 && letters < 15;
   shape.check_digit = upper[8] == (sum % 11 == 10 ? 'X' : static_cast<char>('0' + sum % 11));
   shape.known_maker = std::ranges::binary_search(kMakers, text.substr(0, 3));
-  shape.serial_of_digits = all_digits(text.substr(13));
+  shape.serial_of_digits = are_digits(text.substr(13));
   return shape;
 }
 
@@ -75,7 +75,7 @@ Fit fit(const Candidate& candidate) {
     if (!shape.characters || !shape.serial_of_digits) return Fit::no;
     if (shape.check_digit && shape.known_maker) return Fit::valid;
     const bool could_be_maker =
-        count_letters(value.substr(0, 3)) > 0 && !all_hex(value);  // not a piece of a hash
+        count_letters(value.substr(0, 3)) > 0 && !are_hex_digits(value);  // not a piece of a hash
     return shape.known_maker || (shape.check_digit && could_be_maker) ? Fit::plausible : Fit::no;
   }
   if (shape.characters && (shape.check_digit || shape.known_maker)) return Fit::valid;
