@@ -63,7 +63,7 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
         {set.id, set.version, set.file, set.sha256, set.jurisdiction, set.effective_from, set.title});
 }
 
-void list_flows(Report& report, const std::vector<FlowRecord>& flows, const NameTable& names, const Locator& locator,
+void list_flows(Report& report, const FlowRecords& flows, const NameTable& names, const Locator& locator,
                 const Limits& limits) {
   report.flows.reserve(flows.size());
   for (const FlowRecord& flow : flows) {

@@ -7,6 +7,12 @@
 #include "scanner/decode/decoder.h"
 
 namespace shekara {
+inline constexpr std::string_view kLastResort = "text";
+
 std::span<const DecoderInfo* const> all_decoders();
 const DecoderInfo* find_decoder(std::string_view name);  // nullptr: no such decoder
+// The decoders of a layer that a first byte does not rule out: those whose probe says anything but no to it alone. By name,
+// and without `text`, the last resort.
+std::span<const DecoderInfo* const> candidates(Layers layer, Direction direction, std::uint8_t first);
+
 }  // namespace shekara

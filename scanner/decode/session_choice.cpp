@@ -8,14 +8,9 @@ namespace {
 struct Tally {
   const DecoderInfo* proven = nullptr;
   const DecoderInfo* likely = nullptr;
-  const DecoderInfo* text = nullptr;
   int proven_count = 0, likely_count = 0, maybe_count = 0;
 
   void add(const DecoderInfo* info, Probe answer) {
-    if (info->name == "text") {
-      if (answer != Probe::no) text = info;
-      return;
-    }
     switch (answer) {
       case Probe::no: return;
       case Probe::maybe: ++maybe_count; return;
@@ -24,16 +19,23 @@ struct Tally {
     }
   }
 };
+
+const DecoderInfo* last_resort(Bytes first, Direction direction, std::string_view content_type, Layers layer) {
+  static const DecoderInfo* const text = find_decoder(kLastResort);
+  const bool fits = (text->layers & layer) != 0 && text->probe(first, direction, content_type) != Probe::no;
+  return fits ? text : nullptr;
+}
 }  // namespace
 
 Choice choose_decoder(Bytes first, Direction direction, std::string_view content_type, Layers layer, bool whole) {
+  if (first.empty()) return {};
   Tally tally;
-  for (const DecoderInfo* info : all_decoders())
-    if ((info->layers & layer) != 0) tally.add(info, info->probe(first, direction, content_type));
+  for (const DecoderInfo* info : candidates(layer, direction, first.front()))
+    tally.add(info, info->probe(first, direction, content_type));
   if (tally.proven_count == 1) return {tally.proven, true, false};
   if (!whole && tally.proven_count == 0 && tally.likely_count + tally.maybe_count > 0) return {nullptr, false, true};
   if (tally.proven_count == 0 && tally.likely_count == 1) return {tally.likely, false, false};
-  return {tally.text, false, false};
+  return {last_resort(first, direction, content_type, layer), false, false};
 }
 
 }  // namespace shekara

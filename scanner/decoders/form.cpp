@@ -136,16 +136,17 @@ bool all_plain(std::string_view text) {
   return items > 1 || has_value;
 }
 
+bool is_odd(char c) { return static_cast<std::uint8_t>(c) < 0x20 && c != '\r' && c != '\n' && c != '\t'; }
+
 Probe probe(Bytes first, Direction, std::string_view content_type) {
   static constexpr std::string_view kType = "application/x-www-form-urlencoded";
   const auto same = [](char a, char b) { return (is_letter(a) ? a | 0x20 : a) == b; };
   const std::string_view text = as_text(first);
+  if (is_odd(text.front())) return Probe::no;
+  if (text.size() == 1) return Probe::maybe;
   if (std::search(content_type.begin(), content_type.end(), kType.begin(), kType.end(), same) !=
       content_type.end()) {
-    const auto odd = [](char c) {
-      return static_cast<std::uint8_t>(c) < 0x20 && c != '\r' && c != '\n' && c != '\t';
-    };
-    const bool parses = text.find('=') != std::string_view::npos && std::ranges::none_of(text, odd);
+    const bool parses = text.find('=') != std::string_view::npos && std::ranges::none_of(text, is_odd);
     return parses ? Probe::proven : Probe::maybe;
   }
   std::string_view body = text;

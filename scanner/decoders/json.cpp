@@ -37,6 +37,8 @@ Probe probe(Bytes first, Direction, std::string_view content_type) {
   const bool told = names_json(content_type);
   if (bytes.empty()) return Probe::maybe;
   JsonWalk walk(bytes, nullptr);
+  // A number, a string, true, false or null: JSON too, where a content type says so.
+  if (first.size() == 1 && as_text(first).find_first_of("-0123456789tfn\"") == 0) return Probe::maybe;
   if (!is_open(bytes[0])) return told && walk.document() == JsonEnding::whole ? Probe::likely : Probe::no;
   switch (walk.document()) {
     case JsonEnding::whole: {

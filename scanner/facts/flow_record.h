@@ -4,6 +4,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -80,6 +81,39 @@ struct FlowRecord {
 
   [[nodiscard]] const Traffic& up() const { return traffic[0]; }
   [[nodiscard]] const Traffic& down() const { return traffic[1]; }
+};
+
+// Ended flows, each in a place of its own: a record is half a kilobyte and is never moved.
+class FlowRecords {
+ public:
+  FlowRecords() = default;
+  FlowRecords(std::initializer_list<FlowRecord> records) {
+    for (const FlowRecord& record : records) push_back(record);
+  }
+  void push_back(FlowRecord record) { records_.push_back(std::make_unique<FlowRecord>(std::move(record))); }
+  void push_back(std::unique_ptr<FlowRecord> record) { records_.push_back(std::move(record)); }
+  void reserve(std::size_t count) { records_.reserve(count); }
+  [[nodiscard]] std::size_t size() const { return records_.size(); }
+  [[nodiscard]] bool empty() const { return records_.empty(); }
+  [[nodiscard]] FlowRecord& operator[](std::size_t i) { return *records_[i]; }
+  [[nodiscard]] const FlowRecord& operator[](std::size_t i) const { return *records_[i]; }
+  [[nodiscard]] FlowRecord& front() { return *records_.front(); }
+  [[nodiscard]] const FlowRecord& front() const { return *records_.front(); }
+
+  struct Iterator {
+    const std::unique_ptr<FlowRecord>* at;
+    const FlowRecord& operator*() const { return **at; }
+    Iterator& operator++() {
+      ++at;
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return at != other.at; }
+  };
+  [[nodiscard]] Iterator begin() const { return {records_.data()}; }
+  [[nodiscard]] Iterator end() const { return {records_.data() + records_.size()}; }
+
+ private:
+  std::vector<std::unique_ptr<FlowRecord>> records_;
 };
 
 // "tcp", "udp", "icmp", "sctp", ... or the number as text.

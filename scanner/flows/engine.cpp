@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <queue>
 
 #include "scanner/base/parallel.h"
 #include "scanner/packets/fragments.h"
@@ -114,18 +115,42 @@ class Engine {
 
   ScanResult result() {
     fragments_.finish(coverage_);
-    pool_.run(lanes_.size(), [&](std::size_t i) { lanes_[i]->finish(); });
+    const auto by_first_packet = [](const Lane::Ended& ended) { return ended.first_packet; };
+    pool_.run(lanes_.size(), [&](std::size_t i) {
+      lanes_[i]->finish();
+      std::ranges::sort(lanes_[i]->records, {}, by_first_packet);
+    });
     ScanResult out;
-    std::vector<FlowRecord*> order;  // sorted as pointers: a record is half a kilobyte
-    for (const std::unique_ptr<Lane>& lane : lanes_) {
-      merge(coverage_, lane->coverage);
-      for (FlowRecord& record : lane->records) order.push_back(&record);
-    }
-    std::ranges::sort(order, {}, [](const FlowRecord* record) { return record->first_packet; });
-    out.flows.reserve(order.size());
-    for (FlowRecord* record : order) out.flows.push_back(std::move(*record));
+    for (const std::unique_ptr<Lane>& lane : lanes_) merge(coverage_, lane->coverage);
+    merge_records(out.flows);
     out.coverage = std::move(coverage_);
     return out;
+  }
+
+  // Each lane's records are in order: always the lane whose next one is first.
+  void merge_records(FlowRecords& out) {
+    struct Head {
+      PacketRef first_packet;
+      std::size_t lane, at;
+      bool operator>(const Head& other) const { return first_packet > other.first_packet; }
+    };
+    std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;
+    const auto push = [&](std::size_t lane, std::size_t at) {
+      const std::vector<Lane::Ended>& records = lanes_[lane]->records;
+      if (at < records.size()) heads.push({records[at].first_packet, lane, at});
+    };
+    std::size_t count = 0;
+    for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
+      count += lanes_[lane]->records.size();
+      push(lane, 0);
+    }
+    out.reserve(count);
+    while (!heads.empty()) {
+      const Head head = heads.top();
+      heads.pop();
+      out.push_back(std::move(lanes_[head.lane]->records[head.at].record));
+      push(head.lane, head.at + 1);
+    }
   }
 
   PacketSource& source_;

@@ -23,7 +23,7 @@ struct EngineOptions {
 };
 
 struct ScanResult {
-  std::vector<FlowRecord> flows;   // by first packet
+  FlowRecords flows;   // by first packet
   Coverage coverage;
 };
 

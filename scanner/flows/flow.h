@@ -24,7 +24,7 @@ struct Handshake {
 struct Flow {
   FlowKey key;
   std::uint32_t slot = 0;          // its place in the FlowTable
-  FlowRecord record;
+  std::unique_ptr<FlowRecord> record;  // made with the flow, given away when it has ended
   bool client_is_low = true;
   bool class_encrypted = false;
   std::array<bool, 2> fin{};       // by Direction

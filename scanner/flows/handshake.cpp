@@ -18,7 +18,7 @@ void see_syn_ack(Flow& flow, const Segment& segment) {
   }
   handshake.syn_ack = segment.time;
   if (handshake.syn && handshake.syn_count == 0 && segment.time >= *handshake.syn)
-    flow.record.rtt_server = segment.time - *handshake.syn;
+    flow.record->rtt_server = segment.time - *handshake.syn;
 }
 }  // namespace
 
@@ -34,9 +34,9 @@ void see_handshake(Flow& flow, const Segment& segment, Direction direction) {
   if (!from_client || !segment.tcp.has_ack() || !handshake.syn_ack) return;
   handshake.measured = true;
   if (handshake.syn_count != 0) {
-    flow.record.rtt_server.reset();
+    flow.record->rtt_server.reset();
   } else if (segment.time >= *handshake.syn_ack) {
-    flow.record.rtt_client = segment.time - *handshake.syn_ack;
+    flow.record->rtt_client = segment.time - *handshake.syn_ack;
   }
 }
 

@@ -15,7 +15,7 @@ class Lane::Feed final : public StreamSink {
     lane_.session_of(flow_, kOverTcp).feed(direction_, bytes, packet, time);
   }
   void gap(std::uint64_t count) override {
-    flow_.record.traffic[index_of(direction_)].missing += count;
+    flow_.record->traffic[index_of(direction_)].missing += count;
     if (flow_.session) flow_.session->gap(direction_);
   }
 
@@ -37,7 +37,7 @@ void Lane::process(const Segment& segment) {
   const Direction direction = flow.direction(segment);
   count(flow, segment, direction);
   if (options_.classify) classify(flow, segment);
-  receiver_->attach(flow.record);
+  receiver_->attach(*flow.record);
   if (!segment.is_carrier) read(flow, segment, direction);
   table_.touch(flow, segment.time);
 }
@@ -66,7 +66,7 @@ Flow& Lane::flow_of(const Segment& segment) {
 // Idle for too long, or the same ports are used again: a SYN that is not the opening one's repetition.
 bool Lane::is_over(const Flow& flow, const Segment& segment) const {
   const bool tcp = segment.key.protocol == ip_protocol::tcp;
-  const FlowRecord& record = flow.record;
+  const FlowRecord& record = *flow.record;
   if (segment.time - record.last > (tcp ? limits_.tcp_idle : limits_.udp_idle)) return true;
   if (!tcp || !segment.tcp.syn() || segment.tcp.has_ack()) return false;
   if (flow.closed()) return true;
@@ -78,7 +78,8 @@ void Lane::open(Flow& flow, const Segment& segment) {
   const bool tcp = segment.key.protocol == ip_protocol::tcp;
   const bool syn_ack = tcp && segment.tcp.syn() && segment.tcp.has_ack();
   flow.client_is_low = segment.from_low != syn_ack;
-  FlowRecord& record = flow.record;
+  flow.record = std::make_unique<FlowRecord>();
+  FlowRecord& record = *flow.record;
   record.client_known = tcp && segment.tcp.syn();
   if (record.client_known && !syn_ack) flow.handshake.client_seq = segment.tcp.seq;
   record.client = flow.client_is_low ? segment.key.low : segment.key.high;
@@ -91,7 +92,7 @@ void Lane::open(Flow& flow, const Segment& segment) {
 }
 
 void Lane::count(Flow& flow, const Segment& segment, Direction direction) {
-  FlowRecord& record = flow.record;
+  FlowRecord& record = *flow.record;
   record.first = std::min(record.first, segment.time);
   record.last = std::max(record.last, segment.time);
   Traffic& traffic = record.traffic[index_of(direction)];
@@ -115,10 +116,10 @@ void Lane::classify(Flow& flow, const Segment& segment) {
 }
 
 void Lane::take_class(Flow& flow, const Classification& found) {
-  flow.record.application = found.application;
+  flow.record->application = found.application;
   flow.class_encrypted = found.encrypted && found.application.confidence.starts_with("DPI");
   const bool quic = found.application.master == "QUIC" || found.application.name == "QUIC";
-  if (quic && !found.host_name.empty()) flow.record.names.push_back({found.host_name, NameSource::quic_sni});
+  if (quic && !found.host_name.empty()) flow.record->names.push_back({found.host_name, NameSource::quic_sni});
 }
 
 void Lane::end_classification(Flow& flow) {
@@ -157,7 +158,7 @@ void Lane::read_tcp(Flow& flow, const Segment& segment, Direction direction) {
 
 void Lane::push_stream(Flow& flow, const Segment& segment, Direction direction) {
   StreamBuffer& stream = flow.streams[index_of(direction)];
-  Traffic& traffic = flow.record.traffic[index_of(direction)];
+  Traffic& traffic = flow.record->traffic[index_of(direction)];
   const std::uint32_t seq = segment.tcp.seq + (segment.tcp.syn() ? 1 : 0);
   const auto uncaptured = static_cast<std::uint32_t>(segment.wire_payload - segment.payload.size());
   const StreamPiece piece{seq, segment.payload, uncaptured, segment.ref, segment.time};
@@ -209,19 +210,19 @@ void Lane::end_session(Flow& flow) {
   if (!flow.session) return;
   for (const Direction direction : {Direction::client_to_server, Direction::server_to_client}) {
     flow.session->finish(direction);
-    flow.record.traffic[index_of(direction)].decoded = flow.session->decoded(direction);
+    flow.record->traffic[index_of(direction)].decoded = flow.session->decoded(direction);
   }
-  flow.record.decoders = flow.session->used();
-  std::ranges::sort(flow.record.decoders);
+  flow.record->decoders = flow.session->used();
+  std::ranges::sort(flow.record->decoders);
   flow.saw_opaque = flow.session->saw_opaque();
   flow.session.reset();
 }
 
 void Lane::ended(Flow& flow) {
-  receiver_->attach(flow.record);
+  receiver_->attach(*flow.record);
   end_session(flow);
   if (options_.classify) end_classification(flow);
-  FlowRecord& record = flow.record;
+  FlowRecord& record = *flow.record;
   const std::uint64_t payload = record.up().payload + record.down().payload;
   const std::uint64_t decoded = record.up().decoded + record.down().decoded;
   if (payload == 0)
@@ -232,7 +233,8 @@ void Lane::ended(Flow& flow) {
     record.protection = decoded == 0 ? Protection::unread : Protection::clear;
   std::ranges::sort(record.names, {}, [](const Name& name) { return std::pair(name.source, name.text); });
   count_flow(record);
-  records.push_back(std::move(record));
+  const PacketRef first = record.first_packet;
+  records.push_back({first, std::move(flow.record)});
 }
 
 void Lane::count_flow(const FlowRecord& record) {

@@ -2,8 +2,8 @@
 // A lane: one of a constant number of parts that the flows are dealt into by their addresses. Single-threaded, shares
 // nothing, and always sees the same packets in the same order, whatever the number of threads.
 #pragma once
-#include <deque>
 #include <memory>
+#include <vector>
 
 #include "scanner/base/limits.h"
 #include "scanner/classify/classifier.h"
@@ -30,7 +30,11 @@ class Lane {
   // Ends all flows. The results are complete then.
   void finish();
 
-  std::deque<FlowRecord> records;        // ended flows, in the order in which they ended
+  struct Ended {
+    PacketRef first_packet;              // of the record, at hand for sorting
+    std::unique_ptr<FlowRecord> record;
+  };
+  std::vector<Ended> records;            // ended flows, in the order in which they ended
   Coverage coverage;
 
  private:

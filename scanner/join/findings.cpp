@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <tuple>
 
 #include "scanner/base/stable_hash.h"
@@ -42,6 +43,7 @@ int rank(Protection protection) {
 }
 
 constexpr int kUnread = -1;
+constexpr std::size_t kParts = 16;  // a constant: it decides the order of groups
 // A flow that is read but for a trace (a lost tail, a closing byte) is not called unread.
 bool mostly_read(const Traffic& traffic) {
   const std::uint64_t fresh = traffic.payload - std::min(traffic.payload, traffic.retransmitted);
@@ -75,7 +77,7 @@ std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, s
   return flow.names.empty() ? names.names(flow, most) : flow.names;
 }
 
-Findings::Findings(const std::vector<FlowRecord>& flows, const NameTable& names, const Locator& locator,
+Findings::Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator,
                    std::string home, const Limits& limits, Parallel& pool)
     : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits) {
   constexpr std::size_t kChunk = 4096;
@@ -84,7 +86,19 @@ Findings::Findings(const std::vector<FlowRecord>& flows, const NameTable& names,
     for (std::size_t i = chunk * kChunk; i < std::min(flows_.size(), (chunk + 1) * kChunk); ++i)
       ends[i] = ends_of(flows_[i]);
   });
-  for (std::uint32_t i = 0; i < flows_.size(); ++i) add_flow(i, ends[i]);
+  std::vector<Part> parts(kParts);
+  pool.run(kParts, [&](std::size_t part) {
+    for (std::uint32_t i = 0; i < flows_.size(); ++i)
+      if (ends[i].destination % kParts == part) add_flow(parts[part], i, ends[i]);
+  });
+  for (Part& part : parts) std::ranges::move(part.groups, std::back_inserter(groups_));
+}
+
+bool DistinctHashes::add(std::uint64_t hash) {
+  if (std::ranges::find(few_, hash) != few_.end()) return false;
+  if (few_.size() == kFew) return many_.insert(hash).second;
+  few_.push_back(hash);
+  return true;
 }
 
 Findings::Side Findings::side_of(const IpAddress& address) const {
@@ -112,40 +126,41 @@ Findings::Ends Findings::ends_of(const FlowRecord& flow) const {
   return {side_of(flow.client.address).where, server.where, destination_of(flow, server)};
 }
 
-void Findings::add_flow(std::uint32_t index, const Ends& ends) {
+void Findings::add_flow(Part& part, std::uint32_t index, const Ends& ends) const {
   const FlowRecord& flow = flows_[index];
   const std::uint64_t destination = ends.destination;
   const Crossing up = crossing_of(ends.client, ends.server), down = crossing_of(ends.server, ends.client);
   for (const Evidence& evidence : flow.evidence) {
     const Crossing crossing = evidence.direction == Direction::client_to_server ? up : down;
-    add_evidence(group(index, destination, evidence.direction, crossing, evidence.protocol,
+    add_evidence(group(part, index, destination, evidence.direction, crossing, evidence.protocol,
                        static_cast<int>(evidence.category)),
                  evidence);
   }
   if (is_quiet(flow)) return;
   // Unread payload matters where it leaves the country, or may do so.
   if (up == Crossing::inbound)
-    add_unread(index, destination, Direction::server_to_client, Crossing::outbound);
+    add_unread(part, index, destination, Direction::server_to_client, Crossing::outbound);
   else if (up != Crossing::domestic && up != Crossing::local)
-    add_unread(index, destination, Direction::client_to_server, up);
+    add_unread(part, index, destination, Direction::client_to_server, up);
 }
 
-void Findings::add_unread(std::uint32_t index, std::uint64_t destination, Direction direction, Crossing crossing) {
+void Findings::add_unread(Part& part, std::uint32_t index, std::uint64_t destination, Direction direction,
+                          Crossing crossing) const {
   const FlowRecord& flow = flows_[index];
   const Traffic& sent = flow.traffic[index_of(direction)];
   if (sent.payload == 0 || (flow.protection == Protection::clear && mostly_read(sent))) return;
-  group(index, destination, direction, crossing, flow.application.name, kUnread);
+  group(part, index, destination, direction, crossing, flow.application.name, kUnread);
 }
 
-Findings::Group& Findings::group(std::uint32_t index, std::uint64_t destination, Direction direction,
-                                 Crossing crossing, std::string_view protocol, int category) {
+Findings::Group& Findings::group(Part& part, std::uint32_t index, std::uint64_t destination, Direction direction,
+                                 Crossing crossing, std::string_view protocol, int category) const {
   const FlowRecord& flow = flows_[index];
   const std::uint64_t kind = static_cast<std::uint64_t>(category + 1) << 16 |
                              static_cast<std::uint64_t>(crossing) << 8 | index_of(direction);
   const std::uint64_t id = hash_combine(stable_hash(protocol, destination), kind);
-  const auto [found, is_new] = by_id_.try_emplace(id, static_cast<std::uint32_t>(groups_.size()));
+  const auto [found, is_new] = part.by_id.try_emplace(id, static_cast<std::uint32_t>(part.groups.size()));
   if (is_new) {
-    Group& made = groups_.emplace_back();
+    Group& made = part.groups.emplace_back();
     made.id = id;
     made.first_flow = index;
     made.direction = direction;
@@ -155,7 +170,7 @@ Findings::Group& Findings::group(std::uint32_t index, std::uint64_t destination,
     made.first_seen = flow.first;
     made.last_seen = flow.last;
   }
-  Group& target = groups_[found->second];
+  Group& target = part.groups[found->second];
   if (target.last_flow != index) count_flow(target, index);
   return target;
 }
@@ -169,9 +184,9 @@ void Findings::count_flow(Group& target, std::uint32_t index) const {
   target.first_seen = std::min(target.first_seen, flow.first);
   target.last_seen = std::max(target.last_seen, flow.last);
   if (rank(flow.protection) > rank(target.protection)) target.protection = flow.protection;
-  bool is_new = target.addresses.insert(stable_hash(flow.server.address.view())).second;
+  bool is_new = target.addresses.add(stable_hash(flow.server.address.view()));
   for (const Name& name : flow.names)
-    if (target.names.size() < limits_.names_per_flow) is_new |= target.names.insert(stable_hash(name.text)).second;
+    if (target.names.size() < limits_.names_per_flow) is_new |= target.names.add(stable_hash(name.text));
   if (is_new && target.samples.size() < limits_.addresses_per_party) target.samples.push_back(index);
 }
 

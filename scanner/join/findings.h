@@ -17,10 +17,23 @@
 
 namespace shekara {
 
+// How many different hashes were added. Most groups see one address and one name: no set for those.
+class DistinctHashes {
+ public:
+  // True when it was not there yet.
+  bool add(std::uint64_t hash);
+  [[nodiscard]] std::size_t size() const { return few_.size() + many_.size(); }
+
+ private:
+  static constexpr std::size_t kFew = 16;
+  std::vector<std::uint64_t> few_;
+  std::unordered_set<std::uint64_t> many_;  // what came after the first few
+};
+
 class Findings {
  public:
   // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2.
-  Findings(const std::vector<FlowRecord>& flows, const NameTable& names, const Locator& locator, std::string home,
+  Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator, std::string home,
            const Limits& limits, Parallel& pool);
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   // Makes finding number i whole: parties with places, evidence strongest first. Thread-safe.
@@ -39,7 +52,7 @@ class Findings {
     Timestamp first_seen, last_seen;
     Protection protection = Protection::none;  // the weakest of all flows
     std::vector<std::uint32_t> samples;        // flows that brought a new address or name of the server, capped
-    std::unordered_set<std::uint64_t> addresses, names;  // of the server, hashed; to count, never to walk
+    DistinctHashes addresses, names;           // of the server
     std::vector<const Evidence*> evidence;     // strongest first, capped
     std::uint32_t last_flow = UINT32_MAX;      // counted last, so that a flow counts once
   };
@@ -49,22 +62,26 @@ class Findings {
   // What the grouping needs of a flow's two ends; looked up for many flows at a time.
   struct Ends;
   [[nodiscard]] Ends ends_of(const FlowRecord& flow) const;
-  void add_flow(std::uint32_t index, const Ends& ends);
-  void add_unread(std::uint32_t index, std::uint64_t destination, Direction direction, Crossing crossing);
-  Group& group(std::uint32_t index, std::uint64_t destination, Direction direction, Crossing crossing,
-               std::string_view protocol, int category);
+  // Groups whose destinations hash alike; parts share nothing, so that they can be filled at the same time.
+  struct Part {
+    std::vector<Group> groups;
+    std::unordered_map<std::uint64_t, std::uint32_t> by_id;  // for look-up only
+  };
+  void add_flow(Part& part, std::uint32_t index, const Ends& ends) const;
+  void add_unread(Part& part, std::uint32_t index, std::uint64_t destination, Direction direction, Crossing crossing) const;
+  Group& group(Part& part, std::uint32_t index, std::uint64_t destination, Direction direction, Crossing crossing,
+               std::string_view protocol, int category) const;
   void count_flow(Group& target, std::uint32_t index) const;
   void add_evidence(Group& group, const Evidence& evidence) const;
   [[nodiscard]] Party client_party(const Group& group) const;
   [[nodiscard]] Party server_party(const Group& group) const;
 
-  const std::vector<FlowRecord>& flows_;
+  const FlowRecords& flows_;
   const NameTable& names_;
   const Locator& locator_;
   std::string home_;
   const Limits& limits_;
   std::vector<Group> groups_;
-  std::unordered_map<std::uint64_t, std::uint32_t> by_id_;  // for look-up only
 };
 
 // All names of a flow's server: its own, else those the address was resolved from.

@@ -7,7 +7,7 @@
 
 namespace shekara {
 
-NameTable::NameTable(const std::vector<FlowRecord>& flows, const std::vector<DnsAnswer>& recorded) {
+NameTable::NameTable(const FlowRecords& flows, const std::vector<DnsAnswer>& recorded) {
   for (const FlowRecord& flow : flows)
     for (const DnsAnswer& answer : flow.dns)
       entries_.push_back({answer.address, flow.client.address, answer.time, answer.name, NameSource::dns});

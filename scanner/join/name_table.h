@@ -14,7 +14,7 @@ namespace shekara {
 class NameTable {
  public:
   // `recorded`: names from the capture file itself.
-  NameTable(const std::vector<FlowRecord>& flows, const std::vector<DnsAnswer>& recorded);
+  NameTable(const FlowRecords& flows, const std::vector<DnsAnswer>& recorded);
   // Names of the server's address as `client` reached it at `time`, most telling first: the last one that this client
   // was told before then, else the last one anybody was told; then the rest by time, then recorded ones; each once, at
   // most `most`.

@@ -263,6 +263,41 @@ TEST_CASE("decoder laws: a flipped byte is safe, and does not pass a checksum un
   check_none(problems);
 }
 
+// The session asks only the decoders that a first byte does not rule out (registry.h).
+TEST_CASE("decoder laws: what is no for a first byte alone is no whatever follows and whatever it is called") {
+  static constexpr std::string_view kTypes[] = {"application/json", "application/x-www-form-urlencoded", "text/plain",
+                                                "application/xml", "application/x-protobuf", "application/cbor",
+                                                "multipart/form-data; boundary=b", "application/octet-stream"};
+  Problems problems;
+  for (const DecoderInfo* info : all_decoders())
+    for (const Direction direction : {Direction::client_to_server, Direction::server_to_client})
+      for (unsigned byte = 0; byte < 256; ++byte) {
+        const Raw one{static_cast<std::uint8_t>(byte)};
+        if (info->name == kLastResort || probe(*info, one, direction) != Probe::no) continue;
+        const std::string where = std::string(info->name) + ": first byte " + std::to_string(byte);
+        for (const std::string_view type : kTypes)
+          if (info->probe(one, direction, type) != Probe::no) problems.push_back(where + " as " + std::string(type));
+        for (const DecoderSample& sample : decoder_samples())
+          if (sample.bytes.front() == byte && probe(*info, sample.bytes, direction) != Probe::no)
+            problems.push_back(where + ", " + name_of(sample));
+      }
+  check_none(problems);
+}
+
+// Two that claim the same bytes without proof cancel each other out, and nobody reads them.
+TEST_CASE("decoder laws: a sample that its decoder cannot prove is claimed by nobody else") {
+  Problems problems;
+  for (const DecoderSample& sample : decoder_samples()) {
+    if (probe(*find_decoder(sample.decoder), sample.bytes, sample.direction) == Probe::proven) continue;
+    for (const DecoderInfo* info : all_decoders())
+      if (info->name != sample.decoder && info->name != kLastResort &&
+          (info->layers & find_decoder(sample.decoder)->layers) != 0 &&
+          probe(*info, sample.bytes, sample.direction) >= Probe::likely)
+        problems.push_back(name_of(sample) + " is claimed by " + std::string(info->name));
+  }
+  check_none(problems);
+}
+
 TEST_CASE("decoder laws: nobody proves random bytes") {
   Problems problems;
   std::uint64_t state = 0x9e3779b97f4a7c15ULL;  // xorshift64 (Marsaglia 2003), the same on every run

@@ -73,7 +73,7 @@ FlowRecord unread(std::string_view client, std::string_view server,
   return out;
 }
 
-std::vector<Finding> findings_of(const std::vector<FlowRecord>& flows, const Locator& locator = one_witness(),
+std::vector<Finding> findings_of(const FlowRecords& flows, const Locator& locator = one_witness(),
                                  const Limits& limits = {}) {
   const NameTable names(flows, {});
   Parallel pool(1);
@@ -82,7 +82,7 @@ std::vector<Finding> findings_of(const std::vector<FlowRecord>& flows, const Loc
   for (std::size_t i = 0; i < findings.size(); ++i) out.push_back(findings.make(i));
   return out;
 }
-Finding only(const std::vector<FlowRecord>& flows, const Locator& locator = one_witness(),
+Finding only(const FlowRecords& flows, const Locator& locator = one_witness(),
              const Limits& limits = {}) {
   const std::vector<Finding> findings = findings_of(flows, locator, limits);
   REQUIRE(findings.size() == 1);
@@ -93,7 +93,7 @@ std::string crossing(std::string_view client, std::string_view server, Direction
   return std::string(
       to_text(only({telling(client, server, DataCategory::vehicle_id, 1, direction)}, locator).crossing));
 }
-std::set<std::string> ids(const std::vector<FlowRecord>& flows) {
+std::set<std::string> ids(const FlowRecords& flows) {
   std::set<std::string> out;
   for (const Finding& finding : findings_of(flows)) out.insert(finding.id);
   return out;
@@ -150,7 +150,7 @@ TEST_CASE(
 }
 
 TEST_CASE("findings: a device, a kind of data and a destination are one finding over any number of flows") {
-  std::vector<FlowRecord> flows = {telling(kLocal, kBeijing, DataCategory::vehicle_id, 1),
+  FlowRecords flows = {telling(kLocal, kBeijing, DataCategory::vehicle_id, 1),
                                    telling(kLocal, kBeijing, DataCategory::vehicle_id, 5)};
   flows[1].evidence.push_back(evidence(DataCategory::vehicle_id, 6));
   const Finding finding = only(flows);
@@ -172,7 +172,7 @@ TEST_CASE("findings: another device, kind, server, port, protocol or direction i
   port.server.port = 8443;
   protocol.evidence[0].protocol = "mqtt";
   transport.ip_protocol = ip_protocol::udp;
-  const std::vector<FlowRecord> flows = {
+  const FlowRecords flows = {
       base,
       telling("192.168.1.3", kBeijing),
       telling(kLocal, kBeijing, DataCategory::position),
@@ -185,7 +185,7 @@ TEST_CASE("findings: another device, kind, server, port, protocol or direction i
 }
 
 TEST_CASE("findings: servers of one registered name in one country are one destination") {
-  std::vector<FlowRecord> flows = {telling(kLocal, kBeijing),
+  FlowRecords flows = {telling(kLocal, kBeijing),
                                    telling(kLocal, "9.4.0.2", DataCategory::vehicle_id, 2)};
   flows[0].names = {{"eu.fleet.example.com", NameSource::sni}};
   flows[1].names = {{"as.fleet.example.com", NameSource::sni}};
@@ -200,7 +200,7 @@ TEST_CASE("findings: servers of one registered name in one country are one desti
 }
 
 TEST_CASE("findings: a name from the resolver stands in where the flow itself names nobody") {
-  std::vector<FlowRecord> flows = {telling(kLocal, kBeijing), flow(kLocal, "192.168.1.1", 9)};
+  FlowRecords flows = {telling(kLocal, kBeijing), flow(kLocal, "192.168.1.1", 9)};
   flows[1].dns = {{endpoint(kBeijing).address, "tsp.example.com", Timestamp::from_seconds(1), 60, {}}};
   const Finding finding = only(flows);
   CHECK(finding.to.names == std::vector<Name>{{"tsp.example.com", NameSource::dns}});
@@ -208,15 +208,17 @@ TEST_CASE("findings: a name from the resolver stands in where the flow itself na
 }
 
 TEST_CASE("findings: ids do not depend on packet numbers, files, times, client ports or the order of flows") {
-  const std::vector<FlowRecord> flows = {
+  const FlowRecords flows = {
       telling(kLocal, kBeijing), telling(kLocal, kBerlin, DataCategory::position, 2),
       telling(kAlmaty, kNowhere, DataCategory::contact, 3), unread(kLocal, kBeijing)};
-  std::vector<FlowRecord> other(flows.rbegin(), flows.rend());
-  for (FlowRecord& record : other) {
+  FlowRecords other;
+  for (std::size_t i = flows.size(); i-- > 0;) {
+    FlowRecord record = flows[i];
     record.first_packet = {3, record.first_packet.number + 1000};
     record.first = record.first + Duration::seconds(99);
     record.client.port = static_cast<std::uint16_t>(record.client.port + 7);
     for (Evidence& one : record.evidence) one.packet = record.first_packet;
+    other.push_back(record);
   }
   CHECK(ids(flows).size() == 4);
   CHECK(ids(flows) == ids(other));
@@ -227,13 +229,13 @@ TEST_CASE("findings: ids do not depend on packet numbers, files, times, client p
 }
 
 TEST_CASE("findings: a finding is the same whichever of its flows comes first") {
-  std::vector<FlowRecord> flows = {telling(kLocal, kBeijing, DataCategory::vehicle_id, 1),
+  FlowRecords flows = {telling(kLocal, kBeijing, DataCategory::vehicle_id, 1),
                                    telling(kLocal, kBeijing, DataCategory::vehicle_id, 5)};
   flows[0].names = {{"eu.example.com", NameSource::sni}};
   flows[1].names = {{"as.example.com", NameSource::sni}};
   // Its opening was read, the rest was not; the other flow lies open.
   flows[0].protection = Protection::encrypted;
-  const auto of_data = [](const std::vector<FlowRecord>& records) {
+  const auto of_data = [](const FlowRecords& records) {
     for (const Finding& finding : findings_of(records))
       if (finding.category) return finding;
     return Finding{};
@@ -272,10 +274,11 @@ TEST_CASE("findings: evidence is strongest first, and capped with a count") {
 TEST_CASE("findings: addresses of a destination are capped, and their number is not") {
   Limits limits;
   limits.addresses_per_party = 4;
-  std::vector<FlowRecord> flows;
+  FlowRecords flows;
   for (std::uint64_t i = 1; i <= 9; ++i) {
-    flows.push_back(telling(kLocal, "9.4.0." + std::to_string(i), DataCategory::vehicle_id, i));
-    flows.back().names = {{"fleet.example.com", NameSource::sni}};
+    FlowRecord record = telling(kLocal, "9.4.0." + std::to_string(i), DataCategory::vehicle_id, i);
+    record.names = {{"fleet.example.com", NameSource::sni}};
+    flows.push_back(record);
   }
   const Finding finding = only(flows, one_witness(), limits);
   CHECK(finding.to.addresses.size() == 4);

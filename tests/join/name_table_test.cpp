@@ -38,7 +38,7 @@ std::string names(const NameTable& table, std::int64_t second, std::size_t most 
 }  // namespace
 
 TEST_CASE("names: the last answer before the moment comes first, then the others by time") {
-  const std::vector<FlowRecord> flows = {resolved({{"b.example", 20}, {"a.example", 10}, {"c.example", 30}})};
+  const FlowRecords flows = {resolved({{"b.example", 20}, {"a.example", 10}, {"c.example", 30}})};
   const NameTable table(flows, {});
   CHECK(names(table, 25) == "b.example(dns) a.example(dns) c.example(dns)");
   CHECK(names(table, 30) == "c.example(dns) a.example(dns) b.example(dns)");
@@ -46,7 +46,7 @@ TEST_CASE("names: the last answer before the moment comes first, then the others
 }
 
 TEST_CASE("names: what the client itself was told goes before what others were told") {
-  const std::vector<FlowRecord> flows = {resolved({{"mine.example", 10}}),
+  const FlowRecords flows = {resolved({{"mine.example", 10}}),
                                          resolved({{"theirs.example", 20}}, kServer, kNeighbour)};
   const NameTable table(flows, {});
   CHECK(names(table, 30) == "mine.example(dns) theirs.example(dns)");
@@ -55,18 +55,18 @@ TEST_CASE("names: what the client itself was told goes before what others were t
 }
 
 TEST_CASE("names: an answer that came later still names the address") {
-  const std::vector<FlowRecord> flows = {resolved({{"b.example", 20}, {"a.example", 10}})};
+  const FlowRecords flows = {resolved({{"b.example", 20}, {"a.example", 10}})};
   CHECK(names(NameTable(flows, {}), 5) == "a.example(dns) b.example(dns)");
 }
 
 TEST_CASE("names: each name is given once, however often it was answered") {
-  const std::vector<FlowRecord> flows = {resolved({{"a.example", 10}, {"b.example", 20}}),
+  const FlowRecords flows = {resolved({{"a.example", 10}, {"b.example", 20}}),
                                          resolved({{"a.example", 30}, {"a.example", 40}})};
   CHECK(names(NameTable(flows, {}), 100) == "a.example(dns) b.example(dns)");
 }
 
 TEST_CASE("names: names of the capture file come after answers") {
-  const std::vector<FlowRecord> flows = {resolved({{"dns.example", 10}})};
+  const FlowRecords flows = {resolved({{"dns.example", 10}})};
   // The table points into both lists.
   const std::vector<DnsAnswer> recorded = {{kServer, "file.example", {}, 0, {}},
                                            {kServer, "dns.example", {}, 0, {}}};
@@ -76,7 +76,7 @@ TEST_CASE("names: names of the capture file come after answers") {
 }
 
 TEST_CASE("names: an address has the names it was answered with and no others") {
-  const std::vector<FlowRecord> flows = {resolved({{"a.example", 10}}),
+  const FlowRecords flows = {resolved({{"a.example", 10}}),
                                          resolved({{"b.example", 10}}, kOther)};
   const NameTable table(flows, {});
   CHECK(names(table, 100) == "a.example(dns)");
@@ -85,15 +85,15 @@ TEST_CASE("names: an address has the names it was answered with and no others") 
 }
 
 TEST_CASE("names: at most as many as wanted, the most telling ones") {
-  const std::vector<FlowRecord> flows = {resolved({{"a.example", 10}, {"b.example", 20}, {"c.example", 30}})};
+  const FlowRecords flows = {resolved({{"a.example", 10}, {"b.example", 20}, {"c.example", 30}})};
   CHECK(names(NameTable(flows, {}), 25, 1) == "b.example(dns)");
   CHECK(names(NameTable(flows, {}), 25, 2) == "b.example(dns) a.example(dns)");
 }
 
 TEST_CASE("names: the order of flows does not matter") {
-  const std::vector<FlowRecord> one = {resolved({{"a.example", 10}}), resolved({{"b.example", 10}}),
+  const FlowRecords one = {resolved({{"a.example", 10}}), resolved({{"b.example", 10}}),
                                        resolved({{"c.example", 5}})};
-  const std::vector<FlowRecord> other = {one[2], one[1], one[0]};
+  const FlowRecords other = {one[2], one[1], one[0]};
   CHECK(names(NameTable(one, {}), 100) == names(NameTable(other, {}), 100));
 }
 
