@@ -6,6 +6,7 @@
 
 #include "scanner/base/digits.h"
 #include "scanner/decode/place.h"
+#include "scanner/decode/position_text.h"
 
 namespace shekara {
 
@@ -44,6 +45,18 @@ void give_bssid(const FieldWriter& to, std::string_view path, std::string_view t
   std::string lower(text);
   for (char& c : lower) c = lower_ascii(c);
   to.value(Tag::bssid, path, std::string_view(lower), as_bytes(text));
+}
+
+std::optional<double> unpadded_angle(std::string_view text, double most) {
+  const std::size_t whole = std::min(text.find('.'), text.size());
+  if (whole > 2) return degrees_and_minutes(text, most);
+  const std::optional<double> minutes = decimal(text);
+  return minutes && *minutes >= 0 && *minutes < 60 ? std::optional(*minutes / 60) : std::nullopt;
+}
+
+std::optional<double> unpadded_angle(std::string_view text, std::string_view hemisphere, double most) {
+  const std::optional<double> value = unpadded_angle(text, most);
+  return value && (hemisphere == "S" || hemisphere == "W") ? std::optional(-*value) : value;
 }
 
 void give_cell(const FieldWriter& to, std::string_view path, const Cell& cell, std::string_view raw) {

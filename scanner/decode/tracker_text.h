@@ -67,6 +67,11 @@ void give_identity(const FieldWriter& to, std::string_view id);
 void give_phone(const FieldWriter& to, std::string_view path, std::string_view text);
 void give_bssid(const FieldWriter& to, std::string_view path, std::string_view text);
 
+// "4314.3074" and, where the degrees are zero or not padded, "38.6580": degrees and minutes as degrees.
+std::optional<double> unpadded_angle(std::string_view text, double most);
+// The same, negative in the south and west.
+std::optional<double> unpadded_angle(std::string_view text, std::string_view hemisphere, double most);
+
 struct Cell {
   std::optional<std::uint64_t> mcc, mnc, area, id;
 };
