@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+//   $ | id, 10 or 16 digits | hhmmss | ddmmyy | latitude ddmmmmmm | 1 battery | longitude dddmmmmm and mmmm,
+//   flags | speed 3 digits, knots | course 3 digits | 4 status | what differs between makers
+// Digits are packed, two a byte; the flags are the last half byte of the longitude: 2 fix, 4 north, 8 east.
+#include <algorithm>
+#include <string>
+
+#include "scanner/base/charset.h"
+#include "scanner/base/digits.h"
+#include "scanner/decode/h02_messages.h"
+#include "scanner/decode/position_text.h"
+#include "scanner/decode/tracker_text.h"
+
+namespace shekara::h02 {
+
+namespace {
+constexpr std::size_t kShortId = 5, kLongId = 8, kFrameOfLongId = 42;
+
+// Digits of the frame and what they may be; `at` counts half bytes from the time on.
+struct Range {
+  std::size_t at;
+  int least, most;
+};
+constexpr Range kRanges[] = {{0, 0, 23},  {2, 0, 59},  {4, 0, 59},  {6, 1, 31}, {8, 1, 12},
+                             {12, 0, 90}, {14, 0, 59}, {22, 0, 18}, {25, 0, 59}};
+constexpr std::size_t kBattery = 20, kFlags = 31,
+                      kDigits = 38;  // half bytes; neither of the first two is a digit
+}  // namespace
+
+bool may_be_binary(Bytes bytes, bool long_id) {
+  const std::size_t id = long_id ? kLongId : kShortId;
+  const std::string digits =
+      bcd_digits(bytes.subspan(std::min<std::size_t>(1, bytes.size()))
+                     .first(std::min<std::size_t>(bytes.size() - std::min<std::size_t>(1, bytes.size()),
+                                                  id + kDigits / 2)));
+  // The sixteenth digit of a long id may be anything.
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const bool padding = long_id && i + 1 == 2 * id;
+    const bool no_digit =
+        i >= 2 * id && (i - 2 * id == kBattery || i - 2 * id == kBattery + 1 || i - 2 * id == kFlags);
+    if (!padding && !no_digit && !is_digit(digits[i])) return false;
+  }
+  return std::ranges::all_of(kRanges, [&](const Range& range) {
+    const std::size_t at = 2 * id + range.at;
+    if (at + 2 > digits.size()) return true;
+    const int value = two_digits(digits, at);
+    return value >= range.least && value <= range.most;
+  });
+}
+
+namespace {
+double number(std::string_view digits) { return decimal(digits).value_or(0); }
+
+// DDMMmmmm or DDDMMmmmm.
+double angle(std::string_view digits) {
+  const std::size_t degrees = digits.size() - 6;
+  return number(digits.substr(0, degrees)) + number(digits.substr(degrees)) / 10'000 / 60;
+}
+
+Position position_of(std::string_view digits) {
+  const std::optional<std::uint64_t> flags = hex_number(digits.substr(kFlags, 1));
+  Position position;
+  position.latitude = angle(digits.substr(12, 8)) * ((flags.value_or(0) & 4) != 0 ? 1 : -1);
+  position.longitude = angle(digits.substr(22, 9)) * ((flags.value_or(0) & 8) != 0 ? 1 : -1);
+  position.valid = (flags.value_or(0) & 2) != 0;
+  position.time = time_of_ddmmyy(digits.substr(6, 6), digits.substr(0, 6));
+  position.speed_kmh = number(digits.substr(32, 3)) * kKmhPerKnot;
+  const double course = number(digits.substr(35, 3));
+  if (course <= 360) position.course_deg = course;
+  return position;
+}
+}  // namespace
+
+void read_binary(Bytes frame, FieldSink& out) {
+  const FieldWriter to(frame, out);
+  ByteReader in(frame);
+  to.value(Tag::message, "message", std::string_view("binary position"), in.take(1));
+  const Bytes id = in.take(frame.size() == kFrameOfLongId ? kLongId : kShortId);
+  const std::string id_digits = bcd_digits(id).substr(0, id.size() == kLongId ? 15 : 10);
+  const bool imei = is_imei(id_digits);
+  to.value(imei ? Tag::imei : Tag::device_id, imei ? "identity.imei" : "identity.device_id",
+           std::string_view(id_digits), id);
+  const Bytes place = in.take(kDigits / 2), status = in.take(4);
+  if (!in.ok()) return;
+  to.position("position.location", position_of(bcd_digits(place)), place);
+  to.number("position.battery", place[kBattery / 2], place.subspan(kBattery / 2, 1));
+  to.value(Tag::text, "position.status", std::string_view(bcd_digits(status)), status);
+}
+
+}  // namespace shekara::h02
