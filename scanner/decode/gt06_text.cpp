@@ -176,7 +176,8 @@ void give_answer(std::string_view text, Bytes raw, const FieldWriter& out) {
   out.value(Tag::command_ack, "command.ack", Value(text), raw);
   for (const Named& named : kNamed) {
     const std::string_view value = value_after(text, named.name, ",;>\r\n ");
-    if (!value.empty()) out.value(named.tag, named.path, Value(value), raw);
+    const bool is_other = named.tag == Tag::imei && !is_imei(value);
+    if (!value.empty()) out.value(is_other ? Tag::device_id : named.tag, named.path, Value(value), raw);
   }
   if (const std::optional<Position> position = position_in(text))
     out.position("answer.location", *position, raw);

@@ -161,26 +161,32 @@ void give_order(Bytes raw, const FieldWriter& out) {
   if (name == "flush") give_redirection(rest, out);
 }
 
-// Answers are lines of "name:value" words.
+// Answers are lines of "name:value", some with a blank behind the colon, some with a comma behind the value.
 struct AnswerWord {
   std::string_view name, path;
   Tag tag;
 };
 constexpr std::array kAnswerWords{
-    AnswerWord{"IMEI:", "answer.imei", Tag::imei},    AnswerWord{"ICCID:", "answer.iccid", Tag::iccid},
-    AnswerWord{"CCID:", "answer.iccid", Tag::iccid},  AnswerWord{"IMSI:", "answer.imsi", Tag::imsi},
-    AnswerWord{"VIN:", "answer.vin", Tag::vin},       AnswerWord{"MAC:", "answer.mac", Tag::mac},
-    AnswerWord{"ODO:", "answer.odometer", Tag::text},
+    AnswerWord{"ICCID:", "answer.iccid", Tag::iccid}, AnswerWord{"CCID:", "answer.iccid", Tag::iccid},
+    AnswerWord{"IMSI:", "answer.imsi", Tag::imsi},    AnswerWord{"VIN:", "answer.vin", Tag::vin},
+    AnswerWord{"MAC:", "answer.mac", Tag::mac},
 };
 
+std::string_view value_of(std::string_view text, std::string_view name) {
+  std::size_t at = text.find(name);
+  while (at != std::string_view::npos && at > 0 && text[at - 1] >= 'A' && text[at - 1] <= 'Z')
+    at = text.find(name, at + 1);
+  if (at == std::string_view::npos) return {};
+  std::string_view value = text.substr(at + name.size());
+  value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
+  return value.substr(0, value.find_first_of(" ,;\r\n"));
+}
+
 void give_answer_words(std::string_view text, const FieldWriter& out) {
-  std::string_view latitude, longitude;
-  for (const std::string_view word : split(text, ' ')) {
-    for (const AnswerWord& known : kAnswerWords)
-      if (word.starts_with(known.name)) out.text(known.tag, known.path, word.substr(known.name.size()));
-    if (word.starts_with("Lat:")) latitude = word.substr(4);
-    if (word.starts_with("Long:")) longitude = word.substr(5);
-  }
+  const std::string_view imei = value_of(text, "IMEI:");
+  if (are_digits(imei)) give_imei(out, "answer.imei", imei, as_bytes(imei));
+  for (const AnswerWord& word : kAnswerWords) out.text(word.tag, word.path, value_of(text, word.name));
+  const std::string_view latitude = value_of(text, "Lat:"), longitude = value_of(text, "Long:");
   const std::optional<double> north = decimal(latitude), east = decimal(longitude);
   if (!north || !east) return;
   Position position;

@@ -157,6 +157,9 @@ TEST_CASE("teltonika: answers give what they name") {
   const Decoded version =
       decoded(command(0x0c, 6, bytes("Ver:03.18 Hw:FMB120 IMEI:001010000000016 Uptime:17")));
   CHECK(version.has("message message=answer"));
+  const Decoded card = decoded(command(0x0c, 6, bytes("IMEI: 001010000000016, CCID: 8999000001000000001")));
+  CHECK(card.has("imei answer.imei=001010000000016"));
+  CHECK(card.has("iccid answer.iccid=8999000001000000001"));
   CHECK(version.has("imei answer.imei=001010000000016"));
   CHECK(decoded(command(0x0c, 6, bytes("T:06:05:09 S:1 Lat:43.238456 Long:76.945123 Url: http://maps")))
             .has("position answer.location=43.238456,76.945123"));
