@@ -33,6 +33,7 @@ struct Limits {
   std::size_t probe_bytes = 4096;                 // looked at, per direction, before giving up on recognising
   std::size_t probe_segments = 12;                // starts of segments tried, per direction
   std::size_t inner_depth = 4;                    // payload within payload
+  std::size_t inner_streams = 16;                 // streams within a stream, of one flow
   std::size_t unpacked_bytes = 4U << 20;          // one decompressed body
   std::size_t unpacked_ratio = 1000;              // decompressed to compressed
   std::size_t nesting = 64;                       // JSON and the like

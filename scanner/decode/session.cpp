@@ -6,6 +6,7 @@
 
 #include "scanner/base/check.h"
 #include "scanner/decode/choice.h"
+#include "scanner/decode/inner_streams.h"
 #include "scanner/decode/session_sink.h"
 
 namespace shekara {
@@ -27,6 +28,8 @@ DecodeSession::DecodeSession(SessionContext& context, Layers layer) : context_(c
 DecodeSession::~DecodeSession() {
   for (Side& side : lanes_) drop_pending(side);
 }
+
+bool DecodeSession::saw_opaque() const { return saw_opaque_ || (inner_ && inner_->saw_opaque()); }
 
 bool DecodeSession::done(Direction direction) const {
   const Side& side = lanes_[index_of(direction)];
@@ -54,6 +57,7 @@ void DecodeSession::gap(Direction direction) {
     side.ended = false;
     drop_pending(side);
   }
+  if (inner_) inner_->gap(direction);
   if (decoder_ == nullptr || context_.only != nullptr) return;
   side.lost = true;
   if (lanes_[index_of(opposite(direction))].lost) forget_decoder();
@@ -65,6 +69,9 @@ void DecodeSession::finish(Direction direction) {
   side.ended = true;
   if (!side.pending.empty() && !done(direction)) work(direction, Bytes(side.pending), false);
   drop_pending(side);
+  if (!inner_) return;
+  inner_->finish(direction);
+  inner_->add_used(used_);
 }
 
 void DecodeSession::take(Side& side, Bytes bytes, PacketRef packet, Timestamp time) {
@@ -159,7 +166,7 @@ std::size_t DecodeSession::decode(Direction direction, Bytes view) {
     const std::size_t mark = static_cast<std::size_t>(
         std::ranges::upper_bound(side.marks, at, {}, &Mark::at) - side.marks.begin());
     SessionSink& sink = *context_.sink;
-    sink.begin(used_, *info_, view.subspan(at), direction, proven_);
+    sink.begin(used_, inner_, *info_, view.subspan(at), direction, proven_);
     for (std::size_t i = mark == 0 ? 0 : mark - 1; i < side.marks.size(); ++i)
       sink.add_packet(side.marks[i].at > at ? side.marks[i].at - at : 0, side.marks[i].packet, side.marks[i].time);
     ++context_.messages;

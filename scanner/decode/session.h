@@ -16,6 +16,7 @@
 
 namespace shekara {
 
+class InnerStreams;
 class SessionSink;
 
 // What all sessions of a lane share. Borrows everything it is given.
@@ -31,6 +32,7 @@ struct SessionContext {
   Coverage& coverage;              // faults and limits are counted here
   const DecoderInfo* only;
   std::uint64_t messages = 0;      // numbers FieldEvent::message
+  std::size_t depth = 0;           // streams within streams: of which this one's sessions are
   std::size_t pending_bytes = 0;   // held by all sessions, under Limits::lane_pending_bytes
   std::unique_ptr<SessionSink> sink;  // used for one message after the other
 };
@@ -51,7 +53,7 @@ class DecodeSession {
 
   // Nothing more to learn from this direction: it is encrypted, or nobody knew it for long enough.
   [[nodiscard]] bool done(Direction direction) const;
-  [[nodiscard]] bool saw_opaque() const { return saw_opaque_; }
+  [[nodiscard]] bool saw_opaque() const;
   [[nodiscard]] std::uint64_t decoded(Direction direction) const { return lanes_[index_of(direction)].decoded; }
   // Names of the outer and inner decoders that read something, in order of first use.
   [[nodiscard]] const std::vector<std::string_view>& used() const { return used_; }
@@ -97,6 +99,7 @@ class DecodeSession {
   std::unique_ptr<Decoder> decoder_;
   std::array<Side, 2> lanes_;
   std::vector<std::string_view> used_;
+  std::unique_ptr<InnerStreams> inner_;  // made with the first of them
   Layers layer_;
   std::uint8_t rejections_ = 0;
   bool proven_ = false, saw_opaque_ = false, again_ = false;

@@ -6,13 +6,15 @@
 #include <optional>
 
 #include "scanner/decode/choice.h"
+#include "scanner/decode/inner_streams.h"
 #include "scanner/unpack/unpack.h"
 
 namespace shekara {
 
-void SessionSink::begin(std::vector<std::string_view>& used, const DecoderInfo& outer, Bytes message,
-                        Direction direction, bool proven) {
+void SessionSink::begin(std::vector<std::string_view>& used, std::unique_ptr<InnerStreams>& inner,
+                        const DecoderInfo& outer, Bytes message, Direction direction, bool proven) {
   used_ = &used;
+  inner_ = &inner;
   direction_ = direction;
   proven_ = proven;
   origins_.clear();
@@ -47,6 +49,7 @@ void SessionSink::field(const Field& field) {
 
 void SessionSink::payload(const Payload& payload) {
   if (payload.bytes.empty()) return;
+  if (payload.channel != 0) return feed_channel(payload);
   if (frames_.size() > context_.limits.inner_depth) return count(frames_.back().decoder, Fault::too_deep);
   if (payload.coding.empty() || payload.coding == "identity")
     return decode_body(payload, payload.bytes);
@@ -66,17 +69,31 @@ std::optional<std::size_t> place_in(Bytes part, Bytes whole) {
 }
 }  // namespace
 
+SessionSink::Frame SessionSink::frame_of(const Payload& payload, Bytes bytes, std::string_view decoder) const {
+  const Frame& outer = frames_.back();
+  Frame frame{decoder, bytes, outer.offset, outer.length, false};
+  if (!outer.in_place) return frame;
+  const std::optional<std::size_t> place = place_in(payload.bytes, outer.message);
+  frame.offset = outer.offset + (place ? static_cast<std::uint32_t>(*place) : payload.offset);
+  frame.length = static_cast<std::uint32_t>(std::min<std::size_t>(payload.bytes.size(), UINT32_MAX));
+  frame.in_place = place && bytes.data() == payload.bytes.data();
+  return frame;
+}
+
+void SessionSink::feed_channel(const Payload& payload) {
+  if (*inner_ == nullptr) *inner_ = std::make_unique<InnerStreams>();
+  const Frame frame = frame_of(payload, payload.bytes, {});
+  const Origin& from = origin(frame.offset);
+  const OuterPlace place{layers_, direction_, from.packet, from.time, frame.offset, frame.length, proven_};
+  if (!(*inner_)->feed(context_, payload.channel, payload.bytes, place))
+    add(context_.coverage.limits, "streams within a stream", from.packet);
+  (*inner_)->add_used(*used_);
+}
+
 void SessionSink::decode_body(const Payload& payload, Bytes bytes) {
   const Choice choice = choose_decoder(bytes, direction_, payload.content_type, kAsBody, true);
   if (choice.decoder == nullptr) return;
-  const Frame& outer = frames_.back();
-  Frame frame{choice.decoder->name, bytes, outer.offset, outer.length, false};
-  const std::optional<std::size_t> place = place_in(payload.bytes, outer.message);
-  if (outer.in_place) {
-    frame.offset = outer.offset + (place ? static_cast<std::uint32_t>(*place) : payload.offset);
-    frame.length = static_cast<std::uint32_t>(std::min<std::size_t>(payload.bytes.size(), UINT32_MAX));
-    frame.in_place = place && bytes.data() == payload.bytes.data();
-  }
+  const Frame frame = frame_of(payload, bytes, choice.decoder->name);
   const std::size_t layers = layers_.size();
   layers_.append(" > ").append(choice.decoder->name);
   frames_.push_back(frame);

@@ -2,6 +2,7 @@
 // The sink a session hands to a decoder for one message: adds what the session knows to each field, and decodes bodies
 // within the message, unpacked where they are packed, to a depth.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,9 @@ namespace shekara {
 class SessionSink final : public FieldSink {
  public:
   explicit SessionSink(SessionContext& context) : context_(context) {}
-  // A new message of `outer`; `used` takes the names of the decoders that are used.
-  void begin(std::vector<std::string_view>& used, const DecoderInfo& outer, Bytes message, Direction direction,
-             bool proven);
+  // A new message of `outer`; `used` takes the names of the decoders that are used, `inner` the streams within.
+  void begin(std::vector<std::string_view>& used, std::unique_ptr<InnerStreams>& inner, const DecoderInfo& outer,
+             Bytes message, Direction direction, bool proven);
   // From offset `at` of the message on, bytes came with this packet. Called in order, first with 0.
   void add_packet(std::size_t at, PacketRef packet, Timestamp time);
 
@@ -38,12 +39,16 @@ class SessionSink final : public FieldSink {
     bool in_place = true;  // its bytes are bytes of the outermost message; false once unpacked
   };
   const Origin& origin(std::size_t offset) const;
+  void feed_channel(const Payload& payload);
   void decode_body(const Payload& payload, Bytes bytes);
+  // Where a body of the layer being decoded lies in the outermost message.
+  [[nodiscard]] Frame frame_of(const Payload& payload, Bytes bytes, std::string_view decoder) const;
   void run(const DecoderInfo& info, Bytes bytes);
   void count(std::string_view what, Fault fault);
 
   SessionContext& context_;
   std::vector<std::string_view>* used_ = nullptr;
+  std::unique_ptr<InnerStreams>* inner_ = nullptr;
   Direction direction_ = Direction::client_to_server;
   bool proven_ = false;
   std::vector<Origin> origins_;

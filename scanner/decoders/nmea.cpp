@@ -295,6 +295,7 @@ bool may_become_sentence(std::string_view line) {
 // A line without its end.
 Probe probe_part(std::string_view line) {
   if (line.empty() || line.size() > kLongestLine || !std::ranges::all_of(line, is_plain)) return Probe::no;
+  if (line.size() == 1) return Probe::maybe;  // an id may stand in front
   const std::optional<Sentence> sentence = as_sentence(line);
   if (sentence && sentence->check == Check::right && sentence->known) return Probe::likely;
   if (sentence && sentence->check == Check::wrong) return Probe::no;

@@ -383,13 +383,31 @@ TEST_CASE("session: a direction that has become opaque is done, the other is sti
   CHECK(talk.count("client_hello.server_name") + talk.count("server_name") <= 1);
 }
 
+// An MQTT connection in the binary messages of a WebSocket: RFC 6455 frames, masked by zeros from the client.
+std::vector<std::uint8_t> in_frame(std::string_view bytes_as_hex, bool from_client) {
+  const std::vector<std::uint8_t> body = hex(bytes_as_hex);
+  std::vector<std::uint8_t> out{0x82, static_cast<std::uint8_t>((from_client ? 0x80 : 0) + body.size())};
+  if (from_client) out.insert(out.end(), 4, 0);
+  out.insert(out.end(), body.begin(), body.end());
+  return out;
+}
+
+TEST_CASE("session: a stream within a stream keeps its decoder, and its fields name both and the outer packet") {
+  Talk talk;
+  talk.client(in_frame("101300044d5154540402003c0007646576", true));  // CONNECT, four bytes of its id to come
+  talk.client(in_frame("69636531", true));
+  talk.server(in_frame("20020000", false));
+  CHECK(talk.first("connect.client_id").layers == "websocket > mqtt");
+  CHECK(talk.first("connect.client_id").packet == 1);
+}
+
 TEST_CASE("session: bytes that nobody knows are given up after so many segments") {
   Limits limits;
   limits.probe_segments = 5;
   Talk talk(kOverTcp, limits);
-  for (std::uint32_t i = 1; i <= 4; ++i) talk.client(junk(60, i));
+  for (std::uint32_t i = 1; i <= 4; ++i) talk.client(junk(60, i + 20));
   CHECK_FALSE(talk.session.done(kClient));
-  talk.client(junk(60, 5));
+  talk.client(junk(60, 25));
   CHECK(talk.session.done(kClient));
   CHECK_FALSE(talk.session.done(kServer));
   talk.client(gbt_login());

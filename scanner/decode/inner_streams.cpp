@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/decode/inner_streams.h"
+
+#include <algorithm>
+#include <string>
+
+namespace shekara {
+
+namespace {
+// Passes fields of the inner session on as fields of the outer one.
+class Relay final : public FieldReceiver {
+ public:
+  explicit Relay(SessionContext& outer) : outer_(outer) {}
+  void at(const OuterPlace& place) {
+    place_ = place;
+    layers_.assign(place.layers).append(" > ");
+    prefix_ = layers_.size();
+    place_.layers = {};  // the view does not outlive the call
+  }
+  void field(const FieldEvent& event) override {
+    layers_.resize(prefix_);
+    layers_.append(event.layers);
+    outer_.receiver.field({event.field, event.protocol, layers_, event.direction, event.packet, event.time, place_.offset,
+                           place_.length, outer_.messages, place_.proven && event.proven});
+  }
+  void end_of_message() override {
+    outer_.receiver.end_of_message();
+    ++outer_.messages;
+  }
+
+ private:
+  SessionContext& outer_;
+  OuterPlace place_;
+  std::string layers_;
+  std::size_t prefix_ = 0;
+};
+
+Limits inner_limits(const Limits& outer) {
+  Limits limits = outer;
+  limits.lane_pending_bytes = outer.stream_pending_bytes;  // one flow must not hold what a lane may
+  return limits;
+}
+}  // namespace
+
+struct InnerStreams::Stream {
+  explicit Stream(SessionContext& outer)
+      : limits(inner_limits(outer.limits)), relay(outer), context(limits, relay, outer.coverage), session(context, kOverTcp) {
+    context.depth = outer.depth + 1;
+  }
+  Limits limits;
+  Relay relay;
+  SessionContext context;
+  DecodeSession session;
+};
+
+InnerStreams::InnerStreams() = default;
+InnerStreams::~InnerStreams() = default;
+
+bool InnerStreams::feed(SessionContext& outer, std::uint32_t channel, Bytes bytes, const OuterPlace& place) {
+  if (outer.depth >= outer.limits.inner_depth) return false;
+  std::unique_ptr<Stream>& stream = streams_[channel];
+  if (stream == nullptr && streams_.size() > outer.limits.inner_streams) {
+    streams_.erase(channel);
+    return false;
+  }
+  if (stream == nullptr) stream = std::make_unique<Stream>(outer);
+  stream->relay.at(place);
+  stream->session.feed(place.direction, bytes, place.packet, place.time);
+  return true;
+}
+
+void InnerStreams::gap(Direction direction) {
+  for (const auto& [channel, stream] : streams_) stream->session.gap(direction);
+}
+
+void InnerStreams::finish(Direction direction) {
+  for (const auto& [channel, stream] : streams_) stream->session.finish(direction);
+}
+
+void InnerStreams::add_used(std::vector<std::string_view>& used) const {
+  for (const auto& [channel, stream] : streams_)
+    for (const std::string_view name : stream->session.used())
+      if (std::ranges::find(used, name) == used.end()) used.push_back(name);
+}
+
+bool InnerStreams::saw_opaque() const {
+  return std::ranges::any_of(streams_, [](const auto& entry) { return entry.second->session.saw_opaque(); });
+}
+
+}  // namespace shekara
