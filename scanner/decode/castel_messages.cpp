@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Little-endian. A position has 19 bytes: day, month, year, hour, minute, second, latitude 4 and longitude 4
-// in 1/3,600,000 degree, speed 2 in cm/s, course 2 in tenths, flags: 1 east, 2 north, 4 and 8 fix, satellites
-// above.
+// Little-endian. A position has 19 bytes: day, month, year, hour, minute, second; latitude 4 and longitude 4
+// in 1/3,600,000 degree; speed 2 in cm/s; course 2 in tenths; flags: 1 east, 2 north, 4 and 8 fix, satellites
+// above. 2001, 2002, 3001 and 8583 are taken from the numbers of their counterparts (A001, A002, B001, 4583).
 #include "scanner/decode/castel_messages.h"
 
 #include <algorithm>

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Big-endian. Angles are in 1/1,800,000 degree.
-//   old place (02, 04, 05, 06): time 4 | latitude 4 | longitude 4 | km/h 1 | course 2 | MCC 2 MNC 2 area 2
-//   cell 3 | fix 1 new place (12 to 16): time 4 | mask 1 | {1: latitude 4 longitude 4 altitude 2 km/h 2
-//   course 2 satellites 1}
-//     {2: MCC 2 MNC 2 area 2 cell 4 signal 1} {4, 8: area 2 cell 4 signal 1} {10, 20, 40: access point 6
-//     signal 1} {80: network 1, counts 1, cell in full, neighbours, access points}
+//   old place (02, 04, 05, 06):
+//     time 4 | latitude 4 | longitude 4 | km/h 1 | course 2 | MCC 2 | MNC 2 | area 2 | cell 3 | fix 1
+//   new place (12 to 16): time 4 | mask 1, and by its bits
+//     1: latitude 4, longitude 4, altitude 2, km/h 2, course 2, satellites 1
+//     2: MCC 2, MNC 2, area 2, cell 4, signal 1      4, 8: area 2, cell 4, signal 1
+//     10, 20, 40: access point 6, signal 1
+//     80: network 1, counts 1, a cell in full, its neighbours, access points
 #include "scanner/decode/eelink_place.h"
 
 #include <cmath>

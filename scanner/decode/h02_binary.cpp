@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//   $ | id, 10 or 16 digits | hhmmss | ddmmyy | latitude ddmmmmmm | 1 battery | longitude dddmmmmm and mmmm,
-//   flags | speed 3 digits, knots | course 3 digits | 4 status | what differs between makers
+// $ | id, 10 or 16 digits | hhmmss | ddmmyy | latitude ddmmmmmm | 1 battery | longitude dddmmmmmm, flags |
+//   speed 3 digits, knots | course 3 digits | 4 status | what differs between makers
 // Digits are packed, two a byte; the flags are the last half byte of the longitude: 2 fix, 4 north, 8 east.
 #include <algorithm>
 #include <string>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The packed form ("ZIP"), big-endian; a bit of the mask says which fields are there, in this order:
-//   1 type 81 report, 82 alert | 2 length of the rest | 5 id, digits | 3 mask | 1 model | 3 software | 1
-//   stored | 6 yymmdd hhmmss | 4 cell | 2 MCC | 2 MNC | 2 area | 1 strength | 4 latitude | 4 longitude, sign
-//   and 1e-6 degrees | 2 speed, 2 course, hundredths | 1 satellites | 1 fix | 1 inputs | 1 outputs | 1 alert
-//   | 2 its kind | 8 its data
+//   1 type: 81 report, 82 alert | 2 length of the rest | 5 id, digits | 3 mask
+//   1 model | 3 software | 1 stored | 6 yymmdd hhmmss | 4 cell | 2 MCC | 2 MNC | 2 area | 1 strength
+//   4 latitude | 4 longitude (sign and 1e-6 degrees) | 2 speed | 2 course (hundredths) | 1 satellites | 1 fix
+//   1 inputs | 1 outputs | 1 alert | 2 its kind | 8 its data
 #include <algorithm>
 #include <string>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Orders and answers: "SA200CMD;id;02;Enable1", "ST300CMD;Res;id;010;Enable1"; in the universal form
-// "CMD;id;04;01" and "RES;id;...". Output 1 is the relay that stops the engine. Any report's type sent down
-// sets what it reports.
+// "CMD;id;04;01" and "RES;id;..." with groups 01 network, 02 location, 03 general, 04 outputs. Output 1 is
+// the relay that stops the engine. Any other type sent down sets what it names.
 #include <algorithm>
 #include <string>
 
@@ -28,6 +28,7 @@ constexpr Order kOrders[] = {
     {"04;02", kind::unlock, "04;02 output 1 off"},
     {"04;03", kind::control, "04;03 output 2 on"},
     {"04;04", kind::control, "04;04 output 2 off"},
+    {"02;01", kind::locate, "02;01 location"},
     {"03;01", kind::locate, "03;01 status"},
     {"03;03", kind::control, "03;03 reboot"},
 };
@@ -68,7 +69,8 @@ void read_order(const Text& text, const FieldWriter& to) {
   if (word.empty()) return;
   const auto* const found = std::ranges::find(kOrders, word, &Order::word);
   if (found != std::end(kOrders)) return to.command(found->kind, "command", found->words, as_bytes(word));
-  const bool asks = word.starts_with("Req") || (text.model.empty() && word.starts_with("03;"));
+  const bool asks =
+      word.starts_with("Req") || (text.model.empty() && (word.starts_with("01;") || word.starts_with("03;")));
   const bool sets = word.starts_with("Set");
   to.command(asks   ? kind::diagnose
              : sets ? kind::configure
@@ -85,13 +87,15 @@ void read_answer(const Text& text, const FieldWriter& to) {
   for (std::size_t at = text.id + 2; at < text.fields.size(); ++at) {
     const std::string_view field = text.fields[at];
     const std::string_view before = text.fields[at - 1];
-    if (!are_digits(field)) continue;
-    if (field.starts_with("89") && field.size() >= 18 && field.size() <= 20)
+    if (!are_hex_digits(field)) continue;
+    if (are_digits(field) && field.starts_with("89") && field.size() >= 18 && field.size() <= 20)
       to.text(Tag::iccid, "sim.iccid", field);
     else if (before.ends_with("IMSI") && field.size() >= 14)
       to.text(Tag::imsi, "sim.imsi", field);
     else if (is_imei(field))
       to.text(Tag::imei, "device.imei", field);
+    else if (text.type == "HGD" && field.size() == 14)
+      to.text(Tag::person_id, "driver.card", field);
   }
 }
 

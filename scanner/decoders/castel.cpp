@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Castel (IDD-213, PT-690, ...): plugs of the diagnostic socket and trackers. Little-endian but for the type:
-//   2 "@@" | 2 length of all | 1 version | 20 id, text | 2 type, big-endian | content | 2 CRC-16/X-25 of all
-//   before | CR LF 2 "$$" | the same without the version
-// "IDD-213G SC protocol" 2.x and "MPIP protocol" of Castel.
+//   2 "@@" | 2 length of all | 1 version | 20 id, text | 2 type | content | 2 CRC-16/X-25 | CR LF
+//   2 "$$" | 2 length of all |             20 id, text | 2 type | content | 2 CRC-16/X-25 | CR LF
+// The CRC is over all before it. As public servers read it; no document of the maker is public.
 #include <algorithm>
 #include <cstdio>
 #include <string>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Suntech trackers. Text that ends with CR (CR LF ; is a part of what a device on its serial line says), or
-// packed:
-//   ST300STT;id;...     model and type in one       ST910;Location;id;...
-//   STT;id;mask;...     universal form (ST4300 and later)        81 00 .. packed (suntech_binary.cpp)
-// "ST300 communication protocol" 2.06 and "ST4300 universal protocol".
+// Suntech trackers. Text that ends with CR, or packed:
+//   ST300STT;id;...       model and type in one        ST910;Location;id;...
+//   STT;id;mask;...       universal form (ST4300 and later)
+//   81 00 ..              packed (suntech_binary.cpp)
+// "ST300/340 Operation Manual" 1.41 (2015), chapters 5 to 7; "Universal Commands" 1.60 (2021); masks as
+// public servers read them. CR LF ; inside is a part of what a device on the serial line said.
 #include <algorithm>
 
 #include "scanner/base/digits.h"
@@ -37,7 +38,8 @@ Head read_model(std::string_view text) {
   Head head;
   in.expect("S");
   in.one([](char c) { return c == 'T' || c == 'A'; });
-  in.run(is_digit, 3, 3);
+  in.run(is_digit, 3, 4);
+  const std::size_t model_end = in.at();
   const bool word_follows = in.peek() == ';';
   if (!word_follows) in.run(is_capital, 3, 3);
   in.expect(";");
@@ -50,8 +52,8 @@ Head read_model(std::string_view text) {
   in.run(is_digit, 6, 10);
   in.one([](char c) { return c == ';' || c == '\r'; });
   head.fit = in.fit();
-  head.text.model = text.substr(0, std::min<std::size_t>(5, text.size()));
-  if (!word_follows) head.text.type = text.substr(std::min<std::size_t>(5, text.size()), 3);
+  head.text.model = text.substr(0, model_end);
+  if (!word_follows) head.text.type = text.substr(model_end, 3);
   return head;
 }
 

@@ -115,6 +115,9 @@ TEST_CASE("suntech: orders stop the engine, locate, ask and set") {
   CHECK(ordered("SA200CMD;317652;02;Reboot") == "command command=Reboot\n");
   CHECK(ordered("ST300CMD;100850000;02;ReqICCID") == "command command=ReqICCID\n");
   CHECK(ordered("SA200GTR;317652;02;") == "command command=GTR position\n");
+  CHECK(ordered("CMD;0100850000;01;03") == "command command=01;03\n");
+  CHECK(ordered("CMD;0100850000;02;01") == "command command=02;01 location\n");
+  CHECK(ordered("ST3330CMD;850000;02;Enable1") == "command command=Enable1 output 1 on\n");
   CHECK(ordered("CMD;0100850000;04;01") == "command command=04;01 output 1 on\n");
   CHECK(ordered("ST300RPT;100850000;02;180;120") == "command command=RPT parameters\n");
   CHECK(ordered("ST300NTW;100850000;02;0;internet;user;secret;gps.example.net;8001;;;77000000001;1234") ==
@@ -134,6 +137,8 @@ TEST_CASE("suntech: answers name the order, the SIM and the IMEI") {
         "command_ack command.ack=ReqICCID accepted\niccid sim.iccid=89990000000000000019\n");
   CHECK(answered("ST300CMD;Res;100850000;010;ReqIMSI;001010000000016") ==
         "command_ack command.ack=ReqIMSI accepted\nimsi sim.imsi=001010000000016\n");
+  CHECK(answered("ST300HGD;Res;100850000;267;001;01000000000A01") ==
+        "command_ack command.ack=HGD accepted\nperson_id driver.card=01000000000A01\n");
   CHECK(answered("RES;0100850000;04;01") == "command_ack command.ack=04 accepted\n");
 }
 
