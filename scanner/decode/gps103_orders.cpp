@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Orders: a letter in the first edition of the protocol, 100 and up, in the same sequence, in the second. A
-// device answers with the letter and t ("jt"), with the number (done) or the number plus 400 (refused).
+// Orders: a letter in the first edition of the protocol, a number in the second. Numbers known from traffic
+// (107, 109 to 112) follow the letters from 100 = A on; the others are taken to do the same. A device answers
+// with the letter and t ("jt"), with the number (done) or the number plus 400 (refused).
 #include "scanner/decode/gps103_orders.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// What became of an order to a GPS103.
 #pragma once
 #include <string_view>
 

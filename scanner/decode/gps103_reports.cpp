@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Reports of a GPS103 in its three forms: of positions, with a name, and of the vehicle's bus.
 #include <algorithm>
 #include <string>
 

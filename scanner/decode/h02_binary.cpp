@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//   $ | id, 10 or 16 digits | hhmmss | ddmmyy | latitude ddmmmmmm | 1 battery | longitude dddmmmmm and mmmm,
-//   flags | speed 3 digits, knots | course 3 digits | 4 status | what differs between makers
+// $ | id, 10 or 16 digits | hhmmss | ddmmyy | latitude ddmmmmmm | 1 battery | longitude dddmmmmmm, flags |
+//   speed 3 digits, knots | course 3 digits | 4 status | what differs between makers
 // Digits are packed, two a byte; the flags are the last half byte of the longitude: 2 fix, 4 north, 8 east.
 #include <algorithm>
 #include <string>
@@ -27,23 +27,23 @@ constexpr std::size_t kBattery = 20, kFlags = 31,
                       kDigits = 38;  // half bytes; neither of the first two is a digit
 }  // namespace
 
+// Probes ask this of every flow that begins with $: nothing is copied.
 bool may_be_binary(Bytes bytes, bool long_id) {
-  const std::size_t id = long_id ? kLongId : kShortId;
-  const std::string digits =
-      bcd_digits(bytes.subspan(std::min<std::size_t>(1, bytes.size()))
-                     .first(std::min<std::size_t>(bytes.size() - std::min<std::size_t>(1, bytes.size()),
-                                                  id + kDigits / 2)));
-  // The sixteenth digit of a long id may be anything.
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const bool padding = long_id && i + 1 == 2 * id;
-    const bool no_digit =
-        i >= 2 * id && (i - 2 * id == kBattery || i - 2 * id == kBattery + 1 || i - 2 * id == kFlags);
-    if (!padding && !no_digit && !is_digit(digits[i])) return false;
+  const std::size_t id = 2 * (long_id ? kLongId : kShortId);
+  const std::size_t here =
+      std::min(2 * bytes.size() - std::min<std::size_t>(2, 2 * bytes.size()), id + kDigits);
+  const auto digit = [&](std::size_t at) {
+    return at % 2 == 0 ? bytes[1 + at / 2] >> 4 : bytes[1 + at / 2] & 15;
+  };
+  for (std::size_t at = 0; at < here; ++at) {
+    const bool padding = long_id && at + 1 == id;  // the sixteenth digit of a long id may be anything
+    const bool no_digit = at == id + kBattery || at == id + kBattery + 1 || at == id + kFlags;
+    if (!padding && !no_digit && digit(at) > 9) return false;
   }
   return std::ranges::all_of(kRanges, [&](const Range& range) {
-    const std::size_t at = 2 * id + range.at;
-    if (at + 2 > digits.size()) return true;
-    const int value = two_digits(digits, at);
+    const std::size_t at = id + range.at;
+    if (at + 2 > here) return true;
+    const int value = digit(at) * 10 + digit(at + 1);
     return value >= range.least && value <= range.most;
   });
 }

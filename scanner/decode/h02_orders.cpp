@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Orders to an H02 device: *HQ,id,S20,hhmmss,1,1#. It confirms with V4: the order's name, a result, where it
-// is.
+// Orders to an H02 device: *HQ,id,S20,hhmmss,1,1#. It confirms with V4: the order's name, a result, and where
+// it is. S20, S71, SCF and D1 are what public servers send; the rest are orders of TH trackers.
 #include <algorithm>
 #include <string>
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// What the commands of the device bring, and the orders of the server.
 #include "scanner/decode/tk103_messages.h"
 
 #include <algorithm>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// date 6 | A or V | latitude N | longitude E | speed, km/h | hhmmss | course, with commas between them or
-// none. The date is yymmdd without commas and ddmmyy with them; without, the speed has 5 characters and the
-// course 6.
+// date 6 | A or V | latitude N | longitude E | speed, km/h | hhmmss | course, with commas between or without.
+// The date is yymmdd without commas and ddmmyy with them; without, the speed has 5 characters, the course 6.
 #include <algorithm>
 
 #include "scanner/base/charset.h"

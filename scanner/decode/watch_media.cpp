@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Of voice and pictures only what they are and how long.
 #include <string>
 
 #include "scanner/decode/watch_messages.h"

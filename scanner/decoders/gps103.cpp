@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // GPS103, TK103B and other trackers of Coban. Text:
-//   ##,imei:001010000000016,A;       login, answered LOAD          001010000000016;     heartbeat, answered
-//   ON imei:001010000000016,event,...;  report                        **,imei:001010000000016,J;   order
-// "Coban GPRS protocol" of 2014-12-12 and its elder edition with letters. What should end with ; ends with a
-// line, a * or the next message in some.
+//   ##,imei:001010000000016,A;          login, answered LOAD
+//   001010000000016;                    heartbeat, answered ON
+//   imei:001010000000016,event,...;     report
+//   **,imei:001010000000016,J;          order
+// "Coban GPRS protocol" (2014-12-12) as public servers read it. What should end with ; ends with a line, a *
+// or the next message in some.
 #include <algorithm>
 
 #include "scanner/base/digits.h"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// H02: SinoTrack and many other trackers of vehicles and people. Text, and a packed position of 32, 42 or 45
-// bytes:
+// H02: SinoTrack and many other trackers of vehicles and people. Text, and a packed position:
 //   * maker 2 letters , id 10-15 digits , type , arguments ... #
-//   $ digits, packed (h02_binary.cpp)
-// "H02 protocol" and "TH" editions of 2012 to 2017. Which size a packed one has shows by what stands behind
-// it.
+//   $ digits, packed, 32, 42 or 45 bytes in all (h02_binary.cpp)
+// The text after "Protocol" of TH trackers, sections 2 and 3; the packed form as public servers read it.
+// Which size a packed one has shows by what stands behind it.
 #include <algorithm>
 
 #include "scanner/base/digits.h"

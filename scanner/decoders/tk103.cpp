@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// TK103 and its many kin (port 5002 of platforms):
+// TK103 and its many kin:
 //   ( id 12 characters | command 4 | body )      or      ( id 10-15 digits , command , body )
-// "GPRS communication protocol TK103" of 2011 to 2015: B.. is said by the device, A.. by the server; ZC.. and
-// DW.. came with the comma form. A ) between two $ is text and does not end the frame.
+// "GPRS Communication Protocol" 1.5 of the KX402 (TK103B, 2008); the comma form, ZC.. and DW.., as public
+// servers read it. B.. is said by the device, A.. by the server. A ) between two $ is text and ends nothing.
 #include <algorithm>
 
 #include "scanner/base/digits.h"

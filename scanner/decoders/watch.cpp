@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Watches of children and of the old that talk to SeTracker and its kin (Wonlex, 3G Electronics, Beesure):
 //   [ maker 2 * id 8-15 digits * {index 4 hex *} length of the content, 4 hex * content ]
-// "Beesure GPS SeTracker Server Protocol" (4P-Touch, 2021 to 2024) and what watches do: some count wrong, so
-// a ] before the next [ ends a frame too; in voice and pictures 7D 01..05 stand for 7D [ ] , *. The id is ten
-// digits of the IMEI.
+// "Beesure GPS SeTracker Server Protocol" (4P-Touch, 2021 to 2024), chapters 1 and 2, and what watches do:
+// some count wrong, so a ] before the next [ ends a frame too; in voice and pictures 7D 01..05 stand for
+// 7D [ ] , *. The id is ten digits of the IMEI.
 #include <algorithm>
 
 #include "scanner/base/digits.h"

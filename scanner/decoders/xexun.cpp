@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Xexun TK102 and XT: an NMEA sentence without its $, and who sends it behind, in the full form also in
-// front:
+// Xexun TK102 and XT: an NMEA sentence without its $, and who sends it behind, in the full form also before:
 //   { serial , phone of the owner , } GPRMC,...*hh { CR LF } , F or L , { event , } imei:001010000000016 ,
 //   { satellites , altitude , F:4.28V , charging , length , sum , MCC , MNC , area hex , cell hex ... } CR LF
-// "GPS tracker protocol" of Xexun, 2010 to 2013. A sentence with a $ and a line of its own is NMEA's.
+// As public servers read it. A sentence with a $ and a line of its own is NMEA's.
 #include <algorithm>
 #include <string>
 
