@@ -21,9 +21,9 @@ std::uint64_t big_endian(Bytes bytes) {
   return value;
 }
 
-void Body::field(Tag tag, std::string_view path, const Value& value, Bytes raw) {
+void Body::field(Tag tag, std::string_view path, const Value& value, Bytes raw, std::string_view key) {
   if (raw.empty()) return;
-  out_.field({tag, path, value, offset_of(raw), static_cast<std::uint32_t>(raw.size())});
+  out_.field({tag, path, value, offset_of(raw), static_cast<std::uint32_t>(raw.size()), key});
 }
 
 void Body::text(Tag tag, std::string_view path, Bytes raw) {

@@ -39,7 +39,7 @@ class Body {
   }
   [[nodiscard]] Fault fault() const { return fault_; }
 
-  void field(Tag tag, std::string_view path, const Value& value, Bytes raw);
+  void field(Tag tag, std::string_view path, const Value& value, Bytes raw, std::string_view key = {});
   // Trimmed; nothing for an empty one. `raw` is all of the padded field.
   void text(Tag tag, std::string_view path, Bytes raw);
   // Nothing for the values "abnormal" (all ones but the last bit) and "invalid" (all ones) of section 7.

@@ -186,21 +186,21 @@ void control(Body& body) {
 void exchange(Body& body) { body.payload("body", body.in.take(body.in.left())); }
 
 constexpr std::array<MessageType, 15> kMessages{
-    {{0x01, 0x01, false, false, "vehicle login", vehicle_login},
-     {0x02, 0x02, false, false, "real-time report", report},
-     {0x03, 0x03, false, false, "stored report", report},
-     {0x04, 0x04, false, false, "vehicle logout", logout},
-     {0x05, 0x05, false, false, "platform login", platform_login},
-     {0x06, 0x06, false, false, "platform logout", logout},
-     {0x07, 0x07, false, false, "heartbeat", time_only},
-     {0x08, 0x08, false, false, "time check", time_only},
-     {0x09, 0x09, true, false, "activation", activation},
-     {0x0a, 0x0a, true, false, "activation result", activation_reply},
-     {0x0b, 0x0b, true, false, "key exchange", key_exchange},
-     {0x80, 0x80, false, true, "query parameters", query},
-     {0x81, 0x81, false, true, "set parameters", set},
-     {0x82, 0x82, false, true, "control", control},
-     {0xc0, 0xfe, false, false, "platform exchange", exchange}}};
+    {{0x01, 0x01, false, {}, "vehicle login", vehicle_login},
+     {0x02, 0x02, false, {}, "real-time report", report},
+     {0x03, 0x03, false, {}, "stored report", report},
+     {0x04, 0x04, false, {}, "vehicle logout", logout},
+     {0x05, 0x05, false, {}, "platform login", platform_login},
+     {0x06, 0x06, false, {}, "platform logout", logout},
+     {0x07, 0x07, false, {}, "heartbeat", time_only},
+     {0x08, 0x08, false, {}, "time check", time_only},
+     {0x09, 0x09, true, {}, "activation", activation},
+     {0x0a, 0x0a, true, {}, "activation result", activation_reply},
+     {0x0b, 0x0b, true, {}, "key exchange", key_exchange},
+     {0x80, 0x80, false, command_kind::diagnose, "query parameters", query},
+     {0x81, 0x81, false, command_kind::configure, "set parameters", set},
+     {0x82, 0x82, false, command_kind::control, "control", control},
+     {0xc0, 0xfe, false, {}, "platform exchange", exchange}}};
 }  // namespace
 
 const MessageType* find_message(Edition edition, std::uint8_t command) {

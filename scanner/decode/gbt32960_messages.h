@@ -10,7 +10,7 @@ namespace shekara::gbt32960 {
 struct MessageType {
   std::uint8_t first, last;  // command byte
   bool only_2025;
-  bool is_order;  // from the platform to the vehicle
+  std::string_view order;  // from the platform to the vehicle: what for, one of command_kind; empty: none
   std::string_view name;
   void (*read)(Body& body);
 };

@@ -61,10 +61,10 @@ Place Body::place_of(Bytes raw) const {
   return {offset, content_->wire_offset(index + raw.size()) - offset};
 }
 
-void Body::field(Tag tag, std::string_view path, const Value& value, Bytes raw) {
+void Body::field(Tag tag, std::string_view path, const Value& value, Bytes raw, std::string_view key) {
   if (raw.empty()) return;
   const Place place = place_of(raw);
-  out_.field({tag, path, value, place.offset, place.length});
+  out_.field({tag, path, value, place.offset, place.length, key});
 }
 
 void Body::text(Tag tag, std::string_view path, Bytes raw) {

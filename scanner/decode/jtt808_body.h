@@ -41,7 +41,7 @@ class Body {
   [[nodiscard]] Fault fault() const { return fault_; }
 
   // Nothing is given for empty `raw`.
-  void field(Tag tag, std::string_view path, const Value& value, Bytes raw);
+  void field(Tag tag, std::string_view path, const Value& value, Bytes raw, std::string_view key = {});
   void text(Tag tag, std::string_view path, Bytes raw);  // nothing when only padding
   void number(std::string_view path, Bytes raw, int divisor = 1, Tag tag = Tag::number);
   std::optional<Timestamp> time(std::string_view path, Bytes bcd);

@@ -12,11 +12,19 @@ struct MessageType {
   std::uint16_t id;
   std::string_view name;
   void (*read)(Body& body);   // nullptr: the body is empty, or not read
-  bool is_order = false;      // from the platform to the terminal
+  std::string_view order = {};  // from the platform to the terminal: what for, one of command_kind
   bool starts_whole = false;  // what can be read is in the first part of many (pictures, firmware)
 };
 
 const MessageType* find_message(std::uint16_t id);  // nullptr: not known
+
+// What an order is for, and what exactly it says where one byte of its body tells: jtt808_orders.cpp
+struct Order {
+  std::string_view kind, words;
+};
+Order order_of(const MessageType& type, Bytes body, bool is_2019);
+// "8105 terminal control: restart"
+std::string order_text(const MessageType& type, std::string_view words);
 
 // From the terminal: jtt808_terminal.cpp
 void read_reply(Body& body);

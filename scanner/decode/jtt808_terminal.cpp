@@ -21,11 +21,17 @@ bool is_vin(std::string_view text) {
 }
 }  // namespace
 
-// 0001, 8001: serial and id of the message replied to, result.
+// 0001, 8001: serial and id of the message replied to, result (table 5). What a terminal replies to an order says what became
+// of it.
 void read_reply(Body& body) {
+  constexpr std::string_view kResults[] = {"done", "failed", "not understood", "not supported"};
   body.take_number("reply.serial", 2);
-  body.take_number("reply.id", 2);
-  body.take_number("reply.result", 1);
+  const Bytes id = body.in.take(2), result = body.in.take(1);
+  body.number("reply.id", id);
+  body.number("reply.result", result);
+  const MessageType* order = id.empty() ? nullptr : find_message(static_cast<std::uint16_t>(big_endian(id)));
+  if (order == nullptr || order->order.empty() || result.empty() || result[0] >= std::size(kResults)) return;
+  body.field(Tag::command_ack, "command.ack", order_text(*order, kResults[result[0]]), id);
 }
 
 namespace {

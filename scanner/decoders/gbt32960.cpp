@@ -110,11 +110,31 @@ void give_identity(const Header& header, Body& body) {
   body.text(is_vin ? Tag::vin : Tag::device_id, is_vin ? "vin" : "device", header.identity);
 }
 
+// Table B.9 of the 2016 edition: what the byte behind the time controls.
+std::string_view control_of(const Header& header, Body& body) {
+  constexpr std::string_view kControls[] = {"",      "upgrade", "shut down",      "restart", "factory settings",
+                                            "hang up", "alarm",   "sampling link"};
+  constexpr std::size_t kTime = 6;
+  const std::uint8_t control = header.command == 0x82 ? body.in.peek(kTime) : std::uint8_t{0};
+  return control < std::size(kControls) ? kControls[control] : std::string_view();
+}
+
+void give_order(const Header& header, const MessageType& type, Bytes frame, Body& body) {
+  std::string words(type.name);
+  if (header.reply != kCommand) {
+    words += header.reply == 1 ? ": done" : ": refused";
+    return body.field(Tag::command_ack, "command.ack", words, frame.subspan(3, 1));
+  }
+  const std::string_view control = control_of(header, body);
+  if (!control.empty()) words.append(": ").append(control);
+  const std::string_view kind = control == "upgrade" ? command_kind::update : type.order;
+  body.field(Tag::command, "command", words, frame.subspan(2, 1), kind);
+}
+
 void give_header(const Header& header, const MessageType* type, Bytes frame, Body& body) {
   const std::string name = name_of(header, type);
   body.field(Tag::message, "message", name, frame.subspan(2, 2));
-  if (type != nullptr && type->is_order && header.reply == kCommand)
-    body.field(Tag::command, "command", type->name, frame.subspan(2, 1));
+  if (type != nullptr && !type->order.empty()) give_order(header, *type, frame, body);
   if (header.reply != kCommand)
     body.field(Tag::number, "reply", std::int64_t{header.reply}, frame.subspan(3, 1));
   give_identity(header, body);

@@ -73,13 +73,18 @@ void give_terminal(const Header& header, Body& body) {
   if (is_imei(stripped)) body.field(Tag::imei, "imei", stripped, header.phone);
 }
 
+void give_order(const MessageType& type, Bytes content, Body& body) {
+  const jtt808::Order order = jtt808::order_of(type, body.in.rest(), body.is_2019);
+  body.field(Tag::command, "command", jtt808::order_text(type, order.words), content.first(2), order.kind);
+}
+
 void give_header(const Header& header, const MessageType* type, Bytes content, Body& body) {
   char name[16];
   std::snprintf(name, sizeof name, "%04x", static_cast<unsigned>(header.id));
   const std::string full =
       type == nullptr ? std::string(name) : std::string(name) + " " + std::string(type->name);
   body.field(Tag::message, "message", full, content.first(2));
-  if (type != nullptr && type->is_order) body.field(Tag::command, "command", type->name, content.first(2));
+  if (type != nullptr && !type->order.empty()) give_order(*type, content, body);
   give_terminal(header, body);
   if (header.is_part)
     body.field(Tag::number, "part", std::int64_t{header.part}, content.subspan(header.size - 2, 2));

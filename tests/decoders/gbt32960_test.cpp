@@ -257,7 +257,7 @@ TEST_CASE("gbt32960: orders of the platform are commands, and name the servers t
   CHECK_FALSE(decoded("query_reply").has("command command=query parameters"));
   check_lines("set", {"command command=set parameters", "host parameters.public_platform=ev2.example.com",
                       "number parameters[2]=10"});
-  check_lines("upgrade", {"command command=control", "host control.url=ftp://192.0.2.9/f.bin",
+  check_lines("upgrade", {"command command=control: upgrade", "host control.url=ftp://192.0.2.9/f.bin",
                           "user_name control.user=user1", "credential control.password=pass1",
                           "host control.server=192.0.2.9"});
   check_lines("alarm_control", {"number control.alarm_level=3"});

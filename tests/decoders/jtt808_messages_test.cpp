@@ -246,8 +246,8 @@ TEST_CASE("jtt808: orders name the servers, telephones and passwords they carry"
                              "credential upload.password=pass"});
   check_lines("attachment_upload",
               {"host attachments.server=203.0.113.5", "number attachments.tcp_port=6000"});
-  check_lines("record_sound", {"command command=record sound", "number sound.seconds=60"});
-  check_lines("search_media", {"command command=search media"});
+  check_lines("record_sound", {"command command=8804 record sound", "number sound.seconds=60"});
+  check_lines("search_media", {"command command=8802 search media"});
   CHECK(decoded("registration_answer").text().find("command") == std::string::npos);
 }
 
@@ -270,4 +270,19 @@ TEST_CASE("jtt808: vendors' short forms, delimiter and transparent packs") {
 TEST_CASE("jtt808: Cyrillic in UTF-8 and Chinese in GBK are both read") {
   CHECK(text_of(frame(0x8300, "08 d0a2d0b5d181d182")).find("text text=\xd0\xa2\xd0\xb5\xd1\x81\xd1\x82\n") !=
         std::string::npos);
+}
+
+TEST_CASE("jtt808: an order says what it is for, the terminal's reply what became of it") {
+  const auto order = [](unsigned id, std::string_view body) {
+    const Octets whole = frame(id, body);
+    return decode_all("jtt808", whole, Direction::server_to_client).text();
+  };
+  const auto says = [&](unsigned id, std::string_view body, std::string_view words) {
+    CHECK_MESSAGE(order(id, body).find(words) != std::string::npos, order(id, body));
+  };
+  says(0x8105, "64", "command command=8105 terminal control: cut fuel and power");
+  says(0x8500, "00", "command command=8500 vehicle control: unlock the doors");
+  says(0x8500, "01", "command command=8500 vehicle control: lock the doors");
+  says(0x8400, "01 '77010000000'", "command command=8400 call back: call a number to listen in");
+  CHECK(decoded("reply").has("command_ack command.ack=8103 set parameters: done"));
 }
