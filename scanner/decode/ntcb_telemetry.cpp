@@ -13,12 +13,12 @@ namespace {
 // Where a record has its navigation; 0: nowhere. Radians: as two floats; else tenths of a milliminute and an
 // altitude.
 struct Format {
-  std::uint8_t id;
   std::size_t size, navigation;
+  std::uint8_t id;
   bool radians = true;
 };
-constexpr Format kFormats[] = {{0x01, 29, 0},  {0x02, 70, 37}, {0x03, 25, 0},  {0x04, 26, 0},
-                               {0x05, 66, 33}, {0x15, 81, 33}, {0x25, 85, 33}, {0x06, 110, 73, false}};
+constexpr Format kFormats[] = {{29, 0, 0x01},  {70, 37, 0x02}, {25, 0, 0x03},  {26, 0, 0x04},
+                               {66, 33, 0x05}, {81, 33, 0x15}, {85, 33, 0x25}, {110, 73, 0x06, false}};
 
 std::optional<double> within(double value, double most) {
   return std::abs(value) <= most ? std::optional(value) : std::nullopt;
