@@ -171,8 +171,8 @@ Base read_records(const Walk& walk, const Take& take) {
   return reader.base;
 }
 
-void give_records(Bytes document, const Walk& walk, FieldSink& out) {
-  const FieldWriter fields(document, out);
+void give_records(Bytes document, const Walk& walk, FieldSink& out, std::uint32_t base_offset) {
+  const FieldWriter fields(document, out, base_offset);
   PlaceReader place(document, fields);
   const Base base = read_records(walk, [&](const Record& record) {
     const std::optional<double> number = number_of(record.value);

@@ -37,6 +37,7 @@ Base read_records(const Walk& walk, const Take& take);
 
 // What the records say to anybody: positions of units lat and lon, the rest under its names, and whose they
 // are.
-void give_records(Bytes document, const Walk& walk, FieldSink& out);
+// base_offset: where the document begins in the message shown to the decoder.
+void give_records(Bytes document, const Walk& walk, FieldSink& out, std::uint32_t base_offset = 0);
 
 }  // namespace shekara::senml
