@@ -30,14 +30,15 @@ std::string_view parameter_of(std::string_view parameters, std::string_view name
   while (!parameters.empty()) {
     const std::size_t equals = parameters.find('=');
     if (equals == std::string_view::npos) return {};
-    const std::string_view found = trim_http(parameters.substr(0, equals));
+    // What stands before a separator is a parameter without a value.
+    const std::string_view before = parameters.substr(0, equals);
+    const std::string_view found = trim_http(before.substr(before.find_last_of(",;") + 1));
     parameters = trim_http(parameters.substr(equals + 1));
     const bool quoted = parameters.starts_with('"');
     if (quoted) parameters.remove_prefix(1);
     const std::size_t end = std::min(parameters.find_first_of(quoted ? "\"" : ",; "), parameters.size());
     if (equals_lower(found, name)) return trim_http(parameters.substr(0, end));
-    parameters.remove_prefix(end);
-    parameters.remove_prefix(std::min(parameters.find_first_not_of("\",; "), parameters.size()));
+    parameters.remove_prefix(std::min(end + 1, parameters.size()));
   }
   return {};
 }

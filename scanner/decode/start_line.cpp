@@ -75,4 +75,28 @@ Probe probe_start_line(std::string_view text, const StartLineRules& rules) {
   return parse_start_line(without_line_end(text.substr(0, end)), rules) ? Probe::proven : Probe::no;
 }
 
+std::optional<TextHead> read_text_head(const Message& message, const StartLineRules& rules,
+                                       std::size_t longest, Step& otherwise) {
+  const std::string_view text = as_text(message.bytes);
+  const std::size_t line_end = find_line_end(text.substr(0, longest));
+  const std::optional<StartLine> start =
+      line_end == 0 ? std::nullopt : parse_start_line(without_line_end(text.substr(0, line_end)), rules);
+  if (!start) {
+    const bool possible = line_end == 0 && probe_start_line(text, rules) != Probe::no;
+    otherwise = possible ? Step::need_more() : Step::rejected(Fault::bad_syntax);
+    return {};
+  }
+  std::size_t seen = 0;
+  TextHead head{*start, {}, find_http_head_end(message.bytes, seen), false};
+  head.cut = head.size == 0 && message.last;
+  if (head.cut) head.size = text.size();
+  if (head.size == 0 || head.size > longest) {
+    otherwise =
+        std::max(head.size, text.size()) > longest ? Step::rejected(Fault::too_long) : Step::need_more();
+    return {};
+  }
+  head.lines = text.substr(line_end, head.size - line_end);
+  return head;
+}
+
 }  // namespace shekara

@@ -30,4 +30,14 @@ std::string header_path(std::string_view name);
 // What the front of a stream says: a whole line that fits is a signature.
 Probe probe_start_line(std::string_view text, const StartLineRules& rules);
 
+struct TextHead {
+  StartLine start;
+  std::string_view lines;  // the headers, with the empty line
+  std::size_t size = 0;    // of all of it
+  bool cut = false;        // the end of it never came
+};
+// The head at the front of a message. Nothing: `otherwise` says what is to be done with these bytes.
+std::optional<TextHead> read_text_head(const Message& message, const StartLineRules& rules,
+                                       std::size_t longest, Step& otherwise);
+
 }  // namespace shekara

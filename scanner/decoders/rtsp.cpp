@@ -38,35 +38,15 @@ class RtspDecoder final : public Decoder {
     const std::string_view text = as_text(message.bytes);
     const std::size_t blank = std::min(text.find_first_not_of("\r\n"), text.size());
     if (blank > 0) return Step::consumed(blank);
-    const std::size_t line_end = find_line_end(text.substr(0, kLongestHead));
-    if (line_end == 0) {
-      if (probe_start_line(text, kRules) == Probe::no) return Step::rejected(Fault::bad_syntax);
-      return Step::need_more();
-    }
-    const std::optional<StartLine> start =
-        parse_start_line(without_line_end(text.substr(0, line_end)), kRules);
-    if (!start) return Step::rejected(Fault::bad_syntax);
-    std::size_t seen = 0;
-    std::size_t head = find_http_head_end(message.bytes, seen);
-    const bool cut = head == 0 && message.last;
-    if (cut) head = text.size();
-    if (head > kLongestHead || (head == 0 && text.size() > kLongestHead))
-      return Step::rejected(Fault::too_long);
-    if (head == 0) return Step::need_more();
-    return whole_head(message, *start, {line_end, head, cut}, out);
+    Step otherwise = Step::need_more();
+    const std::optional<TextHead> head = read_text_head(message, kRules, kLongestHead, otherwise);
+    return head ? whole(message, *head, out) : otherwise;
   }
 
  private:
-  struct Head {
-    std::size_t first_line, size;
-    bool cut;
-  };
-
-  Step whole_head(const Message& message, const StartLine& start, const Head& head, FieldSink& out) {
-    const std::string_view lines =
-        as_text(message.bytes.subspan(head.first_line, head.size - head.first_line));
+  Step whole(const Message& message, const TextHead& head, FieldSink& out) {
     HttpBody body;
-    HttpHeaders headers(lines);
+    HttpHeaders headers(head.lines);
     HttpHeader header;
     while (headers.next(header)) body.note(header);
     const std::uint64_t length = body.bad_length ? 0 : body.length.value_or(0);
@@ -75,7 +55,7 @@ class RtspDecoder final : public Decoder {
     if (message.bytes.size() < total && !message.last) return Step::need_more(total);
     const Bytes bytes = message.bytes.first(std::min(total, message.bytes.size()));
     const FieldWriter fields(bytes, out);
-    const Fault fault = give_head(start, lines, fields);
+    const Fault fault = give_head(head.start, head.lines, fields);
     if (bytes.size() > head.size)
       fields.payload("body", bytes.subspan(head.size), body.content_type, body.coding);
     if (bytes.size() < total || head.cut) return Step::consumed(bytes.size(), Fault::cut);
