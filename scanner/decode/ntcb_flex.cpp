@@ -80,10 +80,10 @@ struct Place {
         return;
     }
   }
-  void give(const FieldWriter& fields) const {
+  void give(const FieldWriter& fields, std::string_view path = "flex.location") const {
     if (latitude.empty() || longitude.empty()) return;
     const Bytes raw(latitude.data(), longitude.data() + longitude.size());
-    fields.position("flex.location", position, raw);
+    fields.position(path, position, raw);
   }
 };
 
@@ -218,6 +218,23 @@ void read_extra(Bytes extra, const FieldWriter& fields) {
   if (mask && part.size() >= mask->record_size()) mask->read_record(part.first(mask->record_size()), fields);
 }
 
+// A capture that begins after the negotiation has no mask. Devices send the first fields up to the odometer as a rule: taken
+// so where both times, the course and the coordinates of the record then make sense, under a path of its own.
+void read_presumed(Bytes record, const FieldWriter& fields) {
+  constexpr std::int64_t kFirstYears = 1'104'537'600, kDay = 86'400;  // 2005-01-01, seconds
+  ByteReader in(record);
+  Place place;
+  std::array<std::int64_t, 2> times{};
+  for (std::size_t i = 0; i <= kOdometer; ++i) {
+    const Bytes raw = in.take(kSizes.at(i));
+    if (!in.ok()) return;
+    if (i == kEventTime || i == kFixTime) times.at(i == kFixTime) = ByteReader(raw).le32();
+    place.take(i, raw);
+  }
+  const bool in_time = times[1] > kFirstYears && times[0] >= times[1] - kDay && times[0] - times[1] < 365 * kDay;
+  if (in_time && place.position.course_deg && place.position.speed_kmh) place.give(fields, "flex.heuristic");
+}
+
 void read_extras(ByteReader in, std::size_t count, bool big_endian, const FieldWriter& fields) {
   for (std::size_t i = 0; i < count && in.ok(); ++i) read_extra(in.take(take_length(in, big_endian)), fields);
 }
@@ -231,7 +248,11 @@ Fault read_flex(Bytes frame, const FlexFrame& form, const FlexMask* mask, const 
     read_extras(in, count, form.big_endian, fields);
     return Fault::none;
   }
-  if (mask == nullptr) return Fault::none;
+  if (mask == nullptr) {
+    const std::size_t size = in.left() / std::max<std::size_t>(count, 1);
+    for (std::size_t i = 0; i < count; ++i) read_presumed(in.take(size), fields);
+    return Fault::none;
+  }
   for (std::size_t i = 0; i < count; ++i) mask->read_record(in.take(mask->record_size()), fields);
   return Fault::none;
 }

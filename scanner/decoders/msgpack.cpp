@@ -28,6 +28,7 @@ bool names_msgpack(std::string_view content_type) {
 Probe probe(Bytes first, Direction, std::string_view content_type) {
   if (first.empty()) return Probe::maybe;
   if (!may_begin(first[0])) return Probe::no;
+  if (first.size() == 1) return Probe::maybe;
   const bool told = names_msgpack(content_type);
   Walk walk(first, nullptr);
   const Ending ending = walk.object();

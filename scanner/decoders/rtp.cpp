@@ -156,6 +156,7 @@ Probe probe_stream(Bytes first) {
 
 Probe probe(Bytes first, Direction, std::string_view) {
   if (first.empty()) return Probe::maybe;
+  if (first.size() == 1) return first[0] < 0x40 || is_version_2(first[0]) ? Probe::maybe : Probe::no;
   if (is_version_2(first[0])) return probe_datagram(first);
   return first[0] < 0x40 ? probe_stream(first) : Probe::no;
 }

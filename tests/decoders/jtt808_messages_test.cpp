@@ -227,19 +227,19 @@ TEST_CASE("jtt808: batches, media and lists give each position its place") {
 }
 
 TEST_CASE("jtt808: orders name the servers, telephones and passwords they carry") {
-  check_lines("parameters", {"command command=set parameters", "host parameters.server=gps.example.com",
+  check_lines("parameters", {"command command=8103 set parameters", "host parameters.server=gps.example.com",
                              "number parameters.0018=8088", "phone parameters.monitor_phone=77010000012",
                              "credential parameters.apn_password=pw"});
   check_lines("parameter_answer",
               {"licence_plate parameters.plate=001AAA", "odometer parameters.odometer=123456.7"});
   check_lines("connect", {"credential control.code=CODE", "user_name control.user=user",
                           "credential control.password=pass", "host control.server=198.51.100.7"});
-  check_lines("text_2013", {"command command=send text", "text text=Call the office"});
+  check_lines("text_2013", {"command command=8300 send text", "text text=Call the office"});
   check_lines("text_2019", {"text text=\xe6\xb5\x8b\xe8\xaf\x95"});
   check_lines("call_back", {"number call.listen=1", "phone call.phone=77010000012"});
   check_lines("phone_book",
               {"phone phone_book[0].phone=77010000012", "person_name phone_book[0].name=Office"});
-  check_lines("live_video", {"command command=start live video", "host video.server=203.0.113.5",
+  check_lines("live_video", {"command command=9101 start live video: listen in", "host video.server=203.0.113.5",
                              "number video.tcp_port=1077"});
   check_lines("playback", {"host video.server=203.0.113.5", "time video.until=2025-07-01T06:05:09Z"});
   check_lines("ftp_upload", {"host upload.server=203.0.113.5", "user_name upload.user=user",
