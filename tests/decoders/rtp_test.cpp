@@ -120,7 +120,7 @@ TEST_CASE("rtp: content, compound reports and packets in a row are needed to rec
   CHECK(probed(framed(kUnknown1)) == Probe::maybe);
   CHECK(probed(framed(kStream)) == Probe::proven);
   for (const Raw& raw :
-       {kUnknown1, packet(8, 1, Raw(161, 1)), hex("80"), hex("80c90002 0a0b0c0d"), hex("16 0301 0040"),
+       {kUnknown1, packet(8, 1, Raw(161, 1)), hex("8080"), hex("80c90002 0a0b0c0d"), hex("16 0301 0040"),
         hex("40"), framed(kUnknown1) + framed(kUnknown3),
         hex("90 6f 0001 00000000 00000001 bede 0001 f2 112233"), bytes("GET / HTTP"), hex("0004 8060")})
     CHECK(probed(raw) == Probe::no);
