@@ -73,6 +73,36 @@ TEST_CASE("json: JSON inside a string is handed out as a body, other brackets ar
   CHECK(body(R"({"m":"{template}"})").text() == "text $.m={template}\n");
 }
 
+TEST_CASE("json: a form or XML inside a string is a body of its own") {
+  CHECK(body(R"({"q":"lat=43.238456&lon=76.945123"})").text() ==
+        "payload $.q application/x-www-form-urlencoded  27 bytes\n");
+  CHECK(body(R"({"q":"<gps><lat>43.2</lat></gps>"})").text() == "payload $.q application/xml  26 bytes\n");
+  CHECK(body(R"({"q":"%7B%22lat%22%3A43.2%7D"})").text() == "payload $.q application/json  12 bytes\n");
+  CHECK(body(R"({"q":"a = b & c = d, or so"})").text() == "text $.q=a = b & c = d, or so\n");
+  CHECK(body(R"({"q":"<b>no end, no XML"})").text() == "text $.q=<b>no end, no XML\n");
+}
+
+TEST_CASE(
+    "json: what base64, hexadecimal digits, a token, a data URL or a query in a string hold is a body too") {
+  CHECK(body(R"({"d":"eyJsYXQiOjQzLjIzODQ1NiwibG9uIjo3Ni45NDUxMjN9"})").text() ==
+        "payload $.d   33 bytes\ntext $.d=eyJsYXQiOjQzLjIzODQ1NiwibG9uIjo3Ni45NDUxMjN9\n");
+  CHECK(body(R"({"d":"/9j/4AAQSkZJRgABAQAAAQABAAD/2wBD"})").has("payload $.d   24 bytes"));
+  CHECK(body(R"({"d":"7b226c6174223a34332e32333834353637"})").has("payload $.d   17 bytes"));
+  CHECK(body(R"({"d":"7E0200001C000000000001000100000000000000007E"})").has("payload $.d   22 bytes"));
+  CHECK(body(R"({"d":"eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFAZXhhbXBsZS5jb20ifQ.c2ln"})")
+            .has("payload $.d application/json  25 bytes"));
+  CHECK(body(R"({"d":"data:image/png;base64,iVBORw0KGgo="})").has("payload $.d image/png  8 bytes"));
+  CHECK(body(R"({"d":"https://example.com/a?lat=43.2&lon=76.9#top"})")
+            .has("payload $.d application/x-www-form-urlencoded  17 bytes"));
+}
+
+TEST_CASE("json: words, hashes and numbers are not taken for base64 or hexadecimal digits of something") {
+  for (const std::string_view value : {"abcdefghijklmnopqrstuvwx", "d41d8cd98f00b204e9800998ecf8427e",
+                                       "550e8400-e29b-41d4-a716-446655440000", "000000000000000000000000",
+                                       "https://example.com/a/b/c/d", "a/path/with/no/extension/at/all"})
+    CHECK(body("{\"d\":\"" + std::string(value) + "\"}").text() == "text $.d=" + std::string(value) + "\n");
+}
+
 TEST_CASE("json: a member name that is somebody's number is a value and never stands in a path") {
   CHECK(body(R"({"devices":{"350010100000012":{"lat":43.2}}})").text() ==
         "text $.devices.*=350010100000012\nnumber $.devices.*.lat=43.2\n");
