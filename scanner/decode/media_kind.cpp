@@ -30,7 +30,7 @@ constexpr Signature kSignatures[] = {
     {"#!AMR-WB\n"sv, "audio/amr-wb"},
     {"\x02#!SILK_V3"sv, "audio/silk"},
     {"#!SILK_V3"sv, "audio/silk"},
-    {"OggS\0"sv, "audio/ogg"},
+    {"OggS\0\x02"sv, "audio/ogg"},
     {"fLaC\0\0\0"sv, "audio/flac"},
     {"\0\0\0?ftyphei"sv, "image/heic"},
     {"\0\0\0?ftypmif1"sv, "image/heic"},

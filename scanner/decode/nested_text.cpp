@@ -54,12 +54,12 @@ bool is_name_character(char c) {
          std::string_view("_-.[]%").find(c) != std::string_view::npos;
 }
 
-// "a=1&b=2", without blanks: a text that has '=' and '&' for other reasons seldom begins with a name.
-bool is_form(std::string_view text) {
-  const std::size_t equals = text.find('=');
-  if (equals == 0 || equals > kLongestName || text.find('&') == std::string_view::npos) return false;
+// "a=1&b=2", without blanks: a text that has '=' and '&' for other reasons seldom begins with a name. equals:
+// where the name at its front ends.
+bool is_form(std::string_view text, std::size_t equals) {
+  if (equals == 0 || equals > kLongestName || text[equals] != '=') return false;
   const auto odd = [](char c) { return static_cast<std::uint8_t>(c) <= 0x20 || c == '<' || c == '"'; };
-  return std::ranges::all_of(text.substr(0, equals), is_name_character) && std::ranges::none_of(text, odd);
+  return text.find('&') != std::string_view::npos && std::ranges::none_of(text, odd);
 }
 
 bool json(const Nested& value) {
@@ -117,18 +117,32 @@ bool escaped_json(const Nested& value) {
   return true;
 }
 
-// Hexadecimal digits are base64 too: they are tried first, and must then be no hash.
-bool encoded(const Nested& value) {
-  if (are_hex_digits(value.text.substr(0, kShortestEncoded))) {
-    const std::optional<std::vector<std::uint8_t>> bytes = hex_bytes(value.text);
-    if (bytes && !are_digits(value.text) && is_recognisable(*bytes))
-      hand_on_bytes(*bytes, value.path, value.offset, value.out);
-    if (bytes) return false;
-  }
-  if (!begins_as_base64(value.text)) return false;
-  const std::optional<std::vector<std::uint8_t>> bytes = base64_bytes(value.text);
+// The first bytes show of most words and hashes that they stand for nothing. Whatever is_recognisable() knows
+// must pass.
+bool may_be_known(Bytes front) {
+  const std::string_view text = as_text(front);
+  const auto letter = [](std::uint8_t byte) {
+    return byte >= 0x20 || byte == '\r' || byte == '\n' || byte == '\t';
+  };
+  return std::ranges::all_of(front, letter) || protobuf::shape_of(front).ending != protobuf::Ending::bad ||
+         std::string_view("~xy#\xff\xfe").find(text[0]) != std::string_view::npos ||
+         !coding_of(text).empty() || media_kind(front).sure;
+}
+
+using Decoded = std::optional<std::vector<std::uint8_t>>;
+
+void hand_on_decoded(const Nested& value, Decoded (*decode)(std::string_view)) {
+  const Decoded front = decode(value.text.substr(0, kShortestEncoded));
+  if (!front || !may_be_known(*front)) return;
+  const Decoded bytes = decode(value.text);
   if (bytes && is_recognisable(*bytes)) hand_on_bytes(*bytes, value.path, value.offset, value.out);
-  return false;
+}
+
+// Hexadecimal digits are base64 too; decimal ones are a number.
+void encoded(const Nested& value) {
+  if (!begins_as_base64(value.text)) return;
+  if (!are_hex_digits(value.text)) return hand_on_decoded(value, base64_bytes);
+  if (!are_digits(value.text)) hand_on_decoded(value, hex_bytes);
 }
 }  // namespace
 
@@ -155,15 +169,18 @@ bool hand_on_nested(std::string_view text, std::string_view path, std::uint32_t 
   if (text.starts_with("data:")) return data_url(value);
   if (text.starts_with("eyJ") && token(value)) return false;
   if (first == '%') return escaped_json(value);
-  if (text.substr(0, 32).find("://") != std::string_view::npos) {
+  const auto name_end = std::ranges::find_if_not(text, is_name_character);
+  const auto name = static_cast<std::size_t>(name_end - text.begin());
+  if (text.substr(name).starts_with("://")) {
     query(value);
     return false;
   }
-  if (is_form(text)) {
+  if (name < text.size() && is_form(text, name)) {
     value.give(as_bytes(text), kFormType);
     return true;
   }
-  return text.size() >= kShortestEncoded && encoded(value);
+  if (text.size() >= kShortestEncoded) encoded(value);
+  return false;
 }
 
 bool is_identifier_name(std::string_view name) {

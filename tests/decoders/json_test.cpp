@@ -96,6 +96,36 @@ TEST_CASE(
             .has("payload $.d application/x-www-form-urlencoded  17 bytes"));
 }
 
+TEST_CASE("json: whatever is known is found behind base64 and behind hexadecimal digits") {
+  CHECK(
+      body("{\"d\":\"IyMH/kxURVNUVklOMDAwMDAwMDAxAQAAtw==\"}").has("payload $.d   25 bytes"));  // GB/T 32960
+  CHECK(body("{\"d\":\"fgACAAAAEBAAAAEAARN+AAECfg==\"}").has("payload $.d   19 bytes"));        // JT/T 808
+  CHECK(body("{\"d\":\"eHgNAQABAQAAAAAWAAGMSw0K\"}").has("payload $.d   18 bytes"));            // GT06
+  CHECK(body("{\"d\":\"H4sIAAAAAAAAA6tWKkvMKU0FAA==\"}").has("payload $.d  gzip 19 bytes"));    // gzip
+  CHECK(body("{\"d\":\"eJyrVkrMKU0FAAECAwQFBgcI\"}").has("payload $.d  deflate 18 bytes"));     // zlib
+  CHECK(body("{\"d\":\"KLUv/QRYEQAAYWJjZGVmZ2gA/w==\"}").has("payload $.d  zstd 19 bytes"));    // zstd
+  CHECK(body("{\"d\":\"IyFBTVIKPJEXFr5meeHgAeev8AA=\"}").has("payload $.d   20 bytes"));        // AMR
+  CHECK(body("{\"d\":\"T2dnUwACAAAAAAAAAAD//v8B\"}").has("payload $.d   18 bytes"));            // Ogg
+  CHECK(body("{\"d\":\"R0lGODlhAQABAIAAAP///wAA\"}").has("payload $.d   18 bytes"));            // GIF
+  CHECK(body("{\"d\":\"UklGRiQAAABXQVZFZm10IBAA\"}").has("payload $.d   18 bytes"));            // WAVE
+  CHECK(body("{\"d\":\"AAAAHGZ0eXBpc29tAAACAGlzb20=\"}").has("payload $.d   20 bytes"));        // MP4
+  CHECK(body("{\"d\":\"//57ACIAYQAiADoAMQB9ACAA\"}").has("payload $.d   18 bytes"));            // UTF-16
+  CHECK(body("{\"d\":\"CgpkZXZpY2UwMDAxEAEYAiAD\"}").has("payload $.d   18 bytes"));            // protobuf
+  CHECK(body("{\"d\":\"232307fe4c5445535456494e303030303030303031010000b7\"}").has("payload $.d   25 bytes"));
+  CHECK(body("{\"d\":\"7e000200000010100000010001137e0001027e\"}").has("payload $.d   19 bytes"));
+  CHECK(body("{\"d\":\"78780d01000101000000001600018c4b0d0a\"}").has("payload $.d   18 bytes"));
+  CHECK(body("{\"d\":\"1f8b0800000000000003ab562a4bcc294d0500\"}").has("payload $.d  gzip 19 bytes"));
+  CHECK(body("{\"d\":\"789cab564acc294d05000102030405060708\"}").has("payload $.d  deflate 18 bytes"));
+  CHECK(body("{\"d\":\"28b52ffd0458110000616263646566676800ff\"}").has("payload $.d  zstd 19 bytes"));
+  CHECK(body("{\"d\":\"2321414d520a3c911716be6679e1e001e7aff000\"}").has("payload $.d   20 bytes"));
+  CHECK(body("{\"d\":\"4f67675300020000000000000000fffeff01\"}").has("payload $.d   18 bytes"));
+  CHECK(body("{\"d\":\"47494638396101000100800000ffffff0000\"}").has("payload $.d   18 bytes"));
+  CHECK(body("{\"d\":\"524946462400000057415645666d74201000\"}").has("payload $.d   18 bytes"));
+  CHECK(body("{\"d\":\"0000001c6674797069736f6d0000020069736f6d\"}").has("payload $.d   20 bytes"));
+  CHECK(body("{\"d\":\"fffe7b002200610022003a0031007d002000\"}").has("payload $.d   18 bytes"));
+  CHECK(body("{\"d\":\"0a0a64657669636530303031100118022003\"}").has("payload $.d   18 bytes"));
+}
+
 TEST_CASE("json: words, hashes and numbers are not taken for base64 or hexadecimal digits of something") {
   for (const std::string_view value : {"abcdefghijklmnopqrstuvwx", "d41d8cd98f00b204e9800998ecf8427e",
                                        "550e8400-e29b-41d4-a716-446655440000", "000000000000000000000000",
