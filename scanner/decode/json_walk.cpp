@@ -5,14 +5,15 @@
 #include <charconv>
 
 #include "scanner/base/charset.h"
+#include "scanner/base/digits.h"
 #include "scanner/base/json_string.h"
+#include "scanner/decode/nested_text.h"
 
 namespace shekara {
 namespace {
 constexpr std::size_t kLongestKey = 256;  // of a key as reported; longer ones are cut
 
 bool is_blank(std::uint8_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(std::uint8_t c) { return c >= '0' && c <= '9'; }
 bool is_open(std::uint8_t c) { return c == '{' || c == '['; }
 
 std::string_view shortened(std::string_view name) {
@@ -20,13 +21,6 @@ std::string_view shortened(std::string_view name) {
   std::size_t end = kLongestKey;
   while (end > 0 && (static_cast<std::uint8_t>(name[end]) & 0xc0) == 0x80) --end;
   return name.substr(0, end);
-}
-
-// A member name that is itself somebody's number or address ("350010100000012": {...}). It is handed out as a
-// value, and stands as * in paths, which are printed unmasked.
-bool is_identifier(std::string_view name) {
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  return std::ranges::count_if(name, digit) >= 5 || name.find('@') != std::string_view::npos;
 }
 
 // Its characters, valid UTF-8; `scratch` holds them where they differ from the bytes.
@@ -120,7 +114,7 @@ bool JsonWalk::member_name(const Level& level) {
   const std::string_view text = shortened(characters(bytes_, name, scratch_));
   path_.resize(level.path);
   keys_.resize(level.key_end);
-  const bool identifier = is_identifier(text);
+  const bool identifier = is_identifier_name(text);
   path_.append(".").append(identifier ? "*" : text);
   key_ = level.key;
   if (identifier) give(Tag::text, text, name.offset, name.length);
@@ -154,8 +148,7 @@ bool JsonWalk::escape() {
            std::string_view("\"\\/bfnrt").find(static_cast<char>(letter)) != std::string_view::npos;
   for (int i = 0; i < 4; ++i) {
     ++at_;
-    const std::uint8_t c = peek(), lower = c | 0x20;
-    if (!is_digit(c) && (lower < 'a' || lower > 'f')) return false;
+    if (!is_hex_digit(static_cast<char>(peek()))) return false;
   }
   return true;
 }
@@ -179,13 +172,11 @@ bool JsonWalk::text() {
   if (!quoted(value)) return false;
   if (out_ == nullptr || value.length == 0) return true;
   const std::string_view characters_of = characters(bytes_, value, scratch_);
-  if (is_document(characters_of)) {
-    out_->payload(
-        {as_bytes(characters_of), "application/json", {}, static_cast<std::uint32_t>(value.offset), path_});
+  if (fields_ < kLimits.fields_per_message &&
+      hand_on_nested(characters_of, path_, static_cast<std::uint32_t>(value.offset), *out_))
     ++fields_;
-  } else {
+  else
     give(Tag::text, characters_of, value.offset, value.length);
-  }
   return true;
 }
 
@@ -200,7 +191,7 @@ bool JsonWalk::word(std::string_view expected) {
 }
 
 void JsonWalk::digits() {
-  while (is_digit(peek())) ++at_;
+  while (is_digit(static_cast<char>(peek()))) ++at_;
 }
 
 bool JsonWalk::number() {

@@ -26,6 +26,9 @@ class JsonWalk {
  public:
   JsonWalk(Bytes bytes, FieldSink* out) : bytes_(bytes), out_(out) {}
 
+  // A whole object or array, and nothing behind it.
+  static bool is_document(std::string_view text);
+
   JsonEnding document();  // once
   [[nodiscard]] std::size_t end() const { return at_; }
   [[nodiscard]] std::size_t members() const { return members_; }  // names with their colon
@@ -56,8 +59,7 @@ class JsonWalk {
   // Leaves the cursor on the escape's last character; on the wrong one if it is none.
   bool escape();
   bool scalar(std::uint8_t c);
-  static bool is_document(std::string_view text);
-  // JSON inside a JSON string is a body of its own.
+  // A document inside a string (JSON, base64 of something, a form) is a body of its own.
   bool text();
   bool word(std::string_view expected);
   void digits();

@@ -6,8 +6,10 @@
 #include <string>
 
 #include "scanner/base/charset.h"
+#include "scanner/base/digits.h"
 #include "scanner/base/limits.h"
 #include "scanner/decode/decoder.h"
+#include "scanner/decode/nested_text.h"
 
 namespace shekara {
 namespace {
@@ -15,7 +17,6 @@ constexpr Limits kLimits;
 constexpr std::size_t kLongestName = 64;  // of a name that is recognised without a content type
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Names as programmers give them: "lat", "car[vin]", "user%5Bname%5D", "_t".
 bool is_plain_name(std::string_view name) {
@@ -61,17 +62,6 @@ std::string_view decoded(std::string_view text, std::string& scratch) {
   return scratch;
 }
 
-bool looks_like_json(std::string_view text) {
-  const std::string_view inner = trim_padding(text);
-  return inner.size() > 2 &&
-         ((inner.front() == '{' && inner.back() == '}') || (inner.front() == '[' && inner.back() == ']'));
-}
-
-// A name that is itself somebody's number or address stands as * in paths, which are printed unmasked.
-bool is_identifier(std::string_view name) {
-  return std::ranges::count_if(name, is_digit) >= 5 || name.find('@') != std::string_view::npos;
-}
-
 class FormDecoder final : public Decoder {
  public:
   Step decode(const Message& message, FieldSink& out) override {
@@ -94,14 +84,15 @@ class FormDecoder final : public Decoder {
     const std::size_t value_at = equals == std::string_view::npos ? 0 : equals + 1;
     const std::string_view name = value_at == 0 ? std::string_view() : decoded(text.substr(0, equals), name_);
     const std::string_view value = decoded(text.substr(value_at), value_);
-    const bool identifier = is_identifier(name);
+    const bool identifier = is_identifier_name(name);
     const std::string_view path = name.empty() ? "item" : identifier ? "*" : name;
     if (identifier) give(out, path, name, offset, equals, {});
     if (value.empty()) return;
-    if (looks_like_json(value))
-      out.payload(
-          {as_bytes(value), "application/json", {}, static_cast<std::uint32_t>(offset + value_at), path});
-    else
+    const auto place = static_cast<std::uint32_t>(offset + value_at);
+    // A '+' of base64 that was not escaped is no blank.
+    const std::string_view raw = text.substr(value_at);
+    const bool unescaped = raw.find('+') != std::string_view::npos && raw.find('%') == std::string_view::npos;
+    if (!hand_on_nested(unescaped ? raw : value, path, place, out))
       give(out, path, value, offset + value_at, text.size() - value_at, name);
   }
 

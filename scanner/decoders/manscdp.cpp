@@ -14,7 +14,7 @@
 #include "scanner/decode/http_head.h"
 #include "scanner/decode/place.h"
 #include "scanner/decode/url.h"
-#include "scanner/decode/xml_walk.h"
+#include "scanner/decode/xml_reader.h"
 
 namespace shekara {
 namespace {
@@ -71,7 +71,7 @@ Front read_front(std::string_view text) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
   if (begin < text.size() && text[begin] != '<') return front;
-  XmlWalk walk(text.substr(begin));
+  XmlReader walk(text.substr(begin));
   XmlEvent event;
   front.state = Front::State::cut;
   for (int step = 0; walk.next(event); ++step) {
@@ -184,7 +184,7 @@ class Document {
     latitude_ = longitude_ = speed_ = course_ = altitude_ = std::nullopt;
   }
 
-  XmlWalk walk_;
+  XmlReader walk_;
   const Front& front_;
   const FieldWriter& out_;
   const bool utf8_;

@@ -11,7 +11,7 @@
 #include "scanner/base/digits.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/field_writer.h"
-#include "scanner/decode/xml_walk.h"
+#include "scanner/decode/xml_reader.h"
 
 namespace shekara {
 namespace {
@@ -45,7 +45,7 @@ class PidfDecoder final : public Decoder {
   Step decode(const Message& message, FieldSink& out) override {
     if (!message.last) return Step::need_more();
     const FieldWriter fields(message.bytes, out);
-    XmlWalk walk(as_text(message.bytes));
+    XmlReader walk(as_text(message.bytes));
     XmlEvent event;
     if (!walk.next(event) || event.name != "presence") return Step::rejected(Fault::bad_syntax);
     fields.value(Tag::message, "message", Value(event.name), as_bytes(event.name));
@@ -87,7 +87,7 @@ Probe probe(Bytes first, Direction, std::string_view) {
   const std::string_view text = as_text(first);
   const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
   if (begin < text.size() && text[begin] != '<') return Probe::no;
-  XmlWalk walk(text);
+  XmlReader walk(text);
   XmlEvent event;
   if (!walk.next(event)) return Probe::maybe;
   const bool presence = event.kind == XmlEvent::Kind::open && event.name == "presence";

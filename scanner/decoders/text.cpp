@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lines of text that no other decoder knows: AT commands, CSV, logs, "key: value", HTML and XML. A line that
-// is plainly made of pairs gives one field a pair, any other line one field; JSON at the end of a line is a
-// body.
+// Lines of text that no other decoder knows: AT commands, CSV, logs, "key: value", HTML. A line that is
+// plainly made of pairs gives one field a pair, any other line one field; JSON at the end of a line is a
+// body. UTF-8, UTF-16 (with a byte order mark, or plainly that), and GB 2312 where nothing else can be meant.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
 #include "scanner/base/charset.h"
 #include "scanner/decode/decoder.h"
+#include "scanner/decode/place.h"
+#include "scanner/decode/text_charset.h"
 
 namespace shekara {
 namespace {
-constexpr std::size_t kEnoughToTell = 16;     // fewer bytes of a line are not judged before it ends
+constexpr std::size_t kEnoughToTell = 16;   // fewer bytes of a line are not judged before it ends
 constexpr std::size_t kLongestLine = 4096;  // of one field; longer lines come in pieces
 constexpr std::size_t kFewestBytes = 6;     // below that printable bytes say nothing
 constexpr std::size_t kLongestKey = 40;
@@ -97,15 +100,89 @@ std::string_view without_cut_character(std::string_view text) {
   return text;
 }
 
-// Two passes of memchr: find_first_of() asks for every character whether it is one of the two, ten times slower.
+// Two passes of memchr: find_first_of() asks for every character whether it is one of the two, ten times
+// slower.
 std::size_t line_end(std::string_view text) {
   const std::string_view line = text.substr(0, text.find('\n'));
   return std::min(line.find('\r'), line.size());
 }
 
+// The fields of one line. raw: its bytes, the message begins with them; text may be a copy of it in UTF-8.
+class LineFields {
+ public:
+  LineFields(std::string_view raw, FieldSink& out) : raw_(as_bytes(raw)), out_(out) {}
+
+  void line(std::string_view text) const {
+    const std::size_t json = text.ends_with('}') ? text.find("{\"") : std::string_view::npos;
+    if (json == 0 || json == std::string_view::npos) return pairs(text);
+    if (!trimmed(text.substr(0, json)).empty()) pairs(text.substr(0, json));
+    const Bytes body = as_bytes(text.substr(json));
+    out_.payload({body, "application/json", {}, place_in(raw_, body).offset, "line"});
+  }
+
+  void whole(std::string_view text) const {
+    const std::string_view shown = trim_padding(text);
+    if (!shown.empty()) give("line", shown, {});
+  }
+
+ private:
+  void pairs(std::string_view text) const {
+    const std::optional<Form> form = form_of(text);
+    if (!form) return whole(text);
+    std::string path;
+    each_item(text, form->separator, [&](std::string_view item) {
+      const Pair pair = *as_pair(item, form->between);
+      path.assign("line.").append(pair.key);
+      give(path, pair.value, pair.key);
+      return true;
+    });
+  }
+
+  void give(std::string_view path, std::string_view value, std::string_view key) const {
+    const Place place = place_in(raw_, as_bytes(value));
+    const Utf8Text utf8(value);
+    out_.field({Tag::text, path, utf8.view(), place.offset, place.length, key});
+  }
+
+  Bytes raw_;
+  FieldSink& out_;
+};
+
 class TextDecoder final : public Decoder {
  public:
   Step decode(const Message& message, FieldSink& out) override {
+    Charset& charset = charsets_.at(index_of(message.direction));
+    if (!charset.known)
+      if (const Step step = learn(message, charset); step.kind != Step::Kind::consumed || step.bytes > 0)
+        return step;
+    return charset.utf16 ? wide_line(message, *charset.utf16, out) : narrow_line(message, out);
+  }
+
+ private:
+  struct Charset {
+    bool known = false;
+    std::optional<Utf16> utf16;
+  };
+
+  // What the first bytes say; a byte order mark is done with then, and nothing else.
+  static Step learn(const Message& message, Charset& charset) {
+    const Bytes bytes = message.bytes;
+    const auto wants = [&](std::size_t count) { return bytes.size() < count && !message.last; };
+    if (wants(2) || (bytes[0] == 0xef && wants(3))) return Step::need_more(bytes.size() + 1);
+    charset.utf16 = utf16_by_mark(bytes);
+    const bool narrow_mark = as_text(bytes).starts_with("\xef\xbb\xbf");
+    if (!charset.utf16 && !narrow_mark && bytes.size() > 1 &&
+        (bytes[0] == 0 || bytes[1] == 0 || bytes[1] == 4)) {
+      if (wants(kEnoughToTell)) return Step::need_more(kEnoughToTell);
+      charset.utf16 = utf16_by_look(bytes);
+      charset.known = true;
+      return Step::consumed(0);
+    }
+    charset.known = true;
+    return Step::consumed(charset.utf16 ? 2 : narrow_mark ? 3 : 0);
+  }
+
+  static Step narrow_line(const Message& message, FieldSink& out) {
     const std::string_view text = as_text(message.bytes);
     const std::size_t end = line_end(text.substr(0, kLongestLine + 1));
     if (end > kLongestLine) return piece(text.substr(0, kLongestLine), out);
@@ -118,53 +195,45 @@ class TextDecoder final : public Decoder {
     while (used < text.size() && is_line_end(text[used])) ++used;
     if (raw.empty()) return Step::consumed(used);
     if (is_utf8(raw)) {
-      line(raw, out);
-      return Step::consumed(used);
+      LineFields(raw, out).line(raw);
+    } else if (is_gb2312_text(raw)) {
+      const std::string converted = gb18030_to_utf8(as_bytes(raw));
+      LineFields(raw, out).line(converted);
+    } else {
+      LineFields(raw, out).whole(raw);
+      return Step::consumed(used, Fault::bad_value);
     }
-    whole(raw, out);
-    return Step::consumed(used, Fault::bad_value);
+    return Step::consumed(used);
   }
 
- private:
   // The front of a line that is too long for one field, cut between characters.
   static Step piece(std::string_view text, FieldSink& out) {
     text = without_cut_character(text);
     if (!is_mostly_text(text)) return Step::rejected(Fault::bad_value);
-    whole(text, out);
+    LineFields(text, out).whole(text);
     return Step::consumed(text.size());
   }
 
-  void line(std::string_view text, FieldSink& out) {
-    const std::size_t json = text.ends_with('}') ? text.find("{\"") : std::string_view::npos;
-    if (json == 0 || json == std::string_view::npos) return pairs(text, text, out);
-    if (!trimmed(text.substr(0, json)).empty()) pairs(text, text.substr(0, json), out);
-    out.payload(
-        {as_bytes(text.substr(json)), "application/json", {}, static_cast<std::uint32_t>(json), "line"});
+  static Step wide_line(const Message& message, Utf16 order, FieldSink& out) {
+    const Bytes bytes = message.bytes;
+    const auto is_end = [&](std::size_t at) {
+      if (at + 1 >= bytes.size()) return false;
+      const bool little = order == Utf16::little_endian;
+      return bytes[little ? at + 1 : at] == 0 && is_line_end(static_cast<char>(bytes[little ? at : at + 1]));
+    };
+    std::size_t end = 0;
+    while (end + 1 < bytes.size() && end < 2 * kLongestLine && !is_end(end)) end += 2;
+    if (!is_end(end) && end < 2 * kLongestLine && !message.last) return Step::need_more();
+    std::size_t used = end;
+    while (is_end(used)) used += 2;
+    if (used + 1 == bytes.size() && message.last) ++used;
+    const std::string text = utf16_to_utf8(bytes.first(end), order);
+    if (!is_mostly_text(text)) return Step::rejected(Fault::bad_value);
+    if (!text.empty()) LineFields(as_text(bytes.first(end)), out).line(text);
+    return used > 0 ? Step::consumed(used) : Step::need_more();
   }
 
-  void pairs(std::string_view line, std::string_view text, FieldSink& out) {
-    const std::optional<Form> form = form_of(text);
-    if (!form) return whole(text, out);
-    each_item(text, form->separator, [&](std::string_view item) {
-      const Pair pair = *as_pair(item, form->between);
-      path_.assign("line.").append(pair.key);
-      const std::size_t offset = static_cast<std::size_t>(pair.value.data() - line.data());
-      out.field({Tag::text, path_, pair.value, static_cast<std::uint32_t>(offset),
-                 static_cast<std::uint32_t>(pair.value.size()), pair.key});
-      return true;
-    });
-  }
-
-  static void whole(std::string_view text, FieldSink& out) {
-    const std::string_view shown = trim_padding(text);
-    if (shown.empty()) return;
-    const std::size_t offset = static_cast<std::size_t>(shown.data() - text.data());
-    const std::string repaired = is_utf8(shown) ? std::string() : to_utf8(shown);
-    out.field({Tag::text, "line", repaired.empty() ? shown : std::string_view(repaired),
-               static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(shown.size())});
-  }
-
-  std::string path_;
+  std::array<Charset, 2> charsets_;
 };
 
 bool names_text(std::string_view content_type) {
@@ -176,10 +245,22 @@ bool names_text(std::string_view content_type) {
   return holds("text/") || holds("xml");
 }
 
+// Text that is not UTF-8.
+bool is_other_text(Bytes first) {
+  constexpr std::size_t kLookedAt = 256;
+  if (const std::optional<Utf16> order = utf16_by_mark(first))
+    return is_printable_text(utf16_to_utf8(first.subspan(2, std::min(first.size() - 2, kLookedAt)), *order));
+  if (utf16_by_look(first)) return true;
+  std::string_view text = as_text(first);
+  if (!is_gb2312_text(text)) text.remove_suffix(1);  // half of a character may stand at the end
+  return is_gb2312_text(text) && is_mostly_text(text);
+}
+
 // Never more than likely: nothing proves a text. `maybe` is used when every other decoder has said no.
 Probe probe(Bytes first, Direction, std::string_view content_type) {
   const std::string_view text = without_cut_character(as_text(first));
-  if (!is_printable_text(text)) return Probe::no;
+  const bool printable = is_printable_text(text);
+  if (!printable && (first.size() < kFewestBytes || !is_other_text(first))) return Probe::no;
   if (names_text(content_type)) return Probe::likely;
   return text.size() >= kFewestBytes ? Probe::maybe : Probe::no;
 }

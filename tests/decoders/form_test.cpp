@@ -39,6 +39,14 @@ TEST_CASE("form: JSON in a value is handed out as a body") {
         "payload payload application/json  12 bytes\ntext x=[draft\n");
 }
 
+TEST_CASE(
+    "form: base64 of something known in a value is handed out as a body, its plus signs escaped or not") {
+  CHECK(fields("d=eyJsYXQiOjQzLjIzODQ1NiwibG9uIjo3Ni45NDUxMjN9") ==
+        "payload d   33 bytes\ntext d=eyJsYXQiOjQzLjIzODQ1NiwibG9uIjo3Ni45NDUxMjN9\n");
+  CHECK(fields("d=IyFBTVIKPJEXFr5meeHgAeev8AAA%2BA%3D%3D").starts_with("payload d   22 bytes\n"));
+  CHECK(fields("d=IyFBTVIKPJEXFr5meeHgAeev8AAA+A==").starts_with("payload d   22 bytes\n"));
+}
+
 TEST_CASE("form: more items than the limit are counted") {
   std::string many;
   for (int i = 0; i < 20'001; ++i) many += "a=1&";

@@ -73,6 +73,66 @@ TEST_CASE("json: JSON inside a string is handed out as a body, other brackets ar
   CHECK(body(R"({"m":"{template}"})").text() == "text $.m={template}\n");
 }
 
+TEST_CASE("json: a form or XML inside a string is a body of its own") {
+  CHECK(body(R"({"q":"lat=43.238456&lon=76.945123"})").text() ==
+        "payload $.q application/x-www-form-urlencoded  27 bytes\n");
+  CHECK(body(R"({"q":"<gps><lat>43.2</lat></gps>"})").text() == "payload $.q application/xml  26 bytes\n");
+  CHECK(body(R"({"q":"%7B%22lat%22%3A43.2%7D"})").text() == "payload $.q application/json  12 bytes\n");
+  CHECK(body(R"({"q":"a = b & c = d, or so"})").text() == "text $.q=a = b & c = d, or so\n");
+  CHECK(body(R"({"q":"<b>no end, no XML"})").text() == "text $.q=<b>no end, no XML\n");
+}
+
+TEST_CASE(
+    "json: what base64, hexadecimal digits, a token, a data URL or a query in a string hold is a body too") {
+  CHECK(body(R"({"d":"eyJsYXQiOjQzLjIzODQ1NiwibG9uIjo3Ni45NDUxMjN9"})").text() ==
+        "payload $.d   33 bytes\ntext $.d=eyJsYXQiOjQzLjIzODQ1NiwibG9uIjo3Ni45NDUxMjN9\n");
+  CHECK(body(R"({"d":"/9j/4AAQSkZJRgABAQAAAQABAAD/2wBD"})").has("payload $.d   24 bytes"));
+  CHECK(body(R"({"d":"7b226c6174223a34332e32333834353637"})").has("payload $.d   17 bytes"));
+  CHECK(body(R"({"d":"7E0200001C000000000001000100000000000000007E"})").has("payload $.d   22 bytes"));
+  CHECK(body(R"({"d":"eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFAZXhhbXBsZS5jb20ifQ.c2ln"})")
+            .has("payload $.d application/json  25 bytes"));
+  CHECK(body(R"({"d":"data:image/png;base64,iVBORw0KGgo="})").has("payload $.d image/png  8 bytes"));
+  CHECK(body(R"({"d":"https://example.com/a?lat=43.2&lon=76.9#top"})")
+            .has("payload $.d application/x-www-form-urlencoded  17 bytes"));
+}
+
+TEST_CASE("json: whatever is known is found behind base64 and behind hexadecimal digits") {
+  CHECK(
+      body("{\"d\":\"IyMH/kxURVNUVklOMDAwMDAwMDAxAQAAtw==\"}").has("payload $.d   25 bytes"));  // GB/T 32960
+  CHECK(body("{\"d\":\"fgACAAAAEBAAAAEAARN+AAECfg==\"}").has("payload $.d   19 bytes"));        // JT/T 808
+  CHECK(body("{\"d\":\"eHgNAQABAQAAAAAWAAGMSw0K\"}").has("payload $.d   18 bytes"));            // GT06
+  CHECK(body("{\"d\":\"H4sIAAAAAAAAA6tWKkvMKU0FAA==\"}").has("payload $.d  gzip 19 bytes"));    // gzip
+  CHECK(body("{\"d\":\"eJyrVkrMKU0FAAECAwQFBgcI\"}").has("payload $.d  deflate 18 bytes"));     // zlib
+  CHECK(body("{\"d\":\"KLUv/QRYEQAAYWJjZGVmZ2gA/w==\"}").has("payload $.d  zstd 19 bytes"));    // zstd
+  CHECK(body("{\"d\":\"IyFBTVIKPJEXFr5meeHgAeev8AA=\"}").has("payload $.d   20 bytes"));        // AMR
+  CHECK(body("{\"d\":\"T2dnUwACAAAAAAAAAAD//v8B\"}").has("payload $.d   18 bytes"));            // Ogg
+  CHECK(body("{\"d\":\"R0lGODlhAQABAIAAAP///wAA\"}").has("payload $.d   18 bytes"));            // GIF
+  CHECK(body("{\"d\":\"UklGRiQAAABXQVZFZm10IBAA\"}").has("payload $.d   18 bytes"));            // WAVE
+  CHECK(body("{\"d\":\"AAAAHGZ0eXBpc29tAAACAGlzb20=\"}").has("payload $.d   20 bytes"));        // MP4
+  CHECK(body("{\"d\":\"//57ACIAYQAiADoAMQB9ACAA\"}").has("payload $.d   18 bytes"));            // UTF-16
+  CHECK(body("{\"d\":\"CgpkZXZpY2UwMDAxEAEYAiAD\"}").has("payload $.d   18 bytes"));            // protobuf
+  CHECK(body("{\"d\":\"232307fe4c5445535456494e303030303030303031010000b7\"}").has("payload $.d   25 bytes"));
+  CHECK(body("{\"d\":\"7e000200000010100000010001137e0001027e\"}").has("payload $.d   19 bytes"));
+  CHECK(body("{\"d\":\"78780d01000101000000001600018c4b0d0a\"}").has("payload $.d   18 bytes"));
+  CHECK(body("{\"d\":\"1f8b0800000000000003ab562a4bcc294d0500\"}").has("payload $.d  gzip 19 bytes"));
+  CHECK(body("{\"d\":\"789cab564acc294d05000102030405060708\"}").has("payload $.d  deflate 18 bytes"));
+  CHECK(body("{\"d\":\"28b52ffd0458110000616263646566676800ff\"}").has("payload $.d  zstd 19 bytes"));
+  CHECK(body("{\"d\":\"2321414d520a3c911716be6679e1e001e7aff000\"}").has("payload $.d   20 bytes"));
+  CHECK(body("{\"d\":\"4f67675300020000000000000000fffeff01\"}").has("payload $.d   18 bytes"));
+  CHECK(body("{\"d\":\"47494638396101000100800000ffffff0000\"}").has("payload $.d   18 bytes"));
+  CHECK(body("{\"d\":\"524946462400000057415645666d74201000\"}").has("payload $.d   18 bytes"));
+  CHECK(body("{\"d\":\"0000001c6674797069736f6d0000020069736f6d\"}").has("payload $.d   20 bytes"));
+  CHECK(body("{\"d\":\"fffe7b002200610022003a0031007d002000\"}").has("payload $.d   18 bytes"));
+  CHECK(body("{\"d\":\"0a0a64657669636530303031100118022003\"}").has("payload $.d   18 bytes"));
+}
+
+TEST_CASE("json: words, hashes and numbers are not taken for base64 or hexadecimal digits of something") {
+  for (const std::string_view value : {"abcdefghijklmnopqrstuvwx", "d41d8cd98f00b204e9800998ecf8427e",
+                                       "550e8400-e29b-41d4-a716-446655440000", "000000000000000000000000",
+                                       "https://example.com/a/b/c/d", "a/path/with/no/extension/at/all"})
+    CHECK(body("{\"d\":\"" + std::string(value) + "\"}").text() == "text $.d=" + std::string(value) + "\n");
+}
+
 TEST_CASE("json: a member name that is somebody's number is a value and never stands in a path") {
   CHECK(body(R"({"devices":{"350010100000012":{"lat":43.2}}})").text() ==
         "text $.devices.*=350010100000012\nnumber $.devices.*.lat=43.2\n");

@@ -7,6 +7,8 @@
 namespace shekara::test {
 namespace {
 DECODER_SAMPLE(text, modem, client_to_server, bytes("AT+CGSN\r\n350010100000012\r\n\r\nOK\r\n"));
+DECODER_SAMPLE(text, wide, server_to_client,
+               hex("fffe 6e00 6100 6d00 6500 3a00 2000 1004 0d00 0a00 6500 6e00 6400"));
 DECODER_SAMPLE(text, headers, server_to_client,
                bytes("Name: Test\nlat=43.2, lon=76.9\nhello world {\"a\":1}\nend"));
 
@@ -61,6 +63,30 @@ TEST_CASE("text: wrong UTF-8 is repaired and counted, binary is not text") {
   CHECK(decode_all("text", hex("41540d 0001020304 0506 0d")).rejected);
 }
 
+TEST_CASE("text: UTF-16 is read by its mark, or by its look") {
+  const std::string expected = "text line.name=\xd0\x90\ntext line=end\n";
+  CHECK(decode_all("text", hex("fffe 6e00 6100 6d00 6500 3a00 2000 1004 0d00 0a00 6500 6e00 6400")).text() ==
+        expected);
+  CHECK(decode_all("text", hex("feff 006e 0061 006d 0065 003a 0020 0410 000d 000a 0065 006e 0064")).text() ==
+        expected);
+  CHECK(decode_all("text", hex("6e00 6100 6d00 6500 3a00 2000 1004 0d00 0a00 6500 6e00 6400")).text() ==
+        expected);
+  CHECK(decode_all("text", hex("fffe 3dd8 97de 3dd8 6100")).text() ==
+        "text line=\xf0\x9f\x9a\x97\xef\xbf\xbd"
+        "a\n");
+  CHECK(decode_all("text", hex("fffe 0100 0200 0300")).rejected);
+  CHECK(decode_all("text", hex("fffe 6100 62")).text() == "text line=a\n");
+}
+
+TEST_CASE("text: a UTF-8 mark is no part of the first name") {
+  CHECK(fields("\xef\xbb\xbfname: Test") == "text line.name=Test\n");
+}
+
+TEST_CASE("text: GB 2312 is read where nothing else can be meant") {
+  CHECK(fields("name: \xd5\xc5\xc8\xfd\n") == "text line.name=\xe5\xbc\xa0\xe4\xb8\x89\n");
+  CHECK(fields("\xcf\xf0\xe8\xe2\xe5\xf2 Test\n").ends_with("fault bad value\n"));  // Windows-1251
+}
+
 TEST_CASE("text: never more than likely, and likely only by its content type") {
   CHECK(probed("AT+CGSN\r\nOK\r\n") == Probe::maybe);
   CHECK(probed("<xml/>", "application/xml") == Probe::likely);
@@ -69,6 +95,12 @@ TEST_CASE("text: never more than likely, and likely only by its content type") {
   CHECK(probed("binary \x01 inside") == Probe::no);
   CHECK(probed("\xd0\x96\xd0\x96\xd0\x96\xd0\x96\xd0") == Probe::maybe);
   CHECK(probed("caf\xe9 au lait") == Probe::no);
+  CHECK(probed("name: \xd5\xc5\xc8\xfd") == Probe::maybe);
+  CHECK(probed("name: \xd5\xc5\xc8") == Probe::no);
+  CHECK(probed("name: \xd5\xc5\xc8\xfd\xb5") == Probe::maybe);
+  CHECK(probe_of("text", hex("fffe 6e00 6100 6d00")) == Probe::maybe);
+  CHECK(probe_of("text", hex("fffe 0000 0100 0200")) == Probe::no);
+  CHECK(probe_of("text", hex("6e00 6100 6d00 6500 3a00 2000 1004 0d00")) == Probe::maybe);
 }
 
 }  // namespace shekara::test
