@@ -188,9 +188,9 @@ void give_data(Bytes data, const FieldWriter& fields) {
     }
     constexpr std::uint8_t kVinId[] = {0xf1, 0x90};
     const Bytes rest = in.rest();
-    const auto next = std::ranges::search(rest, kVinId);
-    const bool found = !next.empty() && static_cast<std::size_t>(rest.end() - next.begin()) >= 2 + kVinSize;
-    const std::size_t size = found ? static_cast<std::size_t>(next.begin() - rest.begin()) : rest.size();
+    const auto next = std::search(rest.begin(), rest.end(), std::begin(kVinId), std::end(kVinId));
+    const bool found = static_cast<std::size_t>(rest.end() - next) >= 2 + kVinSize;
+    const std::size_t size = found ? static_cast<std::size_t>(next - rest.begin()) : rest.size();
     if (identifier != nullptr) give_identified(*identifier, rest.first(size), fields);
     in.skip(size);
   }

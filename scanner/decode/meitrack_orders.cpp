@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 
+#include "scanner/base/charset.h"
 #include "scanner/base/digits.h"
 #include "scanner/decode/meitrack_messages.h"
 
@@ -149,7 +150,7 @@ void read_order(const Frame& frame, const FieldWriter& fields) {
   const Order* const order = find_order(frame.command);
   std::string words(order != nullptr ? order->name : frame.command);
   if (order != nullptr && order->shows_parameters && !frame.data.empty())
-    words += ": " + std::string(as_text(frame.data));
+    words += ": " + to_utf8(as_text(frame.data));
   fields.command(order != nullptr ? order->kind : command_kind::control, "command", words,
                  as_bytes(frame.command));
   if (order != nullptr && order->read != nullptr) order->read(split(as_text(frame.data), ','), fields);

@@ -146,6 +146,7 @@ TEST_CASE("meitrack: a server cuts the engine, asks where the tracker is, listen
   ordered("E91", "read firmware and serial number");
   ordered("FC0,AUTH", "firmware: begin");
   ordered("E7F,1", "E7F");
+  ordered("C01,\xff", "output control: \xef\xbf\xbd");
   CHECK(fields(frame("@@M", "CCC,2")) == "message message=CCC reports confirmed\n" + kDevice);
 }
 
