@@ -57,7 +57,7 @@ Probe probe(Bytes first, Direction, std::string_view content_type) {
   const bool told = names_xml(content_type) || text.view().starts_with("<?xml ");
   switch (ending) {
     case XmlEnding::whole:
-      return Probe::proven;
+      return Probe::likely;  // what a vocabulary means is proven by its own decoder
     case XmlEnding::cut:
       if (walk.elements() > 1 || (told && text.view().size() > 6)) return Probe::likely;
       return walk.elements() > 0 || text.view().size() < kEnoughToTell ? Probe::maybe : Probe::no;
