@@ -109,7 +109,8 @@ void Conversation::request(Bytes bytes, const Message& message, Direction direct
   } else if (registration.empty() && direction == Direction::server_to_client && message.code != kGet &&
              message.code != kFetch) {
     kind = command_kind::control;
-    request.order = std::string(name) + " " + request.path.substr(0, kLongestPath);
+    request.order =
+        std::string(name) + " " + (request.path.size() > kLongestPath ? "a long path" : request.path);
   }
   fields.value(Tag::message, "message", Value(name), message.code_byte);
   give_options(message, !registration.empty(), fields);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "scanner/base/byte_reader.h"
 #include "scanner/base/limits.h"
@@ -14,8 +15,9 @@ namespace shekara {
 
 class DocumentFields {
  public:
-  // Without a sink nothing is given: a walk that only checks.
-  DocumentFields(Bytes document, FieldSink* out) : document_(document), out_(out) {}
+  // Without a sink nothing is given: a walk that only checks. root: how paths begin.
+  DocumentFields(Bytes document, FieldSink* out, std::string root = "$")
+      : document_(document), out_(out), path_(std::move(root)) {}
 
   struct Mark {
     std::size_t path = 0, key = 0, keys = 0;
@@ -51,7 +53,7 @@ class DocumentFields {
   const Bytes document_;
   FieldSink* const out_;
   std::size_t fields_ = 0, key_ = 0;
-  std::string path_ = "$", keys_;
+  std::string path_, keys_;
 };
 
 // What a programmer would name a member: short, printable, valid UTF-8.

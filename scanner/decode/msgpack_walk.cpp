@@ -92,14 +92,9 @@ bool Walk::fixed(std::uint8_t head, std::size_t start, std::size_t depth) {
 }
 
 bool Walk::sized(std::uint8_t head, std::size_t start, std::size_t depth) {
-  const auto whole = [&](auto number) {
-    if (in_.ok()) fields_.number(static_cast<std::int64_t>(number), since(start));
-    return in_.ok();
-  };
-  const auto real = [&](double number) {
-    if (in_.ok()) fields_.real(number, since(start));
-    return in_.ok();
-  };
+  if (head >= kFloat32 && head <= kInt64) return number(head, start);
+  if (head >= kFixExt1 && head <= kFixExt16) return extension(std::size_t{1} << (head - kFixExt1), start);
+  if (is_text(head)) return text(text_size(head, in_));
   switch (head) {
     case kNil:
       return true;
@@ -119,37 +114,6 @@ bool Walk::sized(std::uint8_t head, std::size_t start, std::size_t depth) {
       return extension(in_.be16(), start);
     case kExt32:
       return extension(in_.be32(), start);
-    case kFloat32:
-      return real(std::bit_cast<float>(in_.be32()));
-    case kFloat64:
-      return real(std::bit_cast<double>(in_.be64()));
-    case kUint8:
-      return whole(in_.u8());
-    case kUint16:
-      return whole(in_.be16());
-    case kUint32:
-      return whole(in_.be32());
-    case kUint64:
-      fields_.number(in_.be64(), since(start));
-      return in_.ok();
-    case kInt8:
-      return whole(static_cast<std::int8_t>(in_.u8()));
-    case kInt16:
-      return whole(static_cast<std::int16_t>(in_.be16()));
-    case kInt32:
-      return whole(static_cast<std::int32_t>(in_.be32()));
-    case kInt64:
-      return whole(in_.be64());
-    case kFixExt1:
-    case kFixExt2:
-    case kFixExt4:
-    case kFixExt8:
-    case kFixExt16:
-      return extension(std::size_t{1} << (head - kFixExt1), start);
-    case kStr8:
-    case kStr16:
-    case kStr32:
-      return text(text_size(head, in_));
     case kArray16:
       return array(in_.be16(), depth);
     case kArray32:
@@ -161,6 +125,31 @@ bool Walk::sized(std::uint8_t head, std::size_t start, std::size_t depth) {
     default:
       return fail(Ending::bad);
   }
+}
+
+// One, two, four or eight bytes; nothing is given of what is cut, its place being empty.
+bool Walk::number(std::uint8_t head, std::size_t start) {
+  std::int64_t whole = 0;
+  std::uint64_t large = 0;
+  double real = 0;
+  if (head == kFloat32) real = std::bit_cast<float>(in_.be32());
+  if (head == kFloat64) real = std::bit_cast<double>(in_.be64());
+  if (head == kUint8) whole = in_.u8();
+  if (head == kUint16) whole = in_.be16();
+  if (head == kUint32) whole = in_.be32();
+  if (head == kUint64) large = in_.be64();
+  if (head == kInt8) whole = static_cast<std::int8_t>(in_.u8());
+  if (head == kInt16) whole = static_cast<std::int16_t>(in_.be16());
+  if (head == kInt32) whole = static_cast<std::int32_t>(in_.be32());
+  if (head == kInt64) whole = static_cast<std::int64_t>(in_.be64());
+  const Bytes raw = since(start);
+  if (head <= kFloat64)
+    fields_.real(real, raw);
+  else if (head == kUint64)
+    fields_.number(large, raw);
+  else
+    fields_.number(whole, raw);
+  return in_.ok();
 }
 
 bool Walk::text(std::size_t size) {

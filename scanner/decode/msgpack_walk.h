@@ -28,6 +28,7 @@ class Walk {
   bool value(std::size_t depth);
   bool fixed(std::uint8_t head, std::size_t start, std::size_t depth);
   bool sized(std::uint8_t head, std::size_t start, std::size_t depth);
+  bool number(std::uint8_t head, std::size_t start);
   bool text(std::size_t size);
   bool binary(std::size_t size);
   bool extension(std::size_t size, std::size_t start);
