@@ -31,6 +31,11 @@ void print_device(const Story& story, const Identifiers& identifiers, const Word
   page.row(words.say(Phrase::device), line);
 }
 
+std::string device_text(const Evidence& seen, const Words& words) {
+  if (seen.device.hash == 0 || seen.device.hash == seen.value_hash) return {};
+  return " (" + words.say(Phrase::of_device, {shortened(seen.device.shown, kValueColumns)}) + ")";
+}
+
 // "position: coordinates 43.2*,76.9*; certainty: proven; seen: 60; packet 17 of car.pcap, gbt32960,
 // realtime.position"
 std::string sample_text(const Report& report, const Sample& sample, const Words& words) {
@@ -38,7 +43,7 @@ std::string sample_text(const Report& report, const Sample& sample, const Words&
   std::string where = shortened(seen.layers, kPathColumns);
   append_part(where, shortened(seen.path, kPathColumns));
   return std::string(words.category(seen.category)) + ": " + std::string(words.kind(seen.kind)) + " " +
-         shortened(seen.shown, kValueColumns) + "; " +
+         shortened(seen.shown, kValueColumns) + device_text(seen, words) + "; " +
          words.say(Phrase::seen, {words.certainty(seen.certainty), number(sample.times),
                                   packet_text(report, seen.packet, words), where});
 }

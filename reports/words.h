@@ -66,7 +66,7 @@ enum class Phrase : std::uint8_t {
   other_rules,
   volume,
   at_least,
-  seen,
+  of_device, seen,
   more_values,
   more_addresses,
   port,

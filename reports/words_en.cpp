@@ -100,6 +100,8 @@ std::string_view phrase(Phrase which) {
       return "flows: {0}, packets: {1}, {2}";
     case Phrase::at_least:
       return "at least {0}";
+    case Phrase::of_device:
+      return "of {0}";
     case Phrase::seen:
       return "certainty: {0}; seen: {1}; {2}, {3}";
     case Phrase::more_values:

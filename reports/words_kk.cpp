@@ -100,6 +100,8 @@ std::string_view phrase(Phrase which) {
       return "ағын: {0}, пакет: {1}, {2}";
     case Phrase::at_least:
       return "кемінде: {0}";
+    case Phrase::of_device:
+      return "құрылғы {0}";
     case Phrase::seen:
       return "сенімділігі: {0}; кездескені: {1} рет; {2}, {3}";
     case Phrase::more_values:

@@ -100,6 +100,8 @@ std::string_view phrase(Phrase which) {
       return "потоков: {0}, пакетов: {1}, {2}";
     case Phrase::at_least:
       return "не менее: {0}";
+    case Phrase::of_device:
+      return "устройство {0}";
     case Phrase::seen:
       return "достоверность: {0}; встречено раз: {1}; {2}, {3}";
     case Phrase::more_values:

@@ -143,7 +143,7 @@ Json party(const Party& from) {
 }
 
 Json evidence(const Evidence& from) {
-  return {{"category", to_text(from.category)},
+  Json out = {{"category", to_text(from.category)},
           {"kind", from.kind},
           {"shown", from.shown},
           {"certainty", to_text(from.certainty)},
@@ -157,6 +157,8 @@ Json evidence(const Evidence& from) {
           {"first_seen", from.first_seen.text()},
           {"last_seen", from.last_seen.text()},
           {"times", from.times}};
+  if (from.device.hash != 0) out["device"] = from.device.shown;
+  return out;
 }
 
 Json verdict(const Verdict& from) {

@@ -31,8 +31,10 @@ class ScanReceiver final : public FlowReceiver {
 
   void attach(FlowRecord& record) override {
     record_ = &record;
-    collector_.attach(&record.evidence, &record.evidence_dropped);
+    collector_.attach(&record);
   }
+
+  void ended(FlowRecord& record) override { settle_devices(record); }
 
   void field(const FieldEvent& event) override {
     if (const std::string_view* text = std::get_if<std::string_view>(&event.field.value)) note(event, *text);

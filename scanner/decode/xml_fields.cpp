@@ -7,7 +7,7 @@
 #include "scanner/base/charset.h"
 #include "scanner/base/digits.h"
 #include "scanner/decode/place.h"
-#include "scanner/decode/xml_walk.h"
+#include "scanner/decode/xml_reader.h"
 
 namespace shekara {
 namespace {
@@ -22,7 +22,7 @@ std::string mac_of(std::string_view text) {
 }  // namespace
 
 Fault give_xml(const FieldWriter& out, std::string_view document, std::span<const XmlMeaning> meanings) {
-  XmlWalk walk(document);
+  XmlReader walk(document);
   XmlEvent event;
   std::string_view element;
   std::size_t elements = 0, depth = 0;
@@ -53,7 +53,7 @@ Fault give_xml(const FieldWriter& out, std::string_view document, std::span<cons
 }
 
 std::string_view xml_leaf(std::string_view document, std::string_view element) {
-  XmlWalk walk(document);
+  XmlReader walk(document);
   XmlEvent event;
   bool inside = false;
   while (walk.next(event)) {

@@ -13,7 +13,7 @@
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/field_writer.h"
 #include "scanner/decode/xml_fields.h"
-#include "scanner/decode/xml_walk.h"
+#include "scanner/decode/xml_reader.h"
 
 namespace shekara {
 namespace {
@@ -49,7 +49,7 @@ Root read_root(std::string_view text) {
   Root root;
   const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
   if (begin < text.size() && text[begin] != '<') return root;
-  XmlWalk walk(text);
+  XmlReader walk(text);
   XmlEvent event;
   root.state = Root::State::cut;
   if (!walk.next(event)) return root;

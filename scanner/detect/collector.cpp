@@ -100,9 +100,9 @@ std::string_view key_of(const Field& field) {
 EvidenceCollector::EvidenceCollector(const DetectorSet& detectors, const Limits& limits, bool reveal)
     : detectors_(detectors), log_(limits, reveal), scanner_(detectors) {}
 
-void EvidenceCollector::attach(std::vector<Evidence>* evidence, std::uint32_t* dropped) {
+void EvidenceCollector::attach(FlowRecord* record) {
   CHECK_OR_ABORT(waiting_.empty());
-  log_.attach(evidence, dropped);
+  log_.attach(record);
 }
 
 void EvidenceCollector::field(const FieldEvent& event) {
@@ -179,6 +179,7 @@ void EvidenceCollector::wait_for_scan(const FieldEvent& event, std::string_view 
 
 void EvidenceCollector::end_of_message() {
   if (!waiting_.empty()) scan_waiting();
+  log_.end_of_message();
 }
 
 void EvidenceCollector::scan_waiting() {

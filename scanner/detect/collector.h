@@ -20,7 +20,7 @@ class EvidenceCollector final : public FieldReceiver {
   // reveal: evidence shows clear values (credentials stay hidden).
   EvidenceCollector(const DetectorSet& detectors, const Limits& limits, bool reveal);
   // Which flow the next messages belong to. Only between messages: after end_of_message(), before field().
-  void attach(std::vector<Evidence>* evidence, std::uint32_t* dropped);
+  void attach(FlowRecord* record);
   void field(const FieldEvent& event) override;
   void end_of_message() override;
 

@@ -52,25 +52,58 @@ bool same_path(std::string_view a, std::string_view b) {
   return i == a.size() && j == b.size();
 }
 
-void EvidenceLog::attach(std::vector<Evidence>* evidence, std::uint32_t* dropped) {
-  evidence_ = evidence;
-  dropped_ = dropped;
-}
-
 void EvidenceLog::drop(std::uint32_t count) {
-  if (dropped_ == nullptr) return;
-  *dropped_ = count > std::numeric_limits<std::uint32_t>::max() - *dropped_
-                  ? std::numeric_limits<std::uint32_t>::max()
-                  : *dropped_ + count;
+  if (record_ == nullptr) return;
+  std::uint32_t& dropped = record_->evidence_dropped;
+  dropped = count > std::numeric_limits<std::uint32_t>::max() - dropped ? std::numeric_limits<std::uint32_t>::max()
+                                                                        : dropped + count;
 }
 
 void EvidenceLog::add(const Sighting& hit) {
-  if (evidence_ == nullptr) return;
-  for (Evidence& known : *evidence_)
-    if (known.value_hash == hit.identity && same_kind_and_place(known, hit)) return count_again(known, hit);
+  if (record_ == nullptr) return;
+  note_device(hit);
+  for (Evidence& known : record_->evidence) {
+    const bool same_device = known.device.hash == 0 || known.device == record_->device;
+    if (known.value_hash != hit.identity || !same_device || !same_kind_and_place(known, hit)) continue;
+    known.device = record_->device;
+    return count_again(known, hit);
+  }
   if (hit.detector->category == DataCategory::position && count_as_more(hit)) return;
   if (!has_room(*hit.detector)) return drop(1);
-  evidence_->push_back(made(hit));
+  record_->evidence.push_back(made(hit));
+}
+
+namespace {
+// How good a name of a device a hit is; 0: none. A telephone number is one where a protocol has it in every header.
+int weight_of(const Sighting& hit) {
+  static constexpr std::string_view kNames[] = {"iccid", "imsi", "device_id", "licence_plate", "imei", "vin"};
+  if (hit.certainty < Certainty::high) return 0;
+  if (hit.detector->name == "phone") return hit.path == "phone" || hit.path == "sim" ? 1 : 0;
+  const auto found = std::ranges::find(kNames, hit.detector->name);
+  return found == std::end(kNames) ? 0 : static_cast<int>(found - std::begin(kNames)) + 1;
+}
+}  // namespace
+
+// The best name of a message stands for the device; of equally good ones the latest, as lists of many devices have them.
+void EvidenceLog::note_device(const Sighting& hit) {
+  const int weight = weight_of(hit);
+  if (weight == 0 || weight < weight_) return;
+  weight_ = weight;
+  if (record_->device.hash != hit.identity) record_->device = {made(hit).shown, hit.identity};
+}
+
+// Two values of one kind of name are two devices; a VIN and an IMEI are two names of one.
+void settle_devices(FlowRecord& record) {
+  const auto other_of_kind = [&](const Evidence& one) {
+    return std::ranges::any_of(record.evidence, [&](const Evidence& other) {
+      return other.kind == one.kind && other.value_hash != one.value_hash && other.device.hash == other.value_hash;
+    });
+  };
+  const bool several = std::ranges::any_of(record.evidence, [&](const Evidence& one) {
+    return one.device.hash != 0 && one.device.hash == one.value_hash && other_of_kind(one);
+  });
+  if (several) return;
+  for (Evidence& evidence : record.evidence) evidence.device = {};
 }
 
 // A value of its own beyond the first kMostCells of its place is counted in the last of them; true when it
@@ -78,8 +111,8 @@ void EvidenceLog::add(const Sighting& hit) {
 bool EvidenceLog::count_as_more(const Sighting& hit) {
   std::size_t cells = 0;
   Evidence* last = nullptr;
-  for (Evidence& known : *evidence_)
-    if (same_kind_and_place(known, hit)) {
+  for (Evidence& known : record_->evidence)
+    if (known.device == record_->device && same_kind_and_place(known, hit)) {
       ++cells;
       last = &known;
     }
@@ -91,8 +124,8 @@ bool EvidenceLog::count_as_more(const Sighting& hit) {
 // One kind may fill half of a flow's room: thousands of device ids must not hide the one person's name behind
 // them.
 bool EvidenceLog::has_room(const DetectorInfo& detector) const {
-  if (evidence_->size() >= most_) return false;
-  const auto same = std::ranges::count(*evidence_, detector.name, &Evidence::kind);
+  if (record_->evidence.size() >= most_) return false;
+  const auto same = std::ranges::count(record_->evidence, detector.name, &Evidence::kind);
   return static_cast<std::size_t>(same) < std::max<std::size_t>(most_ / 2, 1);
 }
 
@@ -109,6 +142,7 @@ Evidence EvidenceLog::made(const Sighting& hit) const {
   // A password helps nobody's report: its existence is the finding.
   const bool clear = reveal_ && hit.detector->category != DataCategory::credentials;
   evidence.shown = shortened(clear ? std::string(hit.value) : hit.detector->mask(hit.value));
+  evidence.device = record_->device;
   evidence.value_hash = hit.identity;
   evidence.packet = hit.packet;
   evidence.offset = hit.offset;

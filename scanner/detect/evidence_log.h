@@ -9,7 +9,7 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/detect/detector.h"
-#include "scanner/facts/evidence.h"
+#include "scanner/facts/flow_record.h"
 
 namespace shekara {
 
@@ -29,23 +29,28 @@ struct Sighting {
 class EvidenceLog {
  public:
   EvidenceLog(const Limits& limits, bool reveal) : most_(limits.evidence_per_flow), reveal_(reveal) {}
-  // Both must live until the next attach(); hits that find no room are counted in *dropped.
-  void attach(std::vector<Evidence>* evidence, std::uint32_t* dropped);
+  // The record must live until the next attach(); hits that find no room are counted in it.
+  void attach(FlowRecord* record) { record_ = record; }
   // A hit of a kind, direction, path (array indexes aside) and identity that was there before raises its
   // count.
   void add(const Sighting& hit);
   void drop(std::uint32_t count);
+  void end_of_message() { weight_ = 0; }
 
  private:
+  void note_device(const Sighting& hit);
   [[nodiscard]] bool has_room(const DetectorInfo& detector) const;
   bool count_as_more(const Sighting& hit);
   [[nodiscard]] Evidence made(const Sighting& hit) const;
 
   std::size_t most_;
   bool reveal_;
-  std::vector<Evidence>* evidence_ = nullptr;
-  std::uint32_t* dropped_ = nullptr;
+  FlowRecord* record_ = nullptr;
+  int weight_ = 0;  // of the name that this message has for its device
 };
+
+// At a flow's end: whose data is what is only worth saying where the flow carries several devices' data.
+void settle_devices(FlowRecord& record);
 
 // "$.points[3].lat" and "$.points[14].lat" are one place of a format.
 bool same_path(std::string_view a, std::string_view b);

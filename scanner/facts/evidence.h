@@ -39,6 +39,13 @@ struct PacketRef {
   auto operator<=>(const PacketRef&) const = default;
 };
 
+// Which device a message spoke of, where it said so: by its own name for it, or by the last one before it in the flow.
+struct NamedDevice {
+  std::string shown;       // "IMEI" and the like are in Evidence::kind; this is the mask
+  std::uint64_t hash = 0;  // to tell devices apart inside one run; never written; 0: none named
+  bool operator==(const NamedDevice& other) const { return hash == other.hash; }
+};
+
 struct Evidence {
   DataCategory category = DataCategory::position;
   Certainty certainty = Certainty::low;
@@ -49,6 +56,7 @@ struct Evidence {
   std::string layers;         // "http > json"
   std::string path;           // "$.car.vin"
   std::string shown;          // "LTES*********0004"
+  NamedDevice device;         // whose data it is, in a flow that carries several devices' data
   std::uint64_t value_hash = 0;  // to tell values apart inside one run; never written
   PacketRef packet;           // first one that holds the field's first byte
   std::uint32_t offset = 0, length = 0;  // in the message of that layer

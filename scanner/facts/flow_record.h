@@ -75,6 +75,7 @@ struct FlowRecord {
   std::vector<std::string_view> decoders;    // names of the decoders that read something, sorted
   std::string ja3, ja4;
   std::vector<Evidence> evidence;
+  NamedDevice device;                        // named last; what follows without a name is its
   std::uint32_t evidence_dropped = 0;        // over Limits::evidence_per_flow
   std::vector<DnsAnswer> dns;
   std::uint32_t names_dropped = 0;           // names and DNS answers over their Limits

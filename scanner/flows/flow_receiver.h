@@ -12,6 +12,8 @@ class FlowReceiver : public FieldReceiver {
  public:
   // All fields from now on belong to this flow; `record` lives until the next call.
   virtual void attach(FlowRecord& record) = 0;
+  // Nothing more will come of this flow.
+  virtual void ended(FlowRecord& record) { static_cast<void>(record); }
 };
 
 // A receiver for each lane: lanes work at the same time.

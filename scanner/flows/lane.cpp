@@ -233,6 +233,7 @@ void Lane::ended(Flow& flow) {
     record.protection = decoded == 0 ? Protection::unread : Protection::clear;
   std::ranges::sort(record.names, {}, [](const Name& name) { return std::pair(name.source, name.text); });
   count_flow(record);
+  receiver_->ended(record);
   const PacketRef first = record.first_packet;
   records.push_back({first, std::move(flow.record)});
 }

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+#include <set>
+
 #include "tests/detect/feed.h"
 
 namespace shekara::test {
@@ -191,11 +194,33 @@ TEST_CASE("collector: without a flow nothing is kept and nothing breaks") {
   const Field field{Tag::imei, "imei", "350000000000006", 1, 2};
   collector.field({field, "json", "json", Direction::client_to_server, {}, {}, 1, 2, 1, false});
   collector.end_of_message();
-  std::vector<Evidence> evidence;
-  std::uint32_t dropped = 0;
-  collector.attach(&evidence, &dropped);
+  FlowRecord record;
+  collector.attach(&record);
   collector.end_of_message();
-  CHECK(evidence.empty());
+  CHECK(record.evidence.empty());
+}
+
+TEST_CASE("collector: a gateway's positions are each of the device that its message named, or that logged in before") {
+  Feed feed;
+  feed.tag(Tag::imei, "001010000000016").end();
+  feed.tag(Tag::position, place(43.2, 76.9)).end();
+  feed.tag(Tag::imei, "001010000000024").tag(Tag::position, place(51.1, 71.4)).end();
+  feed.tag(Tag::position, place(43.2, 76.9)).end();
+  settle_devices(feed.record);
+  std::map<std::string, std::set<std::string>> places;
+  for (const Evidence& one : feed.evidence)
+    if (one.kind == "position") places[one.shown].insert(one.device.shown);
+  CHECK(places.size() == 2);
+  CHECK(places.begin()->second.size() == 2);   // both devices were at 43.2,76.9
+  CHECK(places.rbegin()->second.size() == 1);
+}
+
+TEST_CASE("collector: one device by two names is one device, and is not said of each value") {
+  Feed feed;
+  feed.tag(Tag::imei, "001010000000016").tag(Tag::vin, "LTESTVIN000000001").end();
+  feed.tag(Tag::position, place(43.2, 76.9)).end();
+  settle_devices(feed.record);
+  for (const Evidence& one : feed.evidence) CHECK(one.device.hash == 0);
 }
 
 }  // namespace shekara::test

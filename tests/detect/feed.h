@@ -32,7 +32,7 @@ class Feed {
  public:
   explicit Feed(bool reveal = false, const Limits& limits = {})
       : collector_(every_detector(), limits, reveal), pairs_(collector_) {
-    collector_.attach(&evidence, &dropped);
+    collector_.attach(&record);
   }
 
   Feed& field(const Field& field) {
@@ -81,8 +81,9 @@ class Feed {
     return out;
   }
 
-  std::vector<Evidence> evidence;
-  std::uint32_t dropped = 0;
+  FlowRecord record;
+  std::vector<Evidence>& evidence = record.evidence;
+  std::uint32_t& dropped = record.evidence_dropped;
   Direction direction = Direction::client_to_server;
   bool proven = false;
 
