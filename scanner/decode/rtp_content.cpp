@@ -110,8 +110,7 @@ Content content_of(const Packet& packet) {
     return {packets == 0 ? Probe::no : packets > 3 ? Probe::proven : Probe::likely, "video, RTP, MP2T"};
   }
   if (packet.type == 26 && is_jpeg(packet.payload)) return {Probe::likely, "video, RTP, JPEG"};
-  if (known != nullptr && packet.profile == 0 && is_voice(packet))
-    return {Probe::likely, "audio, RTP, voice"};
+  if (known != nullptr && packet.plain && is_voice(packet)) return {Probe::likely, "audio, RTP, voice"};
   if (!is_dynamic(packet.type)) return {};
   if (is_program_stream(packet.payload)) return {Probe::proven, "video, RTP, MPEG program stream"};
   if (is_h265(packet.payload)) return {Probe::proven, "video, RTP, H265"};

@@ -20,6 +20,7 @@ std::optional<Packet> read_packet(Bytes bytes) {
   Packet packet;
   const std::uint8_t first = r.u8(), second = r.u8();
   if (first >> 6 != 2) return {};
+  packet.plain = first == 0x80;
   packet.marker = (second & 0x80) != 0;
   packet.type = second & 0x7f;
   packet.sequence = r.be16();

@@ -12,6 +12,7 @@ namespace shekara::rtp {
 
 struct Packet {
   bool marker = false;
+  bool plain = false;  // no padding, no extension, one source
   std::uint8_t type = 0;
   std::uint16_t sequence = 0, profile = 0;  // profile: of the extension, 0 for none
   std::uint32_t time = 0, source = 0;

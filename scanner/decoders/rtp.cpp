@@ -18,7 +18,7 @@ namespace shekara {
 namespace {
 using rtp::Packet;
 
-constexpr std::size_t kLengthSize = 2, kHead = 12, kSources = 8;
+constexpr std::size_t kLengthSize = 2, kHead = 12, kShortestControl = 8, kSources = 8;
 constexpr int kInARow = 3;
 constexpr std::uint16_t kMostLost = 64;  // between two packets that still follow each other
 
@@ -130,14 +130,24 @@ Probe probe_datagram(Bytes first) {
   return packet ? rtp::content_of(*packet).sure : Probe::no;
 }
 
+// As senders over TCP begin: no padding, no list of sources, a type that somebody uses.
+bool is_plain_start(Bytes bytes) {
+  if (bytes.empty()) return true;
+  if (bytes[0] != 0x80 && bytes[0] != 0x90) return false;
+  if (bytes.size() < 2 || is_control(bytes)) return true;
+  const std::uint8_t type = bytes[1] & 0x7f;
+  return rtp::is_dynamic(type) || rtp::find_encoding(type) != nullptr;
+}
+
 // Two packets of one source, the second with the next number.
 Probe probe_stream(Bytes first) {
   std::optional<Packet> before;
   ByteReader r(first);
   while (r.left() > 0) {
     const std::size_t length = r.be16();
-    if (first.size() >= kLengthSize && length < kHead) return Probe::no;
-    if (r.left() > 0 && !is_version_2(r.peek())) return Probe::no;
+    if (r.ok() && length < (r.left() > 1 && is_control(r.rest()) ? kShortestControl : kHead))
+      return Probe::no;
+    if (!is_plain_start(r.rest())) return Probe::no;
     const Bytes bytes = r.take(length);
     if (!r.ok()) break;
     if (is_control(bytes)) continue;

@@ -167,6 +167,18 @@ bool is_bracketed(Bytes text) {
          ((text.front() == '{' && text.back() == '}') || (text.front() == '[' && text.back() == ']'));
 }
 
+// How a compressed message begins: a block that is not the last, of one of three kinds; a stored one has its
+// length twice (RFC 1951 section 3.2).
+bool may_be_deflate(Bytes plain) {
+  ByteReader r(plain);
+  const std::uint8_t first = r.u8();
+  if (!r.ok()) return true;
+  if ((first & 1) != 0 || (first & 6) == 6) return false;
+  if ((first & 6) != 0) return true;
+  const std::uint16_t length = r.le16(), inverse = r.le16();
+  return !r.ok() || static_cast<std::uint16_t>(length ^ inverse) == 0xffff;
+}
+
 // What the payload of a first frame says: text under a mask, JSON and MQTT's CONNECT are no accident.
 Probe judge(Bytes payload, const Header& header) {
   const bool whole = payload.size() == header.length;
@@ -177,6 +189,7 @@ Probe judge(Bytes payload, const Header& header) {
     if (whole && telling) return Probe::proven;
     return plain.size() >= kTelling ? Probe::likely : Probe::maybe;
   }
+  if (header.compressed && !may_be_deflate(plain)) return Probe::no;
   if (header.opcode == kBinary && whole && header.masked && is_mqtt_connect(plain)) return Probe::proven;
   if (header.opcode == kClose && payload.size() >= 2) {
     const unsigned code = ByteReader(plain).be16();

@@ -149,6 +149,9 @@ TEST_CASE("websocket: text under a mask, JSON and MQTT prove; chains are likely;
   CHECK(probed(frame(0x82, hex("0102")) + frame(0x82, hex("03")) + frame(0x8a, {})) == Probe::likely);
   CHECK(probed(frame(0x82, hex("0102"))) == Probe::maybe);
   CHECK(probed(kPacked) == Probe::maybe);
+  CHECK(probed(masked(0xc1, hex("07 00"))) == Probe::no);               // no kind of block
+  CHECK(probed(masked(0xc2, hex("00 0500 faff 01"))) == Probe::maybe);  // a stored one
+  CHECK(probed(masked(0xc2, hex("00 0500 ffff 01"))) == Probe::no);
   CHECK(probed(hex("81")) == Probe::maybe);
   for (const Raw& raw : {hex("00"), hex("80"), hex("16 0301"), hex("f1"), hex("83"), hex("81 05 0102030405"),
                          hex("88 02 0000"), hex("81 01 41 81 81 00000000 41"), bytes("GET / HTTP/1.1\r\n")})
