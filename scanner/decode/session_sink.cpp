@@ -67,6 +67,7 @@ std::optional<std::size_t> place_in(Bytes part, Bytes whole) {
 }  // namespace
 
 void SessionSink::decode_body(const Payload& payload, Bytes bytes) {
+  show_body(payload, bytes);
   const Choice choice = choose_decoder(bytes, direction_, payload.content_type, kAsBody, true);
   if (choice.decoder == nullptr) return;
   const Frame& outer = frames_.back();
@@ -83,6 +84,14 @@ void SessionSink::decode_body(const Payload& payload, Bytes bytes) {
   run(*choice.decoder, bytes);
   frames_.pop_back();
   layers_.resize(layers);
+}
+
+// Bytes of the layer around it have been seen as such.
+void SessionSink::show_body(const Payload& payload, Bytes bytes) {
+  const Frame& outer = frames_.back();
+  if (place_in(bytes, outer.message)) return;
+  const Origin& from = origin(outer.in_place ? outer.offset + payload.offset : outer.offset);
+  context_.receiver.body({bytes, outer.decoder, layers_, payload.path, direction_, from.packet, from.time});
 }
 
 void SessionSink::run(const DecoderInfo& info, Bytes bytes) {

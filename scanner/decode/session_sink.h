@@ -39,6 +39,7 @@ class SessionSink final : public FieldSink {
   };
   const Origin& origin(std::size_t offset) const;
   void decode_body(const Payload& payload, Bytes bytes);
+  void show_body(const Payload& payload, Bytes bytes);
   void run(const DecoderInfo& info, Bytes bytes);
   void count(std::string_view what, Fault fault);
 

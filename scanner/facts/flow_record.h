@@ -75,6 +75,7 @@ struct FlowRecord {
   std::string ja3, ja4;
   std::vector<Evidence> evidence;
   std::uint32_t evidence_dropped = 0;        // over Limits::evidence_per_flow
+  std::uint32_t seeds_dropped = 0;           // seeded values over Limits::seeds_per_flow, or cut where Limits::seed_bytes was reached
   std::vector<DnsAnswer> dns;
   std::uint32_t names_dropped = 0;           // names and DNS answers over their Limits
 

@@ -12,6 +12,19 @@ class FlowReceiver : public FieldReceiver {
  public:
   // All fields from now on belong to this flow; `record` lives until the next call.
   virtual void attach(FlowRecord& record) = 0;
+
+  // Whoever wants bytes is shown all of the attached flow's, decoded or not: of TCP in order and once, of the rest as
+  // datagrams. The answer does not change.
+  [[nodiscard]] virtual bool wants_bytes() const { return false; }
+  virtual void stream(Direction direction, Bytes bytes, PacketRef packet, Timestamp time) {
+    (void)direction, (void)bytes, (void)packet, (void)time;
+  }
+  virtual void gap(Direction direction, std::uint64_t missing) { (void)direction, (void)missing; }
+  virtual void datagram(Direction direction, Bytes bytes, PacketRef packet, Timestamp time) {
+    (void)direction, (void)bytes, (void)packet, (void)time;
+  }
+  // The attached flow is over; its record will move. Only for whoever wants bytes.
+  virtual void ended() {}
 };
 
 // A receiver for each lane: lanes work at the same time.
