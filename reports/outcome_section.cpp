@@ -90,6 +90,9 @@ void print_outcome(const Report& report, const Words& words, Page& page) {
                            {count_of(report, Outcome::prohibited), count_of(report, Outcome::undetermined),
                             count_of(report, Outcome::needs_basis), count_of(report, Outcome::allowed),
                             count_of(report, Outcome::domestic)}));
+  if (report.seeds.empty()) return;
+  const auto found = std::ranges::count_if(report.seeds, [](const SeedRecord& seed) { return seed.times != 0; });
+  page.paragraph(0, 2, words.say(Phrase::seeds_found, {std::to_string(found), std::to_string(report.seeds.size())}));
 }
 
 }  // namespace shekara

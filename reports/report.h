@@ -38,6 +38,15 @@ struct JudgedFinding {
   }
 };
 
+// A value that was planted in the device (--seeds), and how often it was met.
+struct SeedRecord {
+  std::string name, kind, entered;
+  std::string shown;  // masked, or the value with --reveal
+  std::uint64_t times = 0, flows = 0;
+  PacketRef first;                // where times is not 0
+  std::vector<std::string> found_as;  // encodings, "seeded value, SHA-256 as hex"
+};
+
 // What the writers need of a flow beside its record.
 struct ReportedFlow {
   const FlowRecord* record = nullptr;
@@ -60,6 +69,7 @@ struct Report {
   Counts outcome_counts;                // findings by outcome, all of them
   std::vector<JudgedFinding> findings;  // listed ones, worst first, then by id
   std::uint64_t findings_not_listed = 0;
+  std::vector<SeedRecord> seeds;  // in the order of their file
   std::vector<ReportedFlow> flows;  // by first packet
 
   [[nodiscard]] Outcome outcome() const;  // the worst of all findings; domestic when there is none

@@ -32,6 +32,7 @@ enum class Phrase : std::uint8_t {
   is_not_listed,
   shown_clear,
   counts,
+  seeds_found,
   // what was examined
   examined,
   input,

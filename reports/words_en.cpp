@@ -38,6 +38,8 @@ std::string_view phrase(Phrase which) {
     case Phrase::counts:
       return "Findings: prohibited {0}, undetermined {1}, basis needed {2}, allowed {3}, stayed in the "
              "country {4}.";
+    case Phrase::seeds_found:
+      return "Seeded values: {0} of {1} found.";
     case Phrase::examined:
       return "EXAMINED";
     case Phrase::input:

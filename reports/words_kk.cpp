@@ -38,6 +38,8 @@ std::string_view phrase(Phrase which) {
     case Phrase::counts:
       return "Табылғаны: тыйым салынған {0}, анықталмаған {1}, негіз қажет {2}, рұқсат етілген {3}, елде "
              "қалған {4}.";
+    case Phrase::seeds_found:
+      return "Енгізілген мәндер: {1} мәннің {0} табылды.";
     case Phrase::examined:
       return "ТЕКСЕРІЛГЕН МАТЕРИАЛ";
     case Phrase::input:

@@ -38,6 +38,8 @@ std::string_view phrase(Phrase which) {
     case Phrase::counts:
       return "Находки: запрещено {0}, не определено {1}, нужно основание {2}, разрешено {3}, осталось в "
              "стране {4}.";
+    case Phrase::seeds_found:
+      return "Внесённые значения: найдено {0} из {1}.";
     case Phrase::examined:
       return "ЧТО ПРОВЕРЕНО";
     case Phrase::input:

@@ -95,9 +95,9 @@ class TreeMaker : public nlohmann::json::json_sax_t {
   JsonValue take_root() { return std::move(root_); }
 
   bool null() override { return leaf(JsonKind::null); }
-  bool number_integer(number_integer_t) override { return leaf(JsonKind::number); }
-  bool number_unsigned(number_unsigned_t) override { return leaf(JsonKind::number); }
-  bool number_float(number_float_t, const string_t&) override { return leaf(JsonKind::number); }
+  bool number_integer(number_integer_t value) override { return number(static_cast<double>(value)); }
+  bool number_unsigned(number_unsigned_t value) override { return number(static_cast<double>(value)); }
+  bool number_float(number_float_t value, const string_t&) override { return number(value); }
   bool binary(binary_t&) override { return false; }  // not in JSON text
   bool boolean(bool value) override {
     add(JsonKind::boolean).boolean = value;
@@ -161,6 +161,10 @@ class TreeMaker : public nlohmann::json::json_sax_t {
     const JsonValue& second = **std::next(twice);
     fail(file_, second.key_at, "key \"" + second.key + "\" stands twice in one object", "keep one");
   }
+  bool number(double value) {
+    add(JsonKind::number).number = value;
+    return true;
+  }
   bool leaf(JsonKind kind) {
     add(kind);
     return true;
@@ -190,7 +194,7 @@ class TreeMaker : public nlohmann::json::json_sax_t {
 }  // namespace
 
 JsonValue parse_json(const std::string& text, const std::string& file) {
-  if (text.size() > kLongest) throw UserError(file, "is longer than 4 MiB", "is this a rules file?");
+  if (text.size() > kLongest) throw UserError(file, "is longer than 4 MiB", "is this the file you meant?");
   TreeMaker maker(text, file);
   nlohmann::json::sax_parse(text, &maker, nlohmann::json::input_format_t::json, true, true);
   return maker.take_root();

@@ -17,6 +17,7 @@ enum class JsonKind : std::uint8_t { null, boolean, number, string, array, objec
 struct JsonValue {
   JsonKind kind = JsonKind::null;
   bool boolean = false;
+  double number = 0;
   std::string text;                 // of a string
   std::vector<JsonValue> children;  // of an array or object, in the order of the file
   JsonPosition at;

@@ -2,6 +2,7 @@
 #include "rules/strict_reader.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include "rules/country_codes.h"
 #include "rules/nearest_word.h"
@@ -87,6 +88,14 @@ std::string StrictReader::text(const JsonValue& value) const {
 bool StrictReader::flag(const JsonValue& value) const {
   kind(value, JsonKind::boolean);
   return value.boolean;
+}
+
+double StrictReader::number(const JsonValue& value, double least, double most) const {
+  kind(value, JsonKind::number);
+  if (value.number >= least && value.number <= most) return value.number;
+  std::ostringstream range;
+  range << least << " to " << most;
+  fail(value.at, "the number for " + quoted(value.key) + " is out of range", range.str());
 }
 
 std::string StrictReader::date(const JsonValue& value) const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads values of a JsonValue as what they must be; whatever else they are is a UserError with its place.
-// Used by rule_file.cpp only.
+// For rules files and the seeds of a scan.
 #pragma once
 #include <string>
 #include <string_view>
@@ -24,6 +24,7 @@ class StrictReader {
 
   std::string text(const JsonValue& value) const;  // not empty
   bool flag(const JsonValue& value) const;
+  double number(const JsonValue& value, double least, double most) const;
   std::string date(const JsonValue& value) const;                    // "2026-11-22", a day that exists
   std::string country(const JsonValue& value) const;                 // "KZ"
   const std::vector<JsonValue>& list(const JsonValue& value) const;  // an array with something in it

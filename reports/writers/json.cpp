@@ -102,6 +102,22 @@ Json coverage(const Coverage& from) {
           {"limits", counts(from.limits)}};
 }
 
+Json seeds(const Report& report) {
+  Json out = Json::array();
+  for (const SeedRecord& from : report.seeds) {
+    const bool found = from.times != 0;
+    out.push_back({{"name", from.name},
+                   {"kind", from.kind},
+                   {"entered", text_or_null(from.entered)},
+                   {"shown", from.shown},
+                   {"times", from.times},
+                   {"flows", from.flows},
+                   {"first", found ? packet(from.first) : Json()},
+                   {"found_as", from.found_as}});
+  }
+  return out;
+}
+
 Json summary(const Report& report) {
   Json outcomes = Json::object();
   for (const Outcome outcome : {Outcome::prohibited, Outcome::undetermined, Outcome::needs_basis,
@@ -227,6 +243,7 @@ void write(const Report& report, std::ostream& out) {
   section(out, "coverage", coverage(report.coverage));
   section(out, "databases", databases(report));
   section(out, "rules", rules(report));
+  if (!report.seeds.empty()) section(out, "seeds", seeds(report));
   out << " \"findings\": [";
   for (std::size_t i = 0; i < report.findings.size(); ++i)
     out << (i == 0 ? "\n" : ",\n") << "  " << dump(finding(report.findings[i]), -1);

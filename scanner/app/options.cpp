@@ -102,6 +102,9 @@ void add_scan(CLI::App& app, Options& options) {
       ->check(fault_of_home);
   command.add_option("--filter", scan.filter, "Only packets that match this BPF expression");
   command
+      .add_option("--seeds", scan.seeds, "JSON file of values planted in the device, to look for in all bytes")
+      ->check(fault_of_name);
+  command
       .add_option_function<std::string>(
           "--threads", [&scan](const std::string& text) { scan.threads = thread_count(text).value(); },
           "Threads (default: all cores); the report does not depend on it")

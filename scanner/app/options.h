@@ -11,7 +11,7 @@ namespace shekara {
 
 struct ScanOptions {
   std::vector<std::string> captures, rules, geoip;
-  std::string output, home, filter, language = "en", progress = "auto";
+  std::string output, home, filter, seeds, language = "en", progress = "auto";
   std::vector<Outcome> fail_on;  // empty: everything that is not domestic or allowed
   unsigned threads = 0;          // 0: as many as the machine has
   bool reveal = false, quiet = false;

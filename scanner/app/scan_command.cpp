@@ -14,6 +14,7 @@
 #include "scanner/app/program_files.h"
 #include "scanner/app/progress.h"
 #include "scanner/app/scan_receiver.h"
+#include "scanner/app/seeds_file.h"
 #include "scanner/app/versions.h"
 #include "scanner/base/parallel.h"
 #include "scanner/base/user_error.h"
@@ -37,14 +38,33 @@ unsigned thread_count(const ScanOptions& options) {
   return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
 }
 
-ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const Limits& limits) {
+void list_seeds(const SeedSet& seeds, const std::vector<SeedCount>& counts, bool reveal, Report& report) {
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const Seed& seed = seeds.seeds()[i];
+    SeedRecord& out = report.seeds.emplace_back();
+    out.name = seed.name;
+    out.kind = seed.kind;
+    out.entered = seed.entered;
+    out.shown = shown_seed(seed, reveal);
+    out.times = counts[i].times;
+    out.flows = counts[i].flows;
+    out.first = counts[i].first;
+    for (std::size_t encoding = 0; encoding < kSeedEncodings; ++encoding)
+      if (counts[i].encodings.test(encoding)) out.found_as.emplace_back(why_of(static_cast<SeedEncoding>(encoding)));
+  }
+}
+
+ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const Limits& limits, const SeedSet* seeds,
+                        Report& report) {
   const DetectorSet detectors(all_detectors());
-  ScanReceivers receivers(detectors, limits, options.reveal);
+  ScanReceivers receivers(detectors, limits, options.reveal, seeds);
   Progress progress(source, options.progress);
   EngineOptions engine;
   engine.threads = thread_count(options);
   engine.progress = [&](std::uint64_t packets) { progress.show(packets); };
-  return scan(source, receivers, limits, engine);
+  ScanResult result = scan(source, receivers, limits, engine);
+  if (seeds != nullptr) list_seeds(*seeds, receivers.seed_counts(), options.reveal, report);
+  return result;
 }
 
 void describe_sources(Report& report, const ScanOptions& options, const std::vector<RuleSet>& rules,
@@ -91,12 +111,14 @@ int run_scan(const ScanOptions& options) {
   const Limits limits;
   const std::vector<RuleSet> rules = load_all_rules(options);
   const Locator locator = Locator::open(options.geoip.empty() ? shipped_databases() : options.geoip);
+  const std::unique_ptr<const SeedSet> seeds =
+      options.seeds.empty() ? nullptr : std::make_unique<SeedSet>(read_seeds(options.seeds, limits));
   OutputFolder output(options.output);
   const std::unique_ptr<PacketSource> source = open_captures(options.captures, options.filter, limits);
 
   // Never given back: the program ends here, and half a million records one by one would take longer than writing them.
-  static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits));
   static Report& report = *new Report;
+  static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits, seeds.get(), report));
   describe_sources(report, options, rules, locator);
   report.inputs = source->inputs();
   report.coverage = std::move(result.coverage);

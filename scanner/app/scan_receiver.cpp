@@ -80,10 +80,52 @@ class ScanReceiver final : public FlowReceiver {
   PositionPairs pairs_;
   FlowRecord* record_ = nullptr;
 };
+
+// With seeds: everything goes past them too.
+class SeedReceiver final : public FlowReceiver {
+ public:
+  SeedReceiver(const DetectorSet& detectors, const SeedSet& seeds, const Limits& limits, bool reveal,
+               std::vector<SeedCount>& counts)
+      : scan_(detectors, limits, reveal), finder_(seeds, limits, reveal, counts) {}
+
+  void attach(FlowRecord& record) override {
+    scan_.attach(record);
+    finder_.attach(record);
+  }
+  void field(const FieldEvent& event) override {
+    scan_.field(event);
+    finder_.field(event);
+  }
+  void end_of_message() override { scan_.end_of_message(); }
+  void body(const BodyEvent& event) override { finder_.body(event); }
+  bool wants_bytes() const override { return true; }
+  void stream(Direction direction, Bytes bytes, PacketRef packet, Timestamp time) override {
+    finder_.stream(direction, bytes, packet, time);
+  }
+  void gap(Direction direction, std::uint64_t missing) override { finder_.gap(direction, missing); }
+  void datagram(Direction direction, Bytes bytes, PacketRef packet, Timestamp time) override {
+    finder_.datagram(direction, bytes, packet, time);
+  }
+  void bytes_ended() override { finder_.ended(); }
+  void ended(FlowRecord& record) override { scan_.ended(record); }
+
+ private:
+  ScanReceiver scan_;
+  SeedFinder finder_;
+};
 }  // namespace
 
 std::unique_ptr<FlowReceiver> ScanReceivers::make() {
-  return std::make_unique<ScanReceiver>(detectors_, limits_, reveal_);
+  if (seeds_ == nullptr) return std::make_unique<ScanReceiver>(detectors_, limits_, reveal_);
+  std::vector<SeedCount>& counts = counts_.emplace_back(seeds_->seeds().size());
+  return std::make_unique<SeedReceiver>(detectors_, *seeds_, limits_, reveal_, counts);
+}
+
+std::vector<SeedCount> ScanReceivers::seed_counts() const {
+  std::vector<SeedCount> all(seeds_ == nullptr ? 0 : seeds_->seeds().size());
+  for (const std::vector<SeedCount>& counts : counts_)
+    for (std::size_t i = 0; i < all.size(); ++i) all[i].add(counts[i]);
+  return all;
 }
 
 }  // namespace shekara

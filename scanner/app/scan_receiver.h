@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a scan does with a field: names and fingerprints go to the flow's record, everything to the detectors.
 #pragma once
+#include <deque>
 #include <memory>
 
 #include "scanner/base/limits.h"
 #include "scanner/detect/detector_set.h"
+#include "scanner/detect/seed_finder.h"
 #include "scanner/flows/flow_receiver.h"
 
 namespace shekara {
 
 class ScanReceivers final : public FlowReceivers {
  public:
-  ScanReceivers(const DetectorSet& detectors, const Limits& limits, bool reveal)
-      : detectors_(detectors), limits_(limits), reveal_(reveal) {}
+  // seeds: nullptr for none.
+  ScanReceivers(const DetectorSet& detectors, const Limits& limits, bool reveal, const SeedSet* seeds = nullptr)
+      : detectors_(detectors), limits_(limits), reveal_(reveal), seeds_(seeds) {}
   std::unique_ptr<FlowReceiver> make() override;
+  // Of all seeds, in their order. When the scan is over.
+  [[nodiscard]] std::vector<SeedCount> seed_counts() const;
 
  private:
   const DetectorSet& detectors_;
   const Limits& limits_;
   bool reveal_;
+  const SeedSet* seeds_;
+  std::deque<std::vector<SeedCount>> counts_;  // of each receiver, by seed; outlive them
 };
 
 }  // namespace shekara

@@ -25,14 +25,14 @@ std::size_t sequence_length(std::string_view text) noexcept {
 
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 
-class Gb18030 {
+class Converter {
  public:
-  Gb18030() : handle_(iconv_open("UTF-8", "GB18030")) {}
-  ~Gb18030() {
+  Converter(const char* to, const char* from) : handle_(iconv_open(to, from)) {}
+  ~Converter() {
     if (usable()) iconv_close(handle_);
   }
-  Gb18030(const Gb18030&) = delete;
-  Gb18030& operator=(const Gb18030&) = delete;
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
   [[nodiscard]] bool usable() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
 
   // Appends what converts from the front of `in`; returns how many bytes that were.
@@ -50,6 +50,13 @@ class Gb18030 {
  private:
   iconv_t handle_;
 };
+
+std::string from_utf8(std::string_view text, const char* encoding) {
+  std::string out;
+  Converter converter(encoding, "UTF-8");
+  const bool whole = converter.usable() && converter.convert(text, out) == text.size();
+  return whole ? out : std::string();
+}
 }  // namespace
 
 // No early end: that lets the compiler look at many bytes at once.
@@ -82,7 +89,7 @@ std::string to_utf8(std::string_view text) {
 std::string gb18030_to_utf8(Bytes bytes) {
   std::string_view left = as_text(bytes);
   std::string out;
-  Gb18030 converter;
+  Converter converter("UTF-8", "GB18030");
   if (!converter.usable()) return to_utf8(left);
   while (!left.empty()) {
     left.remove_prefix(converter.convert(left, out));
@@ -92,6 +99,9 @@ std::string gb18030_to_utf8(Bytes bytes) {
   }
   return out;
 }
+
+std::string utf8_to_gb18030(std::string_view text) { return from_utf8(text, "GB18030"); }
+std::string utf8_to_windows_1251(std::string_view text) { return from_utf8(text, "CP1251"); }
 
 bool is_printable_text(std::string_view text) noexcept {
   if (text.empty()) return false;

@@ -15,6 +15,9 @@ bool is_utf8(std::string_view text) noexcept;
 std::string to_utf8(std::string_view text);
 // GB 18030 (a superset of GBK and GB 2312); what cannot be read becomes U+FFFD.
 std::string gb18030_to_utf8(Bytes bytes);
+// UTF-8 text in another encoding; empty where a character has no place in it.
+std::string utf8_to_gb18030(std::string_view text);
+std::string utf8_to_windows_1251(std::string_view text);
 // Share of bytes that a person would type: printable ASCII, tab, CR, LF or part of valid UTF-8. True if all are
 // and there is at least one byte.
 bool is_printable_text(std::string_view text) noexcept;

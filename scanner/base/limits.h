@@ -40,6 +40,9 @@ struct Limits {
   std::size_t fields_per_message = 20'000;
   // what is kept for the report
   std::size_t evidence_per_flow = 64;
+  std::size_t seeds_per_flow = 256;               // kinds of hits: seed, direction, encoding
+  std::size_t seed_bytes = 64U << 20;             // ends of streams kept for seeded values, a lane
+  std::size_t seeds = 10'000;                     // of one file
   std::size_t names_per_flow = 16;
   std::size_t dns_answers_per_flow = 256;
   std::size_t findings = 10'000;                  // listed; the rest is counted by outcome

@@ -22,12 +22,23 @@ struct FieldEvent {
   bool proven;                 // the outermost message passed a checksum or as strong a check
 };
 
+// A body as it is after unpacking or joining: bytes that were not on the wire like this.
+struct BodyEvent {
+  Bytes bytes;
+  std::string_view protocol, layers;  // whose body it is
+  std::string_view path;              // "body"
+  Direction direction;
+  PacketRef packet;                   // the one that holds the body's first byte, or the message's
+  Timestamp time;
+};
+
 class FieldReceiver {
  public:
   virtual ~FieldReceiver() = default;
   virtual void field(const FieldEvent& event) = 0;
   // The message is done: everything that waited for a sibling field is to be settled now.
   virtual void end_of_message() = 0;
+  virtual void body(const BodyEvent& event) { (void)event; }
 };
 
 }  // namespace shekara

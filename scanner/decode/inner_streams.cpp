@@ -23,6 +23,11 @@ class Relay final : public FieldReceiver {
     outer_.receiver.field({event.field, event.protocol, layers_, event.direction, event.packet, event.time, place_.offset,
                            place_.length, outer_.messages, place_.proven && event.proven});
   }
+  void body(const BodyEvent& event) override {
+    layers_.resize(prefix_);
+    layers_.append(event.layers);
+    outer_.receiver.body({event.bytes, event.protocol, layers_, event.path, event.direction, event.packet, event.time});
+  }
   void end_of_message() override {
     outer_.receiver.end_of_message();
     ++outer_.messages;

@@ -91,6 +91,7 @@ void SessionSink::feed_channel(const Payload& payload) {
 }
 
 void SessionSink::decode_body(const Payload& payload, Bytes bytes) {
+  show_body(payload, bytes);
   const Choice choice = choose_decoder(bytes, direction_, payload.content_type, kAsBody, true);
   if (choice.decoder == nullptr) return;
   const Frame frame = frame_of(payload, bytes, choice.decoder->name);
@@ -100,6 +101,14 @@ void SessionSink::decode_body(const Payload& payload, Bytes bytes) {
   run(*choice.decoder, bytes);
   frames_.pop_back();
   layers_.resize(layers);
+}
+
+// Bytes of the layer around it have been seen as such.
+void SessionSink::show_body(const Payload& payload, Bytes bytes) {
+  const Frame& outer = frames_.back();
+  if (place_in(bytes, outer.message)) return;
+  const Origin& from = origin(outer.in_place ? outer.offset + payload.offset : outer.offset);
+  context_.receiver.body({bytes, outer.decoder, layers_, payload.path, direction_, from.packet, from.time});
 }
 
 void SessionSink::run(const DecoderInfo& info, Bytes bytes) {

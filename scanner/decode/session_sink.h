@@ -43,6 +43,7 @@ class SessionSink final : public FieldSink {
   void decode_body(const Payload& payload, Bytes bytes);
   // Where a body of the layer being decoded lies in the outermost message.
   [[nodiscard]] Frame frame_of(const Payload& payload, Bytes bytes, std::string_view decoder) const;
+  void show_body(const Payload& payload, Bytes bytes);
   void run(const DecoderInfo& info, Bytes bytes);
   void count(std::string_view what, Fault fault);
 

@@ -77,6 +77,7 @@ struct FlowRecord {
   std::vector<Evidence> evidence;
   NamedDevice device;                        // named last; what follows without a name is its
   std::uint32_t evidence_dropped = 0;        // over Limits::evidence_per_flow
+  std::uint32_t seeds_dropped = 0;           // seeded values over Limits::seeds_per_flow, or cut where Limits::seed_bytes was reached
   std::vector<DnsAnswer> dns;
   std::uint32_t names_dropped = 0;           // names and DNS answers over their Limits
 

@@ -34,6 +34,7 @@ struct Flow {
   std::array<StreamBuffer, 2> streams;            // TCP, by Direction
   std::unique_ptr<DecodeSession> session;         // made with the first payload, gone when nothing more is to learn
   bool session_over = false;
+  bool session_gone = false;                      // and what waited has been read
   bool saw_opaque = false;
 
   [[nodiscard]] bool closed() const { return reset || (fin[0] && fin[1]); }

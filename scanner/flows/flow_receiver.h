@@ -14,6 +14,19 @@ class FlowReceiver : public FieldReceiver {
   virtual void attach(FlowRecord& record) = 0;
   // Nothing more will come of this flow.
   virtual void ended(FlowRecord& record) { static_cast<void>(record); }
+
+  // Whoever wants bytes is shown all of the attached flow's, decoded or not: of TCP in order and once, of the rest as
+  // datagrams. The answer does not change.
+  [[nodiscard]] virtual bool wants_bytes() const { return false; }
+  virtual void stream(Direction direction, Bytes bytes, PacketRef packet, Timestamp time) {
+    (void)direction, (void)bytes, (void)packet, (void)time;
+  }
+  virtual void gap(Direction direction, std::uint64_t missing) { (void)direction, (void)missing; }
+  virtual void datagram(Direction direction, Bytes bytes, PacketRef packet, Timestamp time) {
+    (void)direction, (void)bytes, (void)packet, (void)time;
+  }
+  // No byte of the attached flow comes any more. Only for whoever wants bytes.
+  virtual void bytes_ended() {}
 };
 
 // A receiver for each lane: lanes work at the same time.

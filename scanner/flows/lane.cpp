@@ -12,11 +12,14 @@ class Lane::Feed final : public StreamSink {
  public:
   Feed(Lane& lane, Flow& flow, Direction direction) : lane_(lane), flow_(flow), direction_(direction) {}
   void bytes(Bytes bytes, PacketRef packet, Timestamp time) override {
-    lane_.session_of(flow_, kOverTcp).feed(direction_, bytes, packet, time);
+    if (lane_.wants_bytes_) lane_.receiver_->stream(direction_, bytes, packet, time);
+    if (!flow_.session_gone) lane_.session_of(flow_, kOverTcp).feed(direction_, bytes, packet, time);
   }
   void gap(std::uint64_t count) override {
     flow_.record->traffic[index_of(direction_)].missing += count;
-    if (flow_.session) flow_.session->gap(direction_);
+    if (lane_.wants_bytes_) lane_.receiver_->gap(direction_, count);
+    const bool only_watched = lane_.wants_bytes_ && flow_.session && flow_.session->done(direction_);
+    if (flow_.session && !only_watched) flow_.session->gap(direction_);
   }
 
  private:
@@ -29,6 +32,7 @@ Lane::Lane(const Limits& limits, const LaneOptions& options, std::unique_ptr<Flo
     : limits_(limits),
       options_(options),
       receiver_(std::move(receiver)),
+      wants_bytes_(receiver_->wants_bytes()),
       context_(limits, *receiver_, coverage, options.only),
       table_(limits, [this](Flow& flow) { ended(flow); }) {}
 
@@ -47,6 +51,8 @@ void Lane::read(Flow& flow, const Segment& segment, Direction direction) {
     read_tcp(flow, segment, direction);
   else if (segment.key.protocol == ip_protocol::udp)
     read_datagram(flow, segment, direction);
+  else if (wants_bytes_)
+    receiver_->datagram(direction, segment.payload, segment.ref, segment.time);
 }
 
 Flow& Lane::flow_of(const Segment& segment) {
@@ -135,6 +141,7 @@ DecodeSession& Lane::session_of(Flow& flow, Layers layer) {
 }
 
 void Lane::read_datagram(Flow& flow, const Segment& segment, Direction direction) {
+  if (wants_bytes_) receiver_->datagram(direction, segment.payload, segment.ref, segment.time);
   if (segment.payload.empty() || flow.session_over) return;
   DecodeSession& session = session_of(flow, kOverUdp);
   session.feed(direction, segment.payload, segment.ref, segment.time);
@@ -145,7 +152,7 @@ void Lane::read_tcp(Flow& flow, const Segment& segment, Direction direction) {
   see_handshake(flow, segment, direction);
   StreamBuffer& stream = flow.streams[index_of(direction)];
   if (segment.tcp.syn()) stream.begin(segment.tcp.seq + 1);
-  if (segment.tcp.has_ack() && !segment.tcp.rst() && !flow.session_over) {
+  if (segment.tcp.has_ack() && !segment.tcp.rst() && (wants_bytes_ || !flow.session_over)) {
     Feed other(*this, flow, opposite(direction));
     StreamBuffer& acknowledged = flow.streams[index_of(opposite(direction))];
     const std::size_t before = acknowledged.pending();
@@ -162,7 +169,7 @@ void Lane::push_stream(Flow& flow, const Segment& segment, Direction direction) 
   const std::uint32_t seq = segment.tcp.seq + (segment.tcp.syn() ? 1 : 0);
   const auto uncaptured = static_cast<std::uint32_t>(segment.wire_payload - segment.payload.size());
   const StreamPiece piece{seq, segment.payload, uncaptured, segment.ref, segment.time};
-  if (flow.session_over || (flow.session && flow.session->done(direction))) {
+  if (!wants_bytes_ && (flow.session_over || (flow.session && flow.session->done(direction)))) {
     stream.watch(piece, traffic.retransmitted, traffic.missing);  // nobody reads it, but it is counted
     return;
   }
@@ -207,6 +214,7 @@ void Lane::end_session(Flow& flow) {
   for (const Direction direction : {Direction::client_to_server, Direction::server_to_client}) {
     flush(flow, direction);
   }
+  flow.session_gone = true;
   if (!flow.session) return;
   for (const Direction direction : {Direction::client_to_server, Direction::server_to_client}) {
     flow.session->finish(direction);
@@ -221,6 +229,7 @@ void Lane::end_session(Flow& flow) {
 void Lane::ended(Flow& flow) {
   receiver_->attach(*flow.record);
   end_session(flow);
+  if (wants_bytes_) end_bytes(flow);
   if (options_.classify) end_classification(flow);
   FlowRecord& record = *flow.record;
   const std::uint64_t payload = record.up().payload + record.down().payload;
@@ -238,10 +247,17 @@ void Lane::ended(Flow& flow) {
   records.push_back({first, std::move(flow.record)});
 }
 
+// After its session a flow may have gone on, and something of it may still wait.
+void Lane::end_bytes(Flow& flow) {
+  for (const Direction direction : {Direction::client_to_server, Direction::server_to_client}) flush(flow, direction);
+  receiver_->bytes_ended();
+}
+
 void Lane::count_flow(const FlowRecord& record) {
   if (record.is_carrier && record.protection == Protection::none) return;  // the flows inside are counted
   ++coverage.flows;
   if (record.evidence_dropped != 0) add(coverage.limits, "evidence of a flow", record.first_packet, record.evidence_dropped);
+  if (record.seeds_dropped != 0) add(coverage.limits, "seeded values of a flow", record.first_packet, record.seeds_dropped);
   if (record.names_dropped != 0) add(coverage.limits, "names of a flow", record.first_packet, record.names_dropped);
   coverage.flows_one_way += record.up().packets == 0 || record.down().packets == 0;
   for (const Traffic& traffic : record.traffic) {

@@ -54,12 +54,14 @@ class Lane {
   void close_tcp(Flow& flow, const Segment& segment, Direction direction);
   DecodeSession& session_of(Flow& flow, Layers layer);
   void end_session(Flow& flow);
+  void end_bytes(Flow& flow);
   void ended(Flow& flow);
   void count_flow(const FlowRecord& record);
 
   const Limits& limits_;
   LaneOptions options_;
   std::unique_ptr<FlowReceiver> receiver_;
+  bool wants_bytes_;
   std::unique_ptr<Classifier> classifier_;  // made with the first flow: it costs milliseconds and megabytes
   SessionContext context_;
   FlowTable table_;

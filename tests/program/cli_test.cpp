@@ -306,7 +306,7 @@ TEST_CASE("cli: --version names the program and its libraries, --help the comman
   for (const std::string word : {"scan", "decode", "protocols", "detectors", "Exit codes"})
     CHECK(help.out.find(word) != std::string::npos);
   for (const std::string option : {"--output", "--rules", "--geoip", "--home", "--filter", "--threads",
-                                   "--lang", "--fail-on", "--reveal", "--quiet"})
+                                   "--seeds", "--lang", "--fail-on", "--reveal", "--quiet"})
     CHECK(shekara("scan --help").out.find(option) != std::string::npos);
 }
 

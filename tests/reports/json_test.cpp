@@ -28,6 +28,20 @@ TEST_CASE("json: a report with one of everything is as its schema says") {
   CHECK(errors_of(empty_report()) == "");
 }
 
+TEST_CASE("json: planted values are listed where there are any, those that were not found too") {
+  ExampleReport example;
+  CHECK_FALSE(Json::parse(written("json", example.report)).contains("seeds"));
+  example.report.seeds = {{"test phone", "phone", "app", "+7700******01", 3, 2, {0, 7}, {"seeded value, MD5"}},
+                          {"test VIN", "vin", "", "LTES***", 0, 0, {}, {}}};
+  CHECK(errors_of(example.report) == "");
+  const Json seeds = Json::parse(written("json", example.report)).at("seeds");
+  CHECK(seeds.at(0).at("times") == 3);
+  CHECK(seeds.at(0).at("first").at("number") == 7);
+  CHECK(seeds.at(1).at("times") == 0);
+  CHECK(seeds.at(1).at("first").is_null());
+  CHECK(written("text", example.report).find("Seeded values: 1 of 2 found.") != std::string::npos);
+}
+
 TEST_CASE("json: the schema refuses what the report never says") {
   const ExampleReport example;
   const Json good = Json::parse(written("json", example.report));
