@@ -73,4 +73,13 @@ Buffer answer(Command command, const std::string& vin, std::uint64_t time_us) {
   return frame(command, kSuccess, vin, command == Command::heartbeat ? Buffer() : time_of(time_us));
 }
 
+// Table B.14, control 1: URL, access point, its user and password, six bytes of address, port, maker and
+// versions, minutes.
+Buffer upgrade(const std::string& vin, std::uint64_t time_us, const std::string& url) {
+  Buffer body = time_of(time_us);
+  body.u8(1).add(url).add(";;;;").be16(0).hex("c6336414");  // 198.51.100.20, documentation range
+  body.add(";").be16(80).add(";TEST;HW001;SW002;").be16(30);
+  return frame(Command::control, kIsCommand, vin, body);
+}
+
 }  // namespace samples::gbt32960

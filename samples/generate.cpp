@@ -14,9 +14,15 @@ struct Story {
   samples::Buffer (*tell)();
 };
 constexpr Story kStories[] = {
-    {"car-to-china.pcap", samples::car_to_china},   {"car-to-kazakhstan.pcap", samples::car_to_kazakhstan},
-    {"taxi-terminal.pcap", samples::taxi_terminal}, {"phone.pcapng", samples::phone},
+    {"car-to-china.pcap", samples::car_to_china},
+    {"car-to-kazakhstan.pcap", samples::car_to_kazakhstan},
+    {"taxi-terminal.pcap", samples::taxi_terminal},
+    {"phone.pcapng", samples::phone},
     {"disputed.pcap", samples::disputed},
+    {"tracker-fleet.pcap", samples::tracker_fleet},
+    {"childrens-watch.pcap", samples::childrens_watch},
+    {"camera.pcap", samples::camera},
+    {"car-remote-command.pcap", samples::car_remote_command},
 };
 
 bool write(const std::string& path, const samples::Buffer& buffer) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who and where, for all stories. The people, cars and terminals do not exist; the numbers are of test
-// ranges; the VIN is made up, with a valid check digit. The servers' addresses are real ones, chosen because the databases in geoip/ place them in the
-// country of the story (or dispute it); what is said to them here is made up and says nothing of the networks
-// they belong to.
+// ranges; the VIN is made up, with a valid check digit. The servers' addresses are real ones, chosen because
+// the databases in geoip/ place them in the country of the story (or dispute it); what is said to them here
+// is made up and says nothing of the networks they belong to.
 #pragma once
 
 namespace samples {
@@ -12,6 +12,9 @@ inline constexpr char kIccid[] = "89860000000000000019";
 inline constexpr char kOwnerPhone[] = "+77010000001";
 inline constexpr char kTrackerImei[] = "001010000000016";
 inline constexpr char kSecondTaxiImei[] = "001010000000024";
+inline constexpr const char* kFleetImeis[] = {"001010000000032", "001010000000040", "001010000000057",
+                                              "001010000000065", "001010000000073", "001010000000081"};
+inline constexpr char kWatchId[] = "1000000009";  // the middle of IMEI 001010000000099
 inline constexpr char kEmail[] = "test.person@example.com";
 
 inline constexpr char kHotspot[] = "192.168.43.1";
@@ -20,6 +23,14 @@ inline constexpr char kTaxi[] = "192.168.43.21";
 inline constexpr char kSecondTaxi[] = "192.168.43.22";
 inline constexpr char kPhone[] = "192.168.43.30";
 inline constexpr char kTracker[] = "192.168.43.40";
+inline constexpr char kFleetGateway[] = "192.168.43.50";
+inline constexpr char kTruckRouter[] = "192.168.43.51";  // two trackers behind one address
+inline constexpr char kVan[] = "192.168.43.52";
+inline constexpr char kWatch[] = "192.168.43.60";
+inline constexpr char kOrderedCar[] = "192.168.43.18";
+inline constexpr char kHomeRouter[] = "192.168.8.1";
+inline constexpr char kCamera[] = "192.168.8.64";
+inline constexpr char kHomeOutside[] = "203.0.113.20";       // documentation range
 inline constexpr char kMobilePhone[] = "100.64.0.30";        // behind the operator's NAT
 inline constexpr char kMobilePhoneV6[] = "2001:db8:77::30";  // documentation range
 
@@ -29,6 +40,8 @@ struct Server {
 };
 inline constexpr Server kChinaFleet{"47.92.60.20", 118};
 inline constexpr Server kChinaBroker{"123.56.60.20", 124};
+inline constexpr Server kChinaCloud{"47.92.60.24", 121};
+inline constexpr Server kChinaVideo{"123.56.60.24", 127};
 inline constexpr Server kKazakhstanFleet{"195.210.46.20", 7};
 inline constexpr Server kKazakhstanBroker{"185.116.194.20", 9};
 inline constexpr Server kRussia{"77.88.55.20", 62};

@@ -47,10 +47,14 @@ Buffer Terminal::frame(unsigned message, const Buffer& body, unsigned serial) co
   return Buffer().u8(0x7e).add(escaped(plain.u8(check))).u8(0x7e);
 }
 
-Buffer Terminal::registration(const std::string& plate_gbk) {
+Buffer Terminal::registration(const std::string& plate_gbk) { return registration(2, plate_gbk); }  // yellow
+
+Buffer Terminal::registration_with_vin(const std::string& vin) { return registration(0, vin); }
+
+Buffer Terminal::registration(unsigned plate_colour, const std::string& plate) {
   Buffer body;
   body.be16(0).be16(0).padded("70111", form_2019_ ? 11 : 5).padded("TEST-T1", form_2019_ ? 30 : 20);
-  body.padded("T000001", form_2019_ ? 30 : 7).u8(2).add(plate_gbk);  // yellow plate
+  body.padded("T000001", form_2019_ ? 30 : 7).u8(plate_colour).add(plate);
   return from_terminal(0x0100, body);
 }
 
@@ -83,6 +87,16 @@ Buffer Terminal::stored_positions(const std::vector<Point>& points, std::uint64_
 
 Buffer Terminal::heartbeat() { return from_terminal(0x0002, {}); }
 
+Buffer Terminal::done(unsigned order_serial, unsigned order) {
+  return from_terminal(0x0001, Buffer().be16(order_serial).be16(order).u8(0));
+}
+
+Buffer Terminal::doors_done(unsigned order_serial, const Point& point, std::uint64_t time_us) {
+  return from_terminal(0x0500, Buffer().be16(order_serial).add(position_body(point, time_us)));
+}
+
+Buffer Terminal::upgraded() { return from_terminal(0x0108, Buffer().u8(0).u8(0)); }  // of the terminal; well
+
 Buffer Terminal::registered(unsigned serial, const std::string& code) {
   return from_server(0x8100, Buffer().be16(serial).u8(0).add(code));
 }
@@ -96,6 +110,14 @@ Buffer Terminal::text(const std::string& text_gbk) {
   body.u8(8);                  // read it aloud
   if (form_2019_) body.u8(1);  // a notice
   return from_server(0x8300, body.add(text_gbk));
+}
+
+Buffer Terminal::control(unsigned command, const std::string& parameters) {
+  return from_server(0x8105, Buffer().u8(command).add(parameters));
+}
+
+Buffer Terminal::doors(bool open) {
+  return from_server(0x8500, Buffer().be16(1).be16(1).u8(open ? 1 : 0));  // one control: the doors
 }
 
 // GB 2312 row 7: A7A1..A7C1 the capital letters, A7D1..A7F1 the small ones, in the alphabet's order, Ё the

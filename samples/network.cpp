@@ -93,14 +93,31 @@ void Trace::sort() {
 void exchange_udp(Trace& trace, const Link& link, const Socket& client, const Socket& server,
                   std::uint64_t time_us, std::uint64_t round_trip_us, const Buffer& question,
                   const Buffer& answer) {
-  const unsigned id = client.port ^ 0x5a5a;
-  trace.frames.push_back(
-      {time_us, frame_bytes(link, true, client, server, kUdp, id, udp_segment(client, server, question)),
-       link.interface, ""});
-  trace.frames.push_back(
-      {time_us + round_trip_us,
-       frame_bytes(link, false, server, client, kUdp, id + 1, udp_segment(server, client, answer)),
-       link.interface, ""});
+  Datagrams talk(trace, link, client, server);
+  talk.client_says(time_us, question);
+  talk.server_says(time_us + round_trip_us, answer);
+}
+
+Datagrams::Datagrams(Trace& trace, Link link, Socket client, Socket server)
+    : trace_(trace),
+      link_(std::move(link)),
+      client_(std::move(client)),
+      server_(std::move(server)),
+      client_id_(client_.port ^ 0x5a5a),
+      server_id_(client_id_ + 1) {}
+
+void Datagrams::client_says(std::uint64_t time_us, const Buffer& text) {
+  trace_.frames.push_back({time_us,
+                           frame_bytes(link_, true, client_, server_, kUdp, client_id_++ & 0xffff,
+                                       udp_segment(client_, server_, text)),
+                           link_.interface, ""});
+}
+
+void Datagrams::server_says(std::uint64_t time_us, const Buffer& text) {
+  trace_.frames.push_back({time_us,
+                           frame_bytes(link_, false, server_, client_, kUdp, server_id_++ & 0xffff,
+                                       udp_segment(server_, client_, text)),
+                           link_.interface, ""});
 }
 
 Conversation::Conversation(Trace& trace, Link link, Socket client, Socket server, std::uint64_t start_us,

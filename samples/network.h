@@ -39,6 +39,20 @@ void exchange_udp(Trace& trace, const Link& link, const Socket& client, const So
                   std::uint64_t time_us, std::uint64_t round_trip_us, const Buffer& question,
                   const Buffer& answer);
 
+// Datagrams between two sockets, each at the time it is given.
+class Datagrams {
+ public:
+  Datagrams(Trace& trace, Link link, Socket client, Socket server);
+  void client_says(std::uint64_t time_us, const Buffer& text);
+  void server_says(std::uint64_t time_us, const Buffer& text);
+
+ private:
+  Trace& trace_;
+  Link link_;
+  Socket client_, server_;
+  unsigned client_id_, server_id_;
+};
+
 // One TCP connection with a clock of its own; everything said moves the clock on.
 class Conversation {
  public:

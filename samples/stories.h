@@ -10,5 +10,9 @@ Buffer car_to_kazakhstan();
 Buffer taxi_terminal();
 Buffer phone();
 Buffer disputed();
+Buffer tracker_fleet();
+Buffer childrens_watch();
+Buffer camera();
+Buffer car_remote_command();
 
 }  // namespace samples

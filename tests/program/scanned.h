@@ -11,8 +11,10 @@
 
 namespace shekara::test {
 
-inline const std::vector<std::string> kSamples = {"car-to-china.pcap", "car-to-kazakhstan.pcap",
-                                                  "disputed.pcap", "phone.pcapng", "taxi-terminal.pcap"};
+inline const std::vector<std::string> kSamples = {
+    "camera.pcap",          "car-remote-command.pcap", "car-to-china.pcap", "car-to-kazakhstan.pcap",
+    "childrens-watch.pcap", "disputed.pcap",           "phone.pcapng",      "taxi-terminal.pcap",
+    "tracker-fleet.pcap"};
 inline std::string sample_file(std::string_view name) { return source_path("samples/" + std::string(name)); }
 
 struct Scanned {
