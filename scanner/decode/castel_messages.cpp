@@ -232,6 +232,7 @@ constexpr MessageType kObd[] = {
     {0x400b, "trouble codes", read_obd_state},
     {0x4007, "alarm", read_obd_positions<4>},
     {0x4008, "cell", read_obd_cell},
+    {0x401f, "summary", read_obd_positions<5>},
     {0x4009, "position asleep", read_one_position<4>},
     {0x400e, "fuel", read_obd_positions<0>},
     {0x5101, "assistance request", read_one_position<0>},

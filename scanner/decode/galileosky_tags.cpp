@@ -187,6 +187,16 @@ std::optional<std::size_t> count_tags(Bytes tags) {
   return count;
 }
 
+bool are_whole_tags(Bytes tags, std::size_t least) {
+  ByteReader in(tags);
+  std::size_t count = 0;
+  while (in.left() > 0) {
+    if (!take_value(in, in.u8()) || !in.ok()) return false;
+    ++count;
+  }
+  return count >= least;
+}
+
 Fault read_tags(Bytes tags, Direction direction, const FieldWriter& fields) {
   ByteReader in(tags);
   std::bitset<256> seen;

@@ -15,6 +15,9 @@ std::optional<Bytes> take_value(ByteReader& in, std::uint8_t tag);
 // How many tags there are up to the end, or to a value that is cut; nothing when one is not known.
 std::optional<std::size_t> count_tags(Bytes tags);
 
+// Known tags, `least` at least, that end where the bytes do.
+bool are_whole_tags(Bytes tags, std::size_t least);
+
 // All records of a packet; a tag seen before begins the next. In commands and the answers to them, E1 is the
 // text.
 Fault read_tags(Bytes tags, Direction direction, const FieldWriter& fields);

@@ -138,7 +138,8 @@ void alarm_with(Body& body, const CellForm& form) {
   const std::size_t length = body.in.u8(), before = body.in.left();
   if (length > 0) read_network_and_cell(body.in, form, body.out);
   const std::size_t used = before - body.in.left();
-  if (length > used + 1) body.in.skip(length - used - 1);
+  // Some makers put a length there that no alarm has.
+  if (length > used + 1 && length - used - 1 <= body.in.left()) body.in.skip(length - used - 1);
   read_status(body);
 }
 
@@ -152,6 +153,14 @@ void location_and_cell_11(Body& body) { location_with(body, k11); }
 void location_and_cell_4g(Body& body) { location_with(body, k4g); }
 void alarm(Body& body) { alarm_with(body, k2g); }
 void alarm_4g(Body& body) { alarm_with(body, k4g); }
+
+// Where no satellite was seen: cell, and what follows it in alarms; then the year of the time is no year.
+void alarm_of_cell_4g(Body& body) {
+  ByteReader ahead = body.in;
+  if (body.from_server || time_of(ahead.take(6))) return alarm_4g(body);
+  read_network_and_cell(body.in, k4g, body.out);
+  read_status(body);
+}
 
 // What is left after the cell is the number of a driver's card.
 void location_and_driver(Body& body) {
@@ -176,11 +185,23 @@ void alarm_short(Body& body) {
   if (!code.empty()) body.out.number("alarm", code[0], code);
 }
 
-// Somebody asked by text message where the device is: location, phone 21, alarm and language.
-void phone_request(Body& body) {
-  if (body.from_server || !read_location(body)) return;
+namespace {
+void read_phone(Body& body) {
   const Bytes phone = body.in.take(std::min(body.in.left(), kPhone));
   if (is_printable_text(trim_padding(as_text(phone)))) body.out.text(Tag::phone, "request.phone", phone);
+}
+}  // namespace
+
+// Somebody asked by text message where the device is: location, phone 21, alarm and language.
+void phone_request(Body& body) {
+  if (!body.from_server && read_location(body)) read_phone(body);
+}
+
+// The same where only a cell is known.
+void phone_request_of_cell_4g(Body& body) {
+  if (body.from_server) return;
+  read_network_and_cell(body.in, k4g, body.out);
+  read_phone(body);
 }
 
 // X1: data and alarm DW, location, terminal W, odometer DW, MCC W, MNC u8, LAC W, cell DW, driver DW.
@@ -198,16 +219,20 @@ void x1_location(Body& body) {
     body.out.value(Tag::person_id, "driver.card", Value(std::string_view(number)), driver);
 }
 
+void give_place(const FieldWriter& out, Bytes raw, std::optional<Timestamp> time) {
+  ByteReader in(raw);
+  in.skip(1);
+  std::optional<Position> position = place(in, true);
+  if (!position) return;
+  position->time = time;
+  out.position("position.location", *position, raw);
+}
+
 // AZ735: time 6, length u8 and place, length u8 and cell.
 void az735_location(Body& body) {
   if (body.from_server) return;
   const Bytes time = body.in.take(6);
-  ByteReader in = body.in.sub(body.in.u8());
-  const Bytes raw = in.rest();
-  in.skip(1);
-  std::optional<Position> position = place(in, true);
-  if (position) position->time = time_of(time);
-  if (position) body.out.position("position.location", *position, raw);
+  give_place(body.out, body.in.sub(body.in.u8()).rest(), time_of(time));
   if (body.in.left() > 9 && body.in.u8() > 0) read_network_and_cell(body.in, k2g, body.out);
 }
 

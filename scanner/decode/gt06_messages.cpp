@@ -101,6 +101,11 @@ void voice(Body& body) {
   if (body.in.left() > 0 && !body.from_server) media(body, "audio", body.in.left(), body.in.rest());
 }
 
+// IMEI, then numbers of the modem and a text.
+void version(Body& body) {
+  if (!body.from_server) imei(body, "version.imei");
+}
+
 void payload(Body& body) { body.out.payload("body", body.in.take(body.in.left())); }
 
 // Types of Concox and of those who took the protocol over (GK310, AZ735, JC100, X1, WD-209, FM08ABC). Where
@@ -146,7 +151,7 @@ constexpr std::array kMessages{
     MessageType{0x41, kLong, "multimedia", multimedia},
     MessageType{0x61, kBoth, "iButton", payload},
     MessageType{0x65, kBoth, "fault codes", payload},
-    MessageType{0x66, kBoth, "engine data", payload},
+    MessageType{0x66, kBoth, "engine data", obd},
     MessageType{0x69, kShort, "access points"},
     MessageType{0x70, kLong, "modules", modules},
     MessageType{0x80, kBoth, "command", order},
@@ -165,9 +170,11 @@ constexpr std::array kMessages{
     MessageType{0xa2, kBoth, "cells and access points", cells_and_wifi_4g},
     MessageType{0xa3, kBoth, "alarm", alarm_4g},
     MessageType{0xa4, kBoth, "alarm", alarm_4g},
-    MessageType{0xa5, kBoth, "alarm", alarm_4g},
+    MessageType{0xa5, kBoth, "alarm", alarm_of_cell_4g},
+    MessageType{0xa7, kBoth, "address request", phone_request_of_cell_4g},
     MessageType{0xb0, kBoth, "attendance", payload},
     MessageType{0xf3, kBoth, "access points", wifi_list},
+    MessageType{0xfd, kLong, "version", version},
 };
 }  // namespace
 

@@ -22,6 +22,9 @@ struct Network {
 };
 
 bool is_zero(Bytes bytes);
+// Satellites u8, latitude DW, longitude DW, speed u8, flags W (gt06_location.cpp).
+inline constexpr std::size_t kPlaceSize = 12;
+void give_place(const FieldWriter& out, Bytes raw, std::optional<Timestamp> time);
 // Year from 2000, month, day, hour, minute, second.
 std::optional<Timestamp> time_of(Bytes raw);
 Network read_network(ByteReader& in, const CellForm& form);

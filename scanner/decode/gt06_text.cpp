@@ -6,7 +6,7 @@
 
 #include "scanner/base/charset.h"
 #include "scanner/base/digits.h"
-#include "scanner/decode/gt06_messages.h"
+#include "scanner/decode/gt06_network.h"
 #include "scanner/decode/place.h"
 
 namespace shekara::gt06 {
@@ -236,10 +236,17 @@ void long_address(Body& body) {
     give_address(counted_text(body.in, body.in.peek() == 0 || body.in.left() > 260), body.out);
 }
 
-// Time 6, ignition u8, "4Axxxx=value,..." with the number of the item in the first two digits.
+// Time 6, ignition u8, "4Axxxx=value,..." with the number of the item in the first two digits; behind it may
+// stand a place, which is no text.
 void obd(Body& body) {
-  body.in.skip(7);
-  const std::string_view text = as_text(body.in.take(body.in.left()));
+  const std::optional<Timestamp> time = time_of(body.in.take(6));
+  body.in.skip(1);
+  std::string_view text = as_text(body.in.take(body.in.left()));
+  const std::size_t before = text.size() - std::min(text.size(), kPlaceSize);
+  if (time && !is_printable_text(text.substr(before)) && is_printable_text(text.substr(0, before))) {
+    give_place(body.out, as_bytes(text.substr(before)), time);
+    text = text.substr(0, before);
+  }
   for (const std::string_view pair : split(text, ',')) {
     const std::size_t equals = pair.find('=');
     if (equals == std::string_view::npos || equals < 2) continue;

@@ -63,6 +63,7 @@ Header read_header(Bytes content, std::uint8_t delimiter) {
   const std::size_t rest = header.body_size + (header.is_part ? 4 : 0) + 1;
   const bool is_short = has_short_serial(header.id) && in.left() == 1 + rest;
   header.serial = is_short ? in.u8() : in.be16();
+  if (is_short) header.cipher = 0;  // their makers have a use of their own for these bits
   if (header.is_part) {
     header.parts = in.be16();
     header.part = in.be16();

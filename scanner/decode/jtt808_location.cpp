@@ -56,6 +56,8 @@ bool read_number_extra(const Extra& extra, std::uint8_t id) {
   return true;
 }
 
+// Set by the plug-in that the state wants: some encrypt, some only shift (GCJ-02), and makers use the bit for
+// other things. So coordinates that lie on the globe are taken for what they are.
 constexpr std::uint32_t kEncryptedCoordinates = 1U << 5;
 
 // Latitude, longitude, altitude, speed, course, time: the last 20 bytes.
@@ -66,9 +68,9 @@ void give_position(Body& body, std::uint32_t status, Bytes raw, std::string_view
   const auto altitude = static_cast<std::int16_t>(in.be16());
   const std::uint16_t speed = in.be16(), course = in.be16();
   const std::optional<Timestamp> time = body.time(std::string(prefix) + ".time", raw.last(6));
-  if ((status & kEncryptedCoordinates) != 0)
-    return body.field(Tag::opaque, path, "coordinates encrypted", raw.first(8));
   std::optional<Position> position = position_of(status, latitude, longitude);
+  if (!position && (status & kEncryptedCoordinates) != 0)
+    return body.field(Tag::opaque, path, "coordinates encrypted", raw.first(8));
   if (!position) return body.wrong(Fault::bad_value);
   position->altitude_m = altitude;
   position->speed_kmh = speed / 10.0;

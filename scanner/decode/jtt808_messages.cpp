@@ -52,7 +52,7 @@ constexpr MessageType kMessages[] = {
     {0x1210, "attachment list", read_attachment_list},
     {0x1211, "attachment file", nullptr},
     {0x1212, "attachment file done", nullptr},
-    {0x1300, "text answer", nullptr},
+    {0x1300, "text answer", read_text_answer},
     {0x2070, "acceleration", read_acceleration},
     {0x4401, "short reply", read_short_reply},
     {0x5501, "short location report", read_short_location},

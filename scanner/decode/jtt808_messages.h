@@ -79,6 +79,7 @@ void read_short_batch(Body& body);
 void read_short_location(Body& body);
 void read_short_location_without_fix(Body& body);
 void read_text_report(Body& body);
+void read_text_answer(Body& body);
 void read_acceleration(Body& body);
 void read_short_reply(Body& body);
 void read_vendor_data(Body& body, std::uint8_t type);  // of 0900 and 8900

@@ -105,6 +105,37 @@ void read_text_report(Body& body) {
   body.take_text(Tag::text, "text", body.in.left());
 }
 
+namespace {
+// UTF-16, big-endian, as UTF-8.
+std::string utf16_text(Bytes raw) {
+  std::string out;
+  for (ByteReader in(raw); in.left() >= 2;) {
+    const std::uint32_t c = in.be16();
+    const auto put = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
+    if (c < 0x80) {
+      put(c);
+    } else if (c < 0x800) {
+      put(0xc0 | c >> 6);
+      put(0x80 | (c & 0x3f));
+    } else if (c < 0xd800 || c >= 0xe000) {  // devices send nothing that would need a pair
+      put(0xe0 | c >> 12);
+      put(0x80 | (c >> 6 & 0x3f));
+      put(0x80 | (c & 0x3f));
+    }
+  }
+  return out;
+}
+}  // namespace
+
+// 1300: serial 2, what the device says to an order in words, UTF-16.
+void read_text_answer(Body& body) {
+  body.take_number("reply.serial", 2);
+  const Bytes raw = body.in.take(body.in.left());
+  const std::string text = utf16_text(raw);
+  const std::string_view words = trim_padding(text);
+  if (!words.empty()) body.field(Tag::command_ack, "command.ack", words, raw);
+}
+
 // 2070: time 6 and three axes of 2 for each sample.
 void read_acceleration(Body& body) {
   for (std::size_t i = 0; body.in.left() > 0; ++i) {
@@ -155,6 +186,7 @@ void read_alarm_events(Body& body, std::optional<Timestamp> time) {
     body.in.skip(body.in.u8());
   }
   read_coordinates(body, time);
+  body.in.skip(body.in.left() == 6 ? 6 : 0);  // of the fix
 }
 
 // F0: time 6, stored 1, vehicle 1, kind 1, then by kind.

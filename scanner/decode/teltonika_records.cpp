@@ -12,6 +12,7 @@ namespace {
 // Widths that differ between the codecs.
 struct Layout {
   std::uint8_t codec;
+  bool has_sixteen = false;  // some devices: a fifth group in codec 8, of values of 16 bytes
   [[nodiscard]] unsigned count(ByteReader& in) const {
     return codec == kCodec8Extended ? in.be16() : in.u8();
   }
@@ -60,16 +61,39 @@ void read_place(ByteReader& in, const FieldWriter& out) {
   out.position("position.location", position, raw);
 }
 
-// Codecs 8, 8 extended and 16.
-void read_record(ByteReader& in, const Layout& layout, const FieldWriter& out) {
-  read_place(in, out);
+void skip_event(ByteReader& in, const Layout& layout) {
   in.skip(layout.codec == kCodec8 ? 1 : 2);          // the element that caused it
   in.skip(layout.codec == kCodec16 ? 1 : 0);         // generation
   in.skip(layout.codec == kCodec8Extended ? 2 : 1);  // how many elements
+}
+
+// Codecs 8, 8 extended and 16.
+void read_record(ByteReader& in, const Layout& layout, const FieldWriter& out) {
+  read_place(in, out);
+  skip_event(in, layout);
   Elements elements(out);
   for (const std::size_t width : {1U, 2U, 4U, 8U}) read_group(in, layout, width, elements);
+  if (layout.has_sixteen) read_group(in, layout, 16, elements);
   if (layout.codec == kCodec8Extended) read_wide_group(in, elements);
   elements.finish();
+}
+
+// Whether records of codec 8 end where the bytes do.
+bool fits_codec_8(std::size_t records, Bytes content, const Layout& layout) {
+  ByteReader in(content);
+  for (std::size_t i = 0; i < records && in.ok(); ++i) {
+    in.skip(24);
+    skip_event(in, layout);
+    for (const std::size_t width : {1U, 2U, 4U, 8U, 16U})
+      if (width < 16 || layout.has_sixteen) in.skip(layout.count(in) * (1 + width));
+  }
+  return in.ok() && in.left() == 0;
+}
+
+Layout layout_of(std::uint8_t codec, std::size_t records, Bytes content) {
+  const Layout usual{codec}, wider{codec, true};
+  const bool is_wider = codec == kCodec8 && !fits_codec_8(records, content, usual);
+  return is_wider && fits_codec_8(records, content, wider) ? wider : usual;
 }
 
 // Codec 7 of the personal trackers GH1202 and GH3000. Mask of the place: 0 coordinates, 1 altitude, 2 angle,
@@ -128,11 +152,12 @@ void read_gh3000_record(ByteReader& in, const FieldWriter& out) {
 
 Fault read_records(std::uint8_t codec, std::size_t count, Bytes content, const FieldWriter& out) {
   ByteReader in(content);
+  const Layout layout = layout_of(codec, count, content);
   for (std::size_t i = 0; i < count && in.ok(); ++i) {
     if (codec == kCodec7)
       read_gh3000_record(in, out);
     else
-      read_record(in, Layout{codec}, out);
+      read_record(in, layout, out);
   }
   return in.ok() && in.left() == 0 ? Fault::none : Fault::bad_length;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Arnavi 4 and 5 trackers, binary and little-endian (the maker's protocol, HEADER 1 to 4):
+// Arnavi 4 and 5 trackers, binary and little-endian (the maker's protocol, HEADER 1 to 4); text, that of
+// older ones, is in arnavi_text.cpp:
 //   device: head FF | 22 to 25 | 8 IMEI as a number | 24: 8 more of the owner's
 //           package 5B | number | records | 5D; number FD: answer to an order, 1 result | 5D
 //   server: 7B | length n | number | n > 0: 1 sum of the data, n data | 7D; number FD: the data is an order
@@ -9,6 +10,7 @@
 #include "scanner/base/checksum.h"
 #include "scanner/base/digits.h"
 #include "scanner/decode/arnavi_record.h"
+#include "scanner/decode/arnavi_text.h"
 
 namespace shekara {
 
@@ -17,7 +19,8 @@ using arnavi::read_record;
 using arnavi::Record;
 using arnavi::take_record;
 
-constexpr std::uint8_t kHead = 0xff, kPackage = 0x5b, kPackageEnd = 0x5d, kAnswer = 0x7b, kAnswerEnd = 0x7d;
+constexpr std::uint8_t kHead = 0xff, kPackage = 0x5b, kPackageEnd = 0x5d, kAnswer = 0x7b, kAnswerEnd = 0x7d,
+                       kText = '$';
 constexpr std::uint8_t kFirstVersion = 0x22, kLongVersion = 0x24, kLastVersion = 0x25;
 constexpr std::uint8_t kOrder = 0xfd;  // the number of orders and of answers to them
 constexpr std::size_t kShortHead = 10, kLongHead = 18, kLongestPackage = 1U << 17;
@@ -102,6 +105,7 @@ Probe probe(Bytes first, Direction direction, std::string_view /*content_type*/)
   if (first.empty()) return Probe::maybe;
   if (first[0] == kHead) return probe_head(first);
   if (first[0] == kPackage) return probe_package(first);
+  if (first[0] == kText) return arnavi::probe_text(as_text(first));
   return first[0] == kAnswer && direction == Direction::server_to_client ? probe_answer(first) : Probe::no;
 }
 
@@ -115,6 +119,11 @@ class ArnaviDecoder final : public Decoder {
         return package(message.bytes, out);
       case kAnswer:
         return answer(message.bytes, out);
+      case kText:
+        return arnavi::read_text(message, out);
+      case '\r':
+      case '\n':
+        return Step::consumed(1);  // behind a text
       default:
         return Step::rejected(Fault::bad_magic);
     }
@@ -195,8 +204,8 @@ class ArnaviDecoder final : public Decoder {
 }  // namespace
 
 extern constinit const DecoderInfo arnavi_decoder{"arnavi",
-                                                  "Arnavi 4 and 5 trackers",
-                                                  kOverTcp,
+                                                  "Arnavi trackers, binary and text",
+                                                  kOverTcp | kOverUdp,
                                                   {},  // every platform has its own
                                                   kLongestPackage,
                                                   probe,

@@ -136,6 +136,13 @@ void give_iridium_place(ByteReader& in, const FieldWriter& fields) {
   fields.position("satellite.location", position, raw);
 }
 
+// A terminal is set to send compressed records, of 11 bytes at least, or the tags that packets have.
+Fault read_iridium_records(Bytes records, const FieldWriter& fields) {
+  const std::size_t least = records.size() < 11 ? 1 : kTellingTags;
+  if (!galileosky::are_whole_tags(records, least)) return galileosky::read_compressed(records, fields);
+  return galileosky::read_tags(records, Direction::client_to_server, fields);
+}
+
 Fault read_iridium(Bytes message, const FieldWriter& fields) {
   give_name("records by satellite", message.first(1), fields);
   ByteReader in(message);
@@ -146,7 +153,7 @@ Fault read_iridium(Bytes message, const FieldWriter& fields) {
     ByteReader inside = in.sub(in.be16());
     if (element == 1) give_iridium_header(inside, fields);
     if (element == 3) give_iridium_place(inside, fields);
-    if (element == 2) fault = galileosky::read_compressed(inside.rest(), fields);
+    if (element == 2) fault = read_iridium_records(inside.rest(), fields);
   }
   return fault;
 }

@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint16_t kPorts[] = {5023};
 constexpr std::size_t kLeastLength = 5;  // type, serial and CRC
 constexpr std::size_t kLongestFrame = 4 + 0xffff + 2;
+constexpr std::size_t kLongestUnknown = 1024;  // that a probe waits for
 
 bool is_start(std::uint8_t byte) { return byte == 0x78 || byte == 0x79; }
 
@@ -66,9 +67,11 @@ Probe probe(Bytes first, Direction /*direction*/, std::string_view /*content_typ
   if (!is_start(first[0]) || (first.size() > 1 && first[1] != first[0])) return Probe::no;
   if (first.size() < kHead) return Probe::maybe;
   const Frame frame = frame_of(first);
-  if (gt06::find_message(frame.type, frame.is_long) == nullptr) return Probe::no;
   const Probe usual = probe_frame(first, frame);
   if (usual == Probe::proven) return usual;
+  // A number that nobody knows needs the CRC.
+  if (gt06::find_message(frame.type, frame.is_long) == nullptr)
+    return usual == Probe::maybe && frame.size <= kLongestUnknown ? usual : Probe::no;
   return offline_wifi_frame(first) > 0 ? Probe::likely : usual;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // H02: SinoTrack and many other trackers of vehicles and people. Text, and a packed position:
 //   * maker 2 letters , id 10-15 digits , type , arguments ... #
-//   $ digits, packed, 32, 42 or 45 bytes in all (h02_binary.cpp)
+//   $ digits, packed, 32, 42, 45, 46 or 48 bytes in all (h02_binary.cpp)
 // The text after "Protocol" of TH trackers, sections 2 and 3; the packed form as public servers read it.
 // Which size a packed one has shows by what stands behind it.
 #include <algorithm>
@@ -17,7 +17,7 @@ using Fit = TextStart::Fit;
 
 constexpr std::uint16_t kPorts[] = {5013, 8090};
 constexpr std::size_t kLongestText = 2048;
-constexpr std::size_t kShortestBinary = 29;
+constexpr std::size_t kShortestBinary = 29, kLongestBinary = 48;
 
 bool is_line_end(char c) { return c == '\r' || c == '\n'; }
 bool is_type_char(char c) { return is_capital(c) || is_digit(c); }
@@ -84,9 +84,9 @@ Probe probe_binary(Bytes first) {
   if (!may_be_binary(first)) return Probe::no;
   if (first.size() < kShortestBinary) return Probe::maybe;
   const std::size_t size = binary_size(first, true);
-  if (size == 0) return first.size() <= 45 ? Probe::maybe : Probe::no;
-  // 32 and 42 bytes may be the front of a longer one.
-  return first.size() == size && size < 45 ? Probe::likely : Probe::proven;
+  if (size == 0) return first.size() <= kLongestBinary ? Probe::maybe : Probe::no;
+  // 32 and 42 bytes may be the front of a longer one, 46 and 48 are rare.
+  return first.size() == size && size != 45 ? Probe::likely : Probe::proven;
 }
 
 Probe probe(Bytes first, Direction, std::string_view) {
@@ -98,7 +98,8 @@ Probe probe(Bytes first, Direction, std::string_view) {
 Step decode_binary(const Message& message, FieldSink& out) {
   if (!may_be_binary(message.bytes)) return Step::rejected(Fault::bad_value);
   const std::size_t size = binary_size(message.bytes, message.last);
-  if (size == 0) return message.bytes.size() > 45 ? Step::rejected(Fault::bad_length) : Step::need_more();
+  if (size == 0)
+    return message.bytes.size() > kLongestBinary ? Step::rejected(Fault::bad_length) : Step::need_more();
   h02::read_binary(message.bytes.first(size), out);
   return Step::consumed(size);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // JT/T 808, terminals of Chinese make in vehicles of any country, editions 2011, 2013 and 2019. Big-endian:
 //   7E | 2 id | 2 properties | 2019: 1 version | 6 or 10 phone, BCD | 2 serial | 4 parts | body | 1 XOR | 7E
-// with 7E and 7D inside escaped as 7D 02 and 7D 01; the XOR is over all before it, made before escaping.
+// with 7E and 7D inside escaped as 7D 02 and 7D 01; the XOR is over all before it, made before escaping. Some
+// also speak in plain text (jtt808_plain.cpp).
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -12,6 +13,7 @@
 #include "scanner/base/digits.h"
 #include "scanner/decode/jtt808_messages.h"
 #include "scanner/decode/jtt808_parts.h"
+#include "scanner/decode/jtt808_plain.h"
 
 namespace shekara {
 
@@ -51,6 +53,7 @@ Probe probe_part(Bytes first, std::size_t begin, std::uint8_t delimiter) {
 Probe probe(Bytes first, Direction /*direction*/, std::string_view /*content_type*/) {
   while (first.size() > 1 && jtt808::is_delimiter(first[0]) && first[1] == first[0]) first = first.subspan(1);
   if (first.empty()) return Probe::maybe;
+  if (first[0] == '(') return jtt808::probe_plain(as_text(first));
   const std::uint8_t delimiter = first[0];
   if (!jtt808::is_delimiter(delimiter)) return Probe::no;
   const std::size_t end = find_delimiter(first, 1, delimiter);
@@ -109,6 +112,7 @@ class Jtt808Decoder final : public Decoder {
  public:
   Step decode(const Message& message, FieldSink& out) override {
     const Bytes bytes = message.bytes;
+    if (bytes[0] == '(') return jtt808::read_plain(message, out);
     Side& side = sides_.at(index_of(message.direction));
     const bool opens = jtt808::is_delimiter(bytes[0]);
     if (opens && bytes.size() == 1 && !message.last) return Step::need_more(2);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <cstdio>
 #include <initializer_list>
+#include <string>
 
 #include "scanner/base/checksum.h"
 #include "tests/support/decoder_check.h"
@@ -54,6 +56,61 @@ DECODER_SAMPLE(arnavi, connection, client_to_server, join({kHead, kPackage}));
 DECODER_SAMPLE(arnavi, package, client_to_server, kPackage);
 DECODER_SAMPLE(arnavi, answer, server_to_client, hex("7b040008 15296268 7d"));
 DECODER_SAMPLE(arnavi, order, server_to_client, order(hex("0501")));
+
+namespace {
+Octets line(std::string_view content) {
+  char sum[8];
+  std::snprintf(sum, sizeof sum, "*%02X", static_cast<unsigned>(xor_of(bytes(content))));
+  return bytes("$" + std::string(content) + sum + "\r\n");
+}
+const std::string kReport =
+    "AV,V4,999999,12487,2277,203,65534,0,0,193,0,0,0,0,1,13,740.0,-40.1,060509,4314.3074N,07656.7074E,10.0,"
+    "84.0,"
+    "300625,65535,65535,65535,SF";
+}  // namespace
+
+DECODER_SAMPLE(arnavi, text, client_to_server,
+               join({line(kReport), line("AV,V6SD,999999,20708,-1,3,6,37,33,")}));
+
+TEST_CASE("arnavi: the text form gives the place wherever its type has it") {
+  const Decoded decoded = up(line(kReport));
+  CHECK(decoded.text() ==
+        "message message=V4\ndevice_id device.id=999999\n"
+        "position report.location=43.238457,76.945123\n");
+  CHECK(probe_of("arnavi", line(kReport)) == Probe::proven);
+  for (const char* other :
+       {"AV,V2,32768,12487,2277,203,-1,0,0,193,0,0,1,13,060509,4314.3074N,07656.7074E,0.0,0.0,300625,",
+        "AV,V3,32768,12487,2277,203,65534,0,0,193,0,0,0,0,1,13,060509,4314.3074N,07656.7074E,0.0,0.0,300625,"
+        "0"})
+    CHECK(up(line(other)).has("position report.location=43.238457,76.945123"));
+  CHECK(
+      up(line("AV,V2,32768,12487,2277,203,-1,0,0,193,0,0,1,13,060509,4314.3074S,07656.7074W,0.0,0.0,300625,"))
+          .has("position report.location=-43.238457,-76.945123"));
+}
+
+TEST_CASE("arnavi: the text form names device, SIM card and operator") {
+  const Decoded device =
+      up(line("AV,V3DI,85164,20707,-1,19,0008C56A,000879AC,0C000002,001010000000016,89990000010000000019,"));
+  CHECK(device.has("imei device.imei=001010000000016"));
+  CHECK(device.has("iccid device.iccid=89990000010000000019"));
+  CHECK(up(line("AV,V3GSMINFO,85164,-1,20450,TESTNET,1,2,1,23,0,40101,cc3,1,ce19,401,16,,SF"))
+            .has("text network.operator=TESTNET"));
+}
+
+TEST_CASE("arnavi: a text with a wrong sum is a fault, what is none is refused") {
+  Octets damaged = line(kReport);
+  damaged[12] ^= 1;
+  CHECK(up(join({damaged, line("AV,V6SD,999999,1,-1,3")})).lines[0] == "fault bad checksum");
+  CHECK(up(join({damaged, line("AV,V6SD,999999,1,-1,3")})).has("message message=V6SD"));
+  CHECK(probe_of("arnavi", damaged) == Probe::likely);
+  CHECK(probe_of("arnavi", bytes("$AV,V")) == Probe::maybe);
+  CHECK(probe_of("arnavi", bytes("$AV,V4,999999,12487,")) == Probe::likely);
+  for (const char* none : {"$GPRMC,060509", "$AVX", "$AV,X", "$AV,V4,x", "$AV,V4,1\x01"})
+    CHECK_MESSAGE(probe_of("arnavi", bytes(none)) == Probe::no, none);
+  CHECK(up(bytes("$AV,V4,1," + std::string(600, '1'))).rejected);
+  CHECK(up(bytes("$AV,V4,1,2")).lines.empty());
+  CHECK(up(join({line(kReport), bytes("garbage")})).rejected);
+}
 
 TEST_CASE("arnavi: a head gives the IMEI, which proves it") {
   for (const Octets& head : {kHead, kHead3}) {

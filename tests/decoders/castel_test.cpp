@@ -77,6 +77,7 @@ TEST_CASE("castel: a plug says where it is and how far the car went") {
   CHECK(said(sample("castel", "login").bytes) ==
         odometer + kPlace + "text login.software=V1\ntext login.hardware=H1\n");
   CHECK(said(frame(4, "4007 05000000" + kState + "01" + kAt + "01 010600000000")) == odometer + kPlace);
+  CHECK(said(frame(4, "401f 00 05000000" + kState + "01" + kAt + "ff100002 00ff0021")) == odometer + kPlace);
   CHECK(said(frame(4, "4002" + kState + "7800")) == odometer);
   CHECK(said(frame(4, "4008" + kState + "b50f 2527")) == odometer + "cell position.cell=4021-10021\n");
   CHECK(said(frame(3, "4009 c1f06952" + kAt)) == kPlace);

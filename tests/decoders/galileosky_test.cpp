@@ -46,10 +46,11 @@ Octets with_text(std::string_view text) {
 // Second 1000 of the year, a fix, 76.945123 E and 43.238456 N as near as the bits allow, no events.
 const std::string kCompressed = "0000fa16d6ee5ebf5400";
 
-Octets iridium() {
+Octets iridium(const Octets& records = hex(kCompressed + "00")) {
   const Octets elements =
       joined({hex("01 001c 00000001"), bytes("001010000000016"), hex("00 0001 0000 68622915"),
-              hex("03 000b 00 2b 37e3 4c dd83 00000005"), hex("02 000b " + kCompressed + "00")});
+              hex("03 000b 00 2b 37e3 4c dd83 00000005 02 00"),
+              Octets{static_cast<std::uint8_t>(records.size())}, records});
   return joined({Octets{0x01, 0x00, static_cast<std::uint8_t>(elements.size())}, elements});
 }
 
@@ -166,6 +167,10 @@ TEST_CASE("galileosky: by satellite come the IMEI, where the satellite saw it an
         "message message=records by satellite\nimei device.imei=001010000000016\ntime "
         "time=2025-06-30T06:05:09Z\n"
         "position satellite.location=43.238450,76.945117\nposition record.location=43.238497,76.945152\n");
+  // Or the tags of packets, as the terminal is set.
+  CHECK(has(fields(iridium(hex("20 " + std::string(kTime) + "30 09 38c49302 e3169604 33 6c02 4803 34 e402"))),
+            "position record.location=43.238456,76.945123"));
+  CHECK_FALSE(has(fields(iridium(hex("c2 00000000 db 00000000"))), "fault bad length"));
   Octets lie = iridium();
   lie[3 + 3 + 28 + 2] ^= 1;  // the length of the second element
   CHECK(has(fields(lie), "fault bad value"));

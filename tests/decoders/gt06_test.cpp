@@ -106,6 +106,21 @@ TEST_CASE("gt06: alarms give why and what state the car is in") {
   CHECK(decoded(frame(0x19, hex("09") + kCell + hex("00 04 04 14 02"))).has("text alarm=door"));
 }
 
+TEST_CASE("gt06: alarms and requests of 4G devices without satellites give the cell") {
+  const Raw cell = hex("0191 61 00002ee0 0000000000012345");
+  CHECK(fields(frame(0xa5, cell + hex("00 04 04 01 02"))) ==
+        "message message=alarm\ncell position.cell=401-97-12000-74565\nnumber status.fuel_cut=0\n"
+        "number status.ignition=0\nnumber status.armed=0\ntext alarm=SOS\n");
+  CHECK(decoded(frame(0xa5, kPlace + hex("10") + cell + hex("00 04 04 01 02")))
+            .has("position position.location=43.238456,76.945123"));
+  const Decoded odd_length = decoded(frame(0xa3, kPlace + hex("39") + cell + hex("00 04 04 01 02")));
+  CHECK(odd_length.has("text alarm=SOS"));
+  CHECK(odd_length.text().find("fault") == std::string::npos);
+  const Decoded request = decoded(frame(0xa7, cell + bytes("77000000001") + Raw(10) + hex("0001")));
+  CHECK(request.has("cell position.cell=401-97-12000-74565"));
+  CHECK(request.has("phone request.phone=77000000001"));
+}
+
 TEST_CASE("gt06: cells and access points") {
   const Raw two = hex("19061e060509 0191 61 2ee0 012345 1f 2ee0 012346 20");
   const Decoded cells = decoded(frame(0x28, two + Raw(5 * 6) + hex("ff 0002")));
@@ -137,6 +152,13 @@ TEST_CASE("gt06: information gives IMEI, IMSI, ICCID, cards and the owner's phon
             .has("iccid modules.iccid=89990000010000000019"));
   CHECK(decoded(long_frame(0x8c, hex("19061e060509 01") + bytes("28C000=0001,4AD000=LTESTVIN000000001")))
             .has("vin engine.vin=LTESTVIN000000001"));
+  const Decoded driving =
+      decoded(long_frame(0x66, hex("19061e060509 01") + bytes(",2105=00001c20,4AD000=LTESTVIN000000001,") +
+                                   hex("c9 04a39465 08415c65 0a 1454")));
+  CHECK(driving.has("position position.location=43.238456,76.945123"));
+  CHECK(driving.has("vin engine.vin=LTESTVIN000000001"));
+  CHECK(decoded(long_frame(0xfd, hex("0001010000000016 004c") + bytes("[VERSION]GT06")))
+            .has("imei version.imei=001010000000016"));
   CHECK(decoded(long_frame(0x9b, hex("03 01") + bytes("1234567890\n")))
             .has("person_id driver.card=1234567890"));
 }
@@ -206,7 +228,12 @@ TEST_CASE("gt06: damage is said, and the next frame is read") {
   CHECK(decoded(hex("7878 01 01 0000 0d0a")).rejected);
   CHECK(decoded(hex("7878 05 01 0000 0000 0d0b")).rejected);
   CHECK(fields(frame(0xee, hex("00"))) == "message message=unknown message\nfault unsupported\n");
-  CHECK(probe_of("gt06", frame(0xee, hex("00"))) == Probe::no);
+  CHECK(probe_of("gt06", frame(0xee, hex("00"))) == Probe::proven);
+  Raw unknown = frame(0xee, hex("00"));
+  CHECK(probe_of("gt06", Raw(unknown.begin(), unknown.end() - 1)) == Probe::maybe);
+  unknown[4] ^= 1;
+  CHECK(probe_of("gt06", unknown) == Probe::no);
+  CHECK(probe_of("gt06", hex("7979 ffff ee 00")) == Probe::no);
   CHECK(probe_of("gt06", bytes("x=1")) == Probe::no);
   CHECK(probe_of("gt06", bytes("yy")) == Probe::maybe);
 }

@@ -173,6 +173,20 @@ TEST_CASE("h02: a packed position says the same in 32, 42 and 45 bytes") {
   CHECK_FALSE(south.valid);
 }
 
+TEST_CASE("h02: packed positions of 46 and 48 bytes are told by what follows, or by the end") {
+  for (const std::size_t size : {46U, 48U}) {
+    std::vector<std::uint8_t> one = hex("24 0010100000 060509 300625 43143074 06 076567074e 010120 fffffbff");
+    one.resize(size);
+    CHECK(decode_all("h02", one).text().find(kPlace) != std::string::npos);
+    CHECK(decode_all("h02", one).consumed == size);
+    CHECK(probe_of("h02", one) == Probe::likely);
+    std::vector<std::uint8_t> two = one;
+    two.insert(two.end(), one.begin(), one.end());
+    CHECK(decode_all("h02", two).consumed == 2 * size);
+    CHECK(probe_of("h02", two) == Probe::proven);
+  }
+}
+
 TEST_CASE("h02: packed and text may follow each other, and garbage is refused") {
   std::vector<std::uint8_t> all = hex(kShort);
   const std::vector<std::uint8_t> text = bytes(kV1);
@@ -180,7 +194,8 @@ TEST_CASE("h02: packed and text may follow each other, and garbage is refused") 
   CHECK(decode_all("h02", all).consumed == all.size());
   all.push_back('x');
   CHECK(decode_all("h02", all).rejected);
-  CHECK(decode_all("h02", hex(std::string(kShort) + "ff ff ff ff ff ff ff ff ff ff ff ff ff ff")).rejected);
+  CHECK(decode_all("h02", hex(std::string(kShort) + "ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff"))
+            .rejected);
   CHECK(decode_all("h02", bytes(std::string(kV1).substr(0, 60))).lines.empty());
   CHECK(decode_all("h02", bytes("*HQ,0010100000,V1," + std::string(4000, '1'))).rejected);
 }

@@ -98,6 +98,7 @@ const SampleRegistration kSamples[] = {
     up("short_batch", 0x0210, "1c" + std::string(kLocation)),
     up("battery", 0x0210, "50" + std::string(kFrom)),
     up("text_report", 0x6006, "00 'done'"),
+    up("text_answer", 0x1300, "0007 0053 0065 0074 0020 004f 004b 000d"),
     up("acceleration", 0x2070, std::string(kFrom) + "0001 0002 03e8"),
     up("rsa_body", 0x0200, zero_hex(32), {"077010000012", "0001", 0x0400}),
     // battery, cell.
@@ -195,6 +196,9 @@ TEST_CASE("jtt808: extras and items that lie about their length are faults after
 }
 
 TEST_CASE("jtt808: encrypted coordinates and bodies are opaque, positions off the globe a fault") {
+  // Shifted, or in plain: coordinates that can be ones are told.
+  CHECK(decode_all("jtt808", frame(0x0200, "00000000 00000023 0293c438 049616e3 0352 026f 005a 250630140509"))
+            .has("position position.location=" + kPoint));
   const Decoded hidden =
       decode_all("jtt808", frame(0x0200, "00000000 00000023 11223344 55667788 0352 026f 005a 250630140509"));
   CHECK(hidden.has("opaque position.location=coordinates encrypted"));
@@ -239,8 +243,8 @@ TEST_CASE("jtt808: orders name the servers, telephones and passwords they carry"
   check_lines("call_back", {"number call.listen=1", "phone call.phone=77010000012"});
   check_lines("phone_book",
               {"phone phone_book[0].phone=77010000012", "person_name phone_book[0].name=Office"});
-  check_lines("live_video", {"command command=9101 start live video: listen in", "host video.server=203.0.113.5",
-                             "number video.tcp_port=1077"});
+  check_lines("live_video", {"command command=9101 start live video: listen in",
+                             "host video.server=203.0.113.5", "number video.tcp_port=1077"});
   check_lines("playback", {"host video.server=203.0.113.5", "time video.until=2025-07-01T06:05:09Z"});
   check_lines("ftp_upload", {"host upload.server=203.0.113.5", "user_name upload.user=user",
                              "credential upload.password=pass"});
@@ -256,6 +260,15 @@ TEST_CASE("jtt808: vendors' short forms, delimiter and transparent packs") {
   CHECK(position.has("position position.location=43.238457,76.945123"));
   CHECK(position.has("odometer position.odometer=1234"));
   CHECK(position.has("cell position.cell=4097-4660"));
+  // The bits above the length are the vendor's own there, and no cipher.
+  const Decoded bits = decode_all("jtt808", frame(0x5501,
+                                                  "300625060509 43143074 076567074 7 62 2d 1f 0a 000004d2 50 "
+                                                  "00001234 1001 01 0003 0000",
+                                                  {"077010000012", "01", 0x8c00}));
+  CHECK(bits.has("position position.location=43.238457,76.945123"));
+  check_lines("text_answer", {"number reply.serial=7", "command_ack command.ack=Set OK"});
+  CHECK(decode_all("jtt808", frame(0x1300, "0007 0413 043e 9f50 d83d"))
+            .has("command_ack command.ack=\xd0\x93\xd0\xbe\xe9\xbd\x90"));
   check_lines("short_reply", {"number reply.id=21761"});
   check_lines("vendor_delimiter",
               {"position position.location=" + kPoint, "odometer position.odometer=104424419.9"});
@@ -265,6 +278,27 @@ TEST_CASE("jtt808: vendors' short forms, delimiter and transparent packs") {
       frame(0x0900, "f0 250630140509 00 01 01 01 feec 11 'LTESTVIN000000001' 00000003 0293c438 049616e3"));
   CHECK(readings.has("vin transparent.vin=LTESTVIN000000001"));
   CHECK(readings.has("position transparent.location=" + kPoint));
+  const Decoded alarms = decode_all(
+      "jtt808", frame(0x0900, "f0 250630140509 00 01 03 01 38 00 00000003 0293c438 049616e3 250630140509"));
+  CHECK(alarms.has("position transparent.location=" + kPoint));
+  CHECK(alarms.text().find("fault") == std::string::npos);
+}
+
+TEST_CASE("jtt808: the plain text beside the frames names the device, and what a lock is told is a secret") {
+  const Octets clock = bytes("(770100000120,1,001,BASE,2,TIME)");
+  CHECK(decode_all("jtt808", clock).text() ==
+        "message message=BASE\ndevice_id device=770100000120\ntext arguments=2,TIME\n");
+  CHECK(decode_all("jtt808", bytes("(770100000120,1,001,ELOCK,3,123456)"), Direction::server_to_client)
+            .text() ==
+        "message message=ELOCK\ndevice_id device=770100000120\ncommand command=ELOCK\n"
+        "credential arguments=3,123456\n");
+  CHECK(probe_of("jtt808", clock) == Probe::likely);
+  CHECK(probe_of("jtt808", bytes("(770100000")) == Probe::maybe);
+  CHECK(probe_of("jtt808", bytes("(770100000120BP05")) == Probe::no);
+  CHECK(probe_of("jtt808", bytes("(770100000120,1,001,word,")) == Probe::no);
+  CHECK(decode_all("jtt808", bytes("(not one)")).rejected);
+  CHECK(decode_all("jtt808", bytes("(770100000120,1,001,BASE" + std::string(600, ','))).rejected);
+  CHECK(decode_all("jtt808", bytes("(770100000120,1,001,BASE")).lines.empty());
 }
 
 TEST_CASE("jtt808: Cyrillic in UTF-8 and Chinese in GBK are both read") {

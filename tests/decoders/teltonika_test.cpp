@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "scanner/base/checksum.h"
@@ -83,6 +84,18 @@ TEST_CASE("teltonika: codec 8 gives the place, and the elements that tell of per
         "message message=records, codec 8\nnumber records=1\nposition position.location=43.238456,76.945123\n"
         "number io.movement=1\nnumber io.external_voltage_mv=12000\nodometer io.odometer=123456\n"
         "person_id io.ibutton=0000001122334455\ndriver_licence io.driver1_card=K123456789000000\n");
+}
+
+TEST_CASE("teltonika: a fifth group of 16 bytes in codec 8 is seen by where the records end") {
+  const Raw record = kPlace + hex("f0 02  01 f001  00 00 00  01 cb 000102030405060708090a0b0c0d0e0f");
+  const Decoded all = decoded(tcp(data(0x08, 2, record + record)));
+  CHECK(all.has("number records=2"));
+  CHECK(all.has("number io.movement=1"));
+  CHECK(all.text().find("fault") == std::string::npos);
+  const auto is_place = [](const std::string& line) {
+    return line == "position position.location=43.238456,76.945123";
+  };
+  CHECK(std::ranges::count_if(all.lines, is_place) == 2);
 }
 
 TEST_CASE("teltonika: codec 8 extended gives VIN, driver, cell, ICCID and beacons") {
