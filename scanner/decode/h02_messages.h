@@ -33,7 +33,7 @@ struct CellBase {
 };
 
 // A packed position in `frame`: the id has 5 bytes, or 8 in frames of 42.
-inline constexpr std::size_t kBinarySizes[] = {32, 42, 45};
+inline constexpr std::size_t kBinarySizes[] = {32, 42, 45, 46, 48};
 // No digit above 9 and no value out of range, as far as the bytes go.
 bool may_be_binary(Bytes bytes, bool long_id);
 void read_binary(Bytes frame, FieldSink& out);
