@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // application/x-www-form-urlencoded (WHATWG URL Standard, section 5): form bodies and query strings, and the
 // "lat=43.2;lon=76.9" that devices publish. ';' separates only where a name and '=' follow it: an address may
-// hold one.
+// hold one. Values that are JSON or a sentence of NMEA's form ("cmd=$FRCMD,..." of GpsGate) go out as
+// payloads.
 #include <algorithm>
 #include <string>
 
 #include "scanner/base/charset.h"
 #include "scanner/base/limits.h"
 #include "scanner/decode/decoder.h"
+#include "scanner/decode/osmand.h"
 
 namespace shekara {
 namespace {
@@ -67,6 +69,13 @@ bool looks_like_json(std::string_view text) {
          ((inner.front() == '{' && inner.back() == '}') || (inner.front() == '[' && inner.back() == ']'));
 }
 
+// "$FRCMD,id,..": a dollar sign, capitals, a comma.
+bool looks_like_sentence(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  return text.starts_with('$') && comma != std::string_view::npos && comma > 4 && comma < 8 &&
+         std::ranges::all_of(text.substr(1, comma - 1), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 // A name that is itself somebody's number or address stands as * in paths, which are printed unmasked.
 bool is_identifier(std::string_view name) {
   return std::ranges::count_if(name, is_digit) >= 5 || name.find('@') != std::string_view::npos;
@@ -77,6 +86,7 @@ class FormDecoder final : public Decoder {
   Step decode(const Message& message, FieldSink& out) override {
     if (!message.last) return Step::need_more();
     const std::string_view text = as_text(message.bytes);
+    is_osmand_ = osmand::is_report(text);
     std::size_t at = 0, items = 0;
     while (at < text.size()) {
       if (++items > kLimits.fields_per_message) return Step::consumed(text.size(), Fault::too_long);
@@ -98,20 +108,27 @@ class FormDecoder final : public Decoder {
     const std::string_view path = name.empty() ? "item" : identifier ? "*" : name;
     if (identifier) give(out, path, name, offset, equals, {});
     if (value.empty()) return;
+    const auto value_offset = static_cast<std::uint32_t>(offset + value_at);
+    const std::string line = looks_like_sentence(value) ? std::string(value) + "\r\n" : std::string();
+    const auto meaning = is_osmand_ ? osmand::meaning_of(name, value) : std::nullopt;
     if (looks_like_json(value))
-      out.payload(
-          {as_bytes(value), "application/json", {}, static_cast<std::uint32_t>(offset + value_at), path});
+      out.payload({as_bytes(value), "application/json", {}, value_offset, path});
+    else if (!line.empty())
+      out.payload({as_bytes(line), "text/plain", {}, value_offset, path});
+    else if (meaning)
+      give(out, path, meaning->value, value_offset, text.size() - value_at, name, meaning->tag);
     else
-      give(out, path, value, offset + value_at, text.size() - value_at, name);
+      give(out, path, value, value_offset, text.size() - value_at, name);
   }
 
   static void give(FieldSink& out, std::string_view path, std::string_view value, std::size_t offset,
-                   std::size_t length, std::string_view key) {
-    out.field({Tag::text, path, value, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length),
-               key});
+                   std::size_t length, std::string_view key, Tag tag = Tag::text) {
+    out.field(
+        {tag, path, value, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length), key});
   }
 
   std::string name_, value_;
+  bool is_osmand_ = false;
 };
 
 // One "name=value" with a plain name, and a value without blanks and controls.
