@@ -13,7 +13,7 @@ namespace shekara::nmea {
 
 namespace {
 constexpr std::size_t kLongestId = 64;
-constexpr std::size_t kImeiDigits = 15, kLeastPlainId = 6, kMostPlainId = 16;
+constexpr std::size_t kImeiDigits = 15, kLeastPlainId = 6, kLeastBareId = 12, kMostPlainId = 16;
 
 constexpr std::string_view kTalkers[] = {"GP", "GL", "GA", "GB", "BD", "GN", "GQ"};
 // Sentences that hold no place, of a satellite receiver; IOP: inputs and outputs, of trackers.
@@ -70,13 +70,21 @@ std::string_view id_inside(const Sentence& sentence, const Fields& fields) {
   return sentence.gpsgate ? as_id(gpsgate_device(fields)) : std::string_view();
 }
 
-// "IMEI 001010000000016", "IMEI=..", with or without '$'.
+// A line that is nothing but an id.
+bool is_bare_id(std::string_view line) {
+  return line.size() >= kLeastBareId && line.size() <= kMostPlainId && may_become_id(line);
+}
+
+// "IMEI 001010000000016", "IMEI=..", with or without '$'; or a bare id.
 std::optional<Sentence> as_imei_line(std::string_view line) {
-  if (line.starts_with('$')) line.remove_prefix(1);
-  if (!line.starts_with("IMEI") || line.size() < 6 ||
-      std::string_view(" ,=").find(line[4]) == std::string_view::npos)
-    return std::nullopt;
   Sentence sentence;
+  if (is_bare_id(line)) {
+    sentence.device = line;
+    return sentence;
+  }
+  if (line.starts_with('$')) line.remove_prefix(1);
+  if (!line.starts_with("IMEI") || line.size() < 6) return std::nullopt;
+  if (std::string_view(" ,=").find(line[4]) == std::string_view::npos) return std::nullopt;
   sentence.name = line.substr(0, 4);
   sentence.device = as_id(line.substr(5));
   return are_digits(sentence.device) ? std::optional(sentence) : std::nullopt;

@@ -27,8 +27,9 @@ struct Fields {
 enum class Check : std::uint8_t { right, wrong, missing, broken };
 
 struct Sentence {
-  std::string_view name, type, content;  // "GPRMC"; "RMC" of a known talker; what the checksum is of
-  std::string_view device;               // the id it brings, in front, inside or behind
+  // "GPRMC", empty where the line is only an id; "RMC" of a known talker; what the checksum is of
+  std::string_view name, type, content;
+  std::string_view device;  // the id it brings, in front, inside or behind
   Check check = Check::missing;
   const Layout* layout = nullptr;
   bool known = false;    // a satellite receiver or tracker sends it, or GpsGate

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // NMEA 0183 (IEC 61162-1) as receivers and simple trackers send it over TCP and UDP, one line a sentence:
 //   $ talker 2 | sentence 3 | , fields | * XOR of all between $ and *, two hex digits | CR LF
-// Trackers name themselves in a line before ("$PGID,id*", "IMEI id"), in front ("id/$GPRMC") or behind the
-// checksum. GpsGate logs in, reports and orders in sentences of the same form (nmea_gpsgate.cpp).
+// Trackers name themselves in a line before ("$PGID,id*", "IMEI id", "id"), in front ("id/$GPRMC") or behind
+// the checksum. GpsGate logs in, reports and orders in sentences of the same form (nmea_gpsgate.cpp).
 #include <algorithm>
 
 #include "scanner/base/charset.h"
@@ -65,7 +65,10 @@ class LineReader {
   [[nodiscard]] Fault content(const Sentence& sentence) const {
     const Fields fields(sentence.content);
     const bool is_read = sentence.known || !sentence.device.empty();
-    if (sentence.check == Check::right || is_read) to_.text(Tag::message, "message", sentence.name);
+    if (sentence.name.empty())
+      to_.value(Tag::message, "message", Value(std::string_view("id")), as_bytes(line_));
+    else if (sentence.check == Check::right || is_read)
+      to_.text(Tag::message, "message", sentence.name);
     give_identity(to_, sentence.device);
     if (sentence.gpsgate) nmea::read_gpsgate(fields, direction_, to_);
     if (sentence.name == nmea::kDegreesSentence)
@@ -140,7 +143,7 @@ bool is_plain_identity(std::string_view line) {
   const std::optional<Sentence> sentence = as_sentence(line);
   if (!sentence || sentence->known || sentence->device.empty() || sentence->check != Check::missing)
     return false;
-  return sentence->name != "IMEI" || sentence->device.size() == kImeiDigits;
+  return sentence->name == "IMEI" ? sentence->device.size() == kImeiDigits : !sentence->name.empty();
 }
 
 // The first sentence, or the second line after one that names the device or is damaged.

@@ -64,6 +64,7 @@ DECODER_SAMPLE(nmea, gpsgate, client_to_server,
                bytes(joined({"$FRLIN,IMEI,001010000000016,*4C\r\n", kGpsGate})));
 DECODER_SAMPLE(nmea, gpsgate_user, client_to_server, bytes(joined({kLogin, kRmc, kRet})));
 DECODER_SAMPLE(nmea, gpsgate_server, server_to_client, bytes(joined({kSession, kPoll, kStart, kFrpos})));
+DECODER_SAMPLE(nmea, bare_id, client_to_server, bytes(joined({"001010000000016\r\n", kRmc})));
 DECODER_SAMPLE(nmea, id_behind, client_to_server, bytes(kTail));
 DECODER_SAMPLE(nmea, degrees, client_to_server, bytes(joined({"$IMEI=001010000000016\r\n", kDeg})));
 DECODER_SAMPLE(nmea, several, client_to_server,
@@ -175,6 +176,8 @@ TEST_CASE("nmea: lines that name the device give its IMEI or its id") {
   CHECK(fields("$GPFID,TEST0001\r\n") == "message message=GPFID\ndevice_id identity.device_id=TEST0001\n");
   CHECK(fields("$PGID,TEST0001*\r\n") == "message message=PGID\ndevice_id identity.device_id=TEST0001\n");
   CHECK(fields("IMEI 001010000000016\r\n") == "message message=IMEI\n" + imei);
+  CHECK(fields("001010000000016\r\n") == "message message=id\n" + imei);
+  CHECK(fields("0010AB12CD34\r\n") == "message message=id\ndevice_id identity.device_id=0010AB12CD34\n");
   CHECK(fields("$IMEI=001010000000016\r\n") == "message message=IMEI\n" + imei);
   CHECK(fields("$IMEI 001010000000016\r\n") == "message message=IMEI\n" + imei);
   CHECK(fields("$FRLIN,IMEI,001010000000016,*4C\r\n") == "message message=FRLIN\n" + imei);
@@ -231,7 +234,8 @@ TEST_CASE("nmea: GpsGate tells where a buddy is, and gives orders that the devic
   CHECK(down(kOwn) == order + "_Erase\n");
   CHECK(down(kPing) == "message message=FRCMD\n" + from_device);
   CHECK(fields(kPoll) == "message message=FRCMD\n" + from_device);
-  CHECK(fields(kRet) == "message message=FRRET\n" + from_device + "command_ack command.ack=_PollPosition done\n");
+  CHECK(fields(kRet) ==
+        "message message=FRRET\n" + from_device + "command_ack command.ack=_PollPosition done\n");
   CHECK(fields(kErr) == "message message=FRERR\ncommand_ack command.ack=CannotExecute (an error)\n");
   CHECK(down(kAuth) == "message message=FRERR\ntext error=AuthError\n");
   CHECK(down(kSession) == "message message=FRSES\ntext session=1000001\n");
@@ -292,6 +296,7 @@ TEST_CASE("nmea: a right checksum and a line end prove, after one line with an i
   CHECK(probed(joined({"$GPFID,TEST0001\r\n", kRmc})) == Probe::proven);
   CHECK(probed(joined({"IMEI 001010000000016\r\n", kRmc})) == Probe::proven);
   CHECK(probed(joined({"001010000000016", kRmc})) == Probe::proven);
+  CHECK(probed(joined({"001010000000016\r\n", kRmc})) == Probe::proven);
   CHECK(probed(joined({replaced(kRmc, "*5B", "*5C"), kGll})) == Probe::proven);
 }
 
@@ -299,26 +304,60 @@ TEST_CASE("nmea: without its end or its checksum a sentence is not proven") {
   CHECK(probed(without_end(kRmc)) == Probe::likely);
   CHECK(probed(without_end(kRmc) + "\r") == Probe::likely);
   CHECK(probed("$GPGLL,4314.3074,N,07656.7074,E,060509,A\r\n") == Probe::likely);
-  for (const std::string_view text : {kId, std::string_view("$GPFID,TEST0001\r\n"),
-                                      std::string_view("IMEI 001010000000016\r\n"),
-                                      std::string_view("$IMEI=001010000000016\r\n")})
-    CHECK_MESSAGE(probed(text) == Probe::likely, text);
   for (const std::string_view text :
-       {"$", "$G", "$BD", "$GPRMC,0605", "$PGID,00", "$PSIW", "$FRLIN,IMEI,0", "IME", "IMEI 0010", "$IMEI 0",
-        "001010", "001010000000016$GP", "unit-7/$GPR", "0010100000000161", "00AB", "00AB12CD$GN",
-        "IMEI 0010\r\n", "$FRSES,1", "$FRLIN,IMEI,001010000000016,\r\n"})
+       {kId, std::string_view("$GPFID,TEST0001\r\n"), std::string_view("IMEI 001010000000016\r\n"),
+        std::string_view("$IMEI=001010000000016\r\n")})
+    CHECK_MESSAGE(probed(text) == Probe::likely, text);
+  for (const std::string_view text : {"$",
+                                      "$G",
+                                      "$BD",
+                                      "$GPRMC,0605",
+                                      "$PGID,00",
+                                      "$PSIW",
+                                      "$FRLIN,IMEI,0",
+                                      "IME",
+                                      "IMEI 0010",
+                                      "$IMEI 0",
+                                      "001010",
+                                      "001010000000016$GP",
+                                      "unit-7/$GPR",
+                                      "0010100000000161",
+                                      "00AB",
+                                      "00AB12CD$GN",
+                                      "001010000000016\r\n",
+                                      "IMEI 0010\r\n",
+                                      "$FRSES,1",
+                                      "$FRLIN,IMEI,001010000000016,\r\n"})
     CHECK_MESSAGE(probed(text) == Probe::maybe, text);
   CHECK(probed(replaced(kRmc, "*5B", "*5C")) == Probe::maybe);
 }
 
 TEST_CASE("nmea: text with a dollar sign is no sentence") {
-  for (const std::string_view text :
-       {"$100 off today\r\n", "$GPU is hot\r\n", "$GPU is", "cost $GPRMC,1", "$HOME,x\r\n", "a$GP",
-        "IMEI is missing\r\n", "IMEI: 001010000000016\r\n", "00101000000001610", "00ABG", "AB12CD", "12345$GP",
-        "$FRANCE,1\r\n", "$FRSES,1\r\n", "12345\r\n", "/path?q=1/$GP",
-        "$GPRMC,1*2\r\n", "$GPRMC\r\n", "$GP\x01", "GET / HTTP/1.1\r\n", "\r\n", "$PGID,1*00\r\n",
-        "$GPFID,TEST0001\r\nhello\r\n"})
-    CHECK_MESSAGE(probed(text) == Probe::no, text);
+  constexpr std::string_view kOthers[] = {"$100 off today\r\n",
+                                          "$GPU is hot\r\n",
+                                          "$GPU is",
+                                          "cost $GPRMC,1",
+                                          "$HOME,x\r\n",
+                                          "a$GP",
+                                          "IMEI is missing\r\n",
+                                          "IMEI: 001010000000016\r\n",
+                                          "00101000000001610",
+                                          "00ABG",
+                                          "AB12CD",
+                                          "12345$GP",
+                                          "$FRANCE,1\r\n",
+                                          "$FRSES,1\r\n",
+                                          "12345\r\n",
+                                          "001010000000016\r\nhello\r\n",
+                                          "/path?q=1/$GP",
+                                          "$GPRMC,1*2\r\n",
+                                          "$GPRMC\r\n",
+                                          "$GP\x01",
+                                          "GET / HTTP/1.1\r\n",
+                                          "\r\n",
+                                          "$PGID,1*00\r\n",
+                                          "$GPFID,TEST0001\r\nhello\r\n"};
+  for (const std::string_view text : kOthers) CHECK_MESSAGE(probed(text) == Probe::no, text);
 }
 
 }  // namespace shekara::test
