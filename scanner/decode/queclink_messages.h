@@ -20,6 +20,7 @@ Start start_of(Bytes first);
 // queclink_text.cpp. One report, acknowledgement or answer, without its end "$".
 bool is_text_head(std::string_view text);  // with head, version and identity
 bool is_identity(std::string_view text);   // IMEI or MEID
+bool names_device(std::string_view text);  // its identity is there to the end
 Fault read_text(std::string_view text, const FieldWriter& out);
 void give_identity(std::string_view text, const FieldWriter& out);
 

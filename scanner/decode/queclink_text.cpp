@@ -97,6 +97,11 @@ bool is_text_head(std::string_view text) {
   return is_identity(parts[1]) || (parts[1].size() <= 10 && parts.size() > 2 && is_identity(parts[2]));
 }
 
+bool names_device(std::string_view text) {
+  const std::vector<std::string_view> parts = split(text, ',', 5);
+  return parts[0].find(":GT") != std::string_view::npos && is_text_head(text) && parts.size() > 3;
+}
+
 void give_identity(std::string_view text, const FieldWriter& out) {
   if (is_identity(text)) out.text(is_imei(text) ? Tag::imei : Tag::device_id, "device.imei", text);
 }

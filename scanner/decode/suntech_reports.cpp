@@ -49,6 +49,8 @@ std::optional<Place> find_place(const Text& text) {
 
 namespace {
 bool is_model(const Text& text, std::string_view family) { return text.model.starts_with(family); }
+// Beacons are counted behind the place.
+bool lists_beacons(const Text& text) { return text.type == "BLE" || text.type == "BSA"; }
 
 // ST4..: seven times cell, MCC, MNC, then strength and area (the first) or area and strength, and delay.
 void give_neighbours(const Text& text, const FieldWriter& to) {
@@ -79,11 +81,31 @@ void give_position(const Text& text, const Place& place, const FieldWriter& to) 
   position.latitude = degrees(text.field(at)).value_or(0);
   position.longitude = degrees(text.field(at + 1)).value_or(0);
   const std::optional<double> speed = decimal(text.field(at + 2)), course = decimal(text.field(at + 3));
-  if (speed && *speed >= 0 && text.type != "BLE") position.speed_kmh = speed;
-  if (course && *course >= 0 && *course <= 360 && text.type != "BLE") position.course_deg = course;
-  position.valid = text.type == "BLE" || text.field(at + (is_model(text, "ST9") ? 4 : 5)) == "1";
+  if (speed && *speed >= 0 && !lists_beacons(text)) position.speed_kmh = speed;
+  if (course && *course >= 0 && *course <= 360 && !lists_beacons(text)) position.course_deg = course;
+  position.valid = lists_beacons(text) || text.field(at + (is_model(text, "ST9") ? 4 : 5)) == "1";
   position.time = time_of(text.field(place.date), text.field(place.date + 1));
   to.position("position.location", position, as_bytes(from_to(text.field(at), text.field(at + 1))));
+}
+
+bool are_degrees(const Text& text, std::size_t at) {
+  const auto latitude = degrees(text.field(at)), longitude = degrees(text.field(at + 1));
+  return latitude && longitude && std::abs(*latitude) <= 90 && std::abs(*longitude) <= 180;
+}
+
+// HTE: where a trip began and where it ended, side by side; the time of the report is that of its end.
+void give_trip(const Text& text, const FieldWriter& to) {
+  std::size_t at = 6;
+  while (at + 3 < text.fields.size() && !(are_degrees(text, at) && are_degrees(text, at + 2))) ++at;
+  if (at + 3 >= text.fields.size()) return;
+  for (const std::size_t end : {0U, 2U}) {
+    Position position;
+    position.latitude = degrees(text.field(at + end)).value_or(0);
+    position.longitude = degrees(text.field(at + end + 1)).value_or(0);
+    if (end != 0 && is_time(text.field(5))) position.time = time_of(text.field(4), text.field(5));
+    to.position(end == 0 ? "trip.start" : "trip.end", position,
+                as_bytes(from_to(text.field(at + end), text.field(at + end + 1))));
+  }
 }
 
 // Metres behind satellites and fix, then volts, inputs, and what an emergency is of.
@@ -115,7 +137,7 @@ void give_driver(const Text& text, const FieldWriter& to) {
 
 // Addresses of beacons, with and without colons.
 void give_beacons(const Text& text, const FieldWriter& to) {
-  if (text.type != "BLE" && text.type != "BSA") return;
+  if (!lists_beacons(text)) return;
   for (std::size_t at = 8; at < text.fields.size(); ++at) {
     const std::string_view field = text.fields[at];
     std::string address(field);
@@ -133,6 +155,8 @@ void read_report(const Text& text, const FieldWriter& to) {
     give_position(text, *place, to);
     give_cells(text, *place, to);
     give_behind(text, *place, to);
+  } else if (text.type == "HTE") {
+    give_trip(text, to);
   }
   give_driver(text, to);
   give_beacons(text, to);

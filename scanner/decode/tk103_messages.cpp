@@ -22,7 +22,8 @@ std::vector<std::string_view> arguments(std::string_view body) {
 void give_login(std::string_view digits, const FieldWriter& to) {
   if (digits.size() < kImeiDigits || !are_digits(digits.substr(0, kImeiDigits))) return;
   const std::string_view id = digits.substr(0, kImeiDigits);
-  to.text(is_imei(id) ? Tag::imei : Tag::device_id, is_imei(id) ? "login.imei" : "login.device_id", id);
+  const bool imei = is_imei(id) && !id.starts_with("000");
+  to.text(imei ? Tag::imei : Tag::device_id, imei ? "login.imei" : "login.device_id", id);
 }
 
 // L and the odometer, metres in hex.

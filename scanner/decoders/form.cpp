@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // application/x-www-form-urlencoded (WHATWG URL Standard, section 5): form bodies and query strings, and the
 // "lat=43.2;lon=76.9" that devices publish. ';' separates only where a name and '=' follow it: an address may
-// hold one.
+// hold one. Values that are JSON or a sentence of NMEA's form ("cmd=$FRCMD,..." of GpsGate) go out as
+// payloads.
 #include <algorithm>
 #include <string>
 
@@ -10,6 +11,7 @@
 #include "scanner/base/limits.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/nested_text.h"
+#include "scanner/decode/osmand.h"
 
 namespace shekara {
 namespace {
@@ -62,11 +64,19 @@ std::string_view decoded(std::string_view text, std::string& scratch) {
   return scratch;
 }
 
+// "$FRCMD,id,..": a dollar sign, capitals, a comma.
+bool looks_like_sentence(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  return text.starts_with('$') && comma != std::string_view::npos && comma > 4 && comma < 8 &&
+         std::ranges::all_of(text.substr(1, comma - 1), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 class FormDecoder final : public Decoder {
  public:
   Step decode(const Message& message, FieldSink& out) override {
     if (!message.last) return Step::need_more();
     const std::string_view text = as_text(message.bytes);
+    is_osmand_ = osmand::is_report(text);
     std::size_t at = 0, items = 0;
     while (at < text.size()) {
       if (++items > kLimits.fields_per_message) return Step::consumed(text.size(), Fault::too_long);
@@ -89,20 +99,27 @@ class FormDecoder final : public Decoder {
     if (identifier) give(out, path, name, offset, equals, {});
     if (value.empty()) return;
     const auto place = static_cast<std::uint32_t>(offset + value_at);
+    if (looks_like_sentence(value)) {
+      const std::string line = std::string(value) + "\r\n";
+      return out.payload({as_bytes(line), "text/plain", {}, place, path});
+    }
+    if (const auto meaning = is_osmand_ ? osmand::meaning_of(name, value) : std::nullopt)
+      return give(out, path, meaning->value, place, text.size() - value_at, name, meaning->tag);
     // A '+' of base64 that was not escaped is no blank.
     const std::string_view raw = text.substr(value_at);
     const bool unescaped = raw.find('+') != std::string_view::npos && raw.find('%') == std::string_view::npos;
     if (!hand_on_nested(unescaped ? raw : value, path, place, out))
-      give(out, path, value, offset + value_at, text.size() - value_at, name);
+      give(out, path, value, place, text.size() - value_at, name);
   }
 
   static void give(FieldSink& out, std::string_view path, std::string_view value, std::size_t offset,
-                   std::size_t length, std::string_view key) {
-    out.field({Tag::text, path, value, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length),
-               key});
+                   std::size_t length, std::string_view key, Tag tag = Tag::text) {
+    out.field(
+        {tag, path, value, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length), key});
   }
 
   std::string name_, value_;
+  bool is_osmand_ = false;
 };
 
 // One "name=value" with a plain name, and a value without blanks and controls.

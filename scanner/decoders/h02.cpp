@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // H02: SinoTrack and many other trackers of vehicles and people. Text, and a packed position:
 //   * maker 2 letters , id 10-15 digits , type , arguments ... #
-//   $ digits, packed, 32, 42, 45, 46 or 48 bytes in all (h02_binary.cpp)
+//   $ digits, packed, 32 to 48 bytes in all (h02_binary.cpp)
 // The text after "Protocol" of TH trackers, sections 2 and 3; the packed form as public servers read it.
 // Which size a packed one has shows by what stands behind it.
 #include <algorithm>
@@ -17,7 +17,8 @@ using Fit = TextStart::Fit;
 
 constexpr std::uint16_t kPorts[] = {5013, 8090};
 constexpr std::size_t kLongestText = 2048;
-constexpr std::size_t kShortestBinary = 29, kLongestBinary = 48;
+// Nearly all have 32 or 45 bytes: at 45 nobody waits for one more, which only 46 and 48 would need.
+constexpr std::size_t kShortestBinary = 29, kCommonBinary = 45, kLongestBinary = 48;
 
 bool is_line_end(char c) { return c == '\r' || c == '\n'; }
 bool is_type_char(char c) { return is_capital(c) || is_digit(c); }
@@ -42,13 +43,15 @@ Head read_head(std::string_view text) {
   in.expect("*");
   head.text.maker = in.run(is_letter, 2, 2);
   in.expect(",");
-  head.text.id = in.run(is_digit, 10, 16);
+  if (in.peek() != ',') head.text.id = in.run(is_digit, 10, 16);  // some do not know their own
   in.expect(",");
-  head.text.type = in.run(is_type_char, 2, 6);
+  const bool is_heartbeat = !head.text.id.empty() && in.peek() == '#';
+  if (!is_heartbeat) head.text.type = in.run(is_type_char, 2, 6);
   head.size = in.at();
   in.one([](char c) { return c == ',' || c == '#'; });
   head.fit = in.fit();
-  if (head.fit == Fit::whole && (head.text.id.size() == 16 || !is_type(head.text.type))) head.fit = Fit::no;
+  const bool is_known = is_heartbeat || is_type(head.text.type);
+  if (head.fit == Fit::whole && (head.text.id.size() == 16 || !is_known)) head.fit = Fit::no;
   return head;
 }
 
@@ -71,7 +74,7 @@ bool has_long_id(std::size_t size) { return size == 42; }
 std::size_t binary_size(Bytes bytes, bool last) {
   for (const std::size_t size : h02::kBinarySizes) {
     if (bytes.size() < size || !h02::may_be_binary(bytes, has_long_id(size))) continue;
-    if (bytes.size() == size ? last || size == 45 : starts_message(bytes[size])) return size;
+    if (bytes.size() == size ? last || size == kCommonBinary : starts_message(bytes[size])) return size;
   }
   return 0;
 }
@@ -85,8 +88,8 @@ Probe probe_binary(Bytes first) {
   if (first.size() < kShortestBinary) return Probe::maybe;
   const std::size_t size = binary_size(first, true);
   if (size == 0) return first.size() <= kLongestBinary ? Probe::maybe : Probe::no;
-  // 32 and 42 bytes may be the front of a longer one, 46 and 48 are rare.
-  return first.size() == size && size != 45 ? Probe::likely : Probe::proven;
+  // 32 and 42 bytes may be the front of a longer one.
+  return first.size() == size && size < kCommonBinary ? Probe::likely : Probe::proven;
 }
 
 Probe probe(Bytes first, Direction, std::string_view) {
@@ -117,7 +120,10 @@ Step decode_text(const Message& message, FieldSink& out) {
     head.text.args = split(head.text.rest, ',');
   }
   const FieldWriter to(as_bytes(frame), out);
-  to.text(Tag::message, "message", head.text.type);
+  if (head.text.type.empty())
+    to.value(Tag::message, "message", std::string_view("heartbeat"), as_bytes(frame));
+  else
+    to.text(Tag::message, "message", head.text.type);
   to.text(Tag::text, "maker", head.text.maker);
   give_identity(to, head.text.id);
   if (message.direction == Direction::client_to_server)

@@ -100,9 +100,9 @@ class QueclinkDecoder final : public Decoder {
       case Form::none:
         return Step::rejected(Fault::bad_magic);
       case Form::text:
-        return text(bytes, start, out, queclink::read_text);
+        return text(message, start, out, queclink::read_text);
       case Form::order:
-        return text(bytes, start, out, queclink::read_order);
+        return text(message, start, out, queclink::read_order);
       case Form::binary:
         return binary(bytes, out);
       case Form::item:
@@ -112,11 +112,16 @@ class QueclinkDecoder final : public Decoder {
   }
 
  private:
-  static Step text(Bytes bytes, const Start& start, const FieldWriter& out,
+  // A report whose $ does not come is read up to the last comma: what stands behind it may be cut.
+  static Step text(const Message& message, const Start& start, const FieldWriter& out,
                    Fault (*read)(std::string_view, const FieldWriter&)) {
-    const std::string_view all = as_text(bytes);
+    const std::string_view all = as_text(message.bytes);
     const std::size_t end = text_end(all);
     if (end > kLongestText) return Step::rejected(Fault::too_long);
+    if (end == all.size() && message.last && start.form == Form::text && queclink::names_device(all)) {
+      const Fault fault = read(all.substr(0, all.rfind(',')), out);
+      return Step::consumed(end, fault == Fault::none ? Fault::cut : fault);
+    }
     if (end == all.size()) return Step::need_more();
     if (!start.complete) return Step::rejected(Fault::bad_syntax);
     return Step::consumed(end + 1, read(all.substr(0, end), out));

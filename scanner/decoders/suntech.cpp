@@ -4,7 +4,7 @@
 //   STT;id;mask;...       universal form (ST4300 and later)
 //   81 00 ..              packed (suntech_binary.cpp)
 // "ST300/340 Operation Manual" 1.41 (2015), chapters 5 to 7; "Universal Commands" 1.60 (2021); masks as
-// public servers read them. CR LF ; inside is a part of what a device on the serial line said.
+// public servers read them. A CR with a ; behind it is a part of what a device on the serial line said.
 #include <algorithm>
 
 #include "scanner/base/digits.h"
@@ -83,7 +83,7 @@ std::size_t find_end(std::string_view text, bool last) {
   for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
     const std::string_view behind = text.substr(at + 1);
     if (!last && (behind.empty() || behind == "\n")) return std::string_view::npos;
-    if (!behind.starts_with("\n;")) return at;
+    if (!behind.starts_with("\n;") && !behind.starts_with(";")) return at;
   }
   return std::string_view::npos;
 }

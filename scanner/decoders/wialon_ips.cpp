@@ -24,7 +24,6 @@ using wialon_ips::parse_line;
 constexpr std::uint16_t kPorts[] = {5039, 20332};
 constexpr std::size_t kLongestLine = 1U << 16;
 constexpr std::int64_t kLongestFile = 16 << 20;
-constexpr std::size_t kSurelyData = 512;  // bytes of data without an end that are enough
 constexpr std::uint8_t kCompressed = 0xff;
 
 // FF, length, and the first two bytes of zlib (RFC 1950).
@@ -51,7 +50,7 @@ Probe probe_line(std::string_view text) {
   const std::string_view line = text.substr(0, end);
   if (end == std::string_view::npos) {
     if (!is_plain(line.substr(0, line.find('\r')))) return Probe::no;
-    const std::optional<Packet> begun = line.size() > kSurelyData ? parse_line(line) : std::nullopt;
+    const std::optional<Packet> begun = parse_line(line);
     return begun && begun->type->form == Form::data ? Probe::likely : Probe::maybe;
   }
   if (text.substr(end, 2) != "\r\n" || !is_plain(line)) return Probe::no;
@@ -188,13 +187,25 @@ class WialonIpsDecoder final : public Decoder {
     if (!may_begin_line(text)) return Step::rejected(Fault::bad_syntax);
     const std::size_t end = line_end(text);
     if (std::min(end, text.size()) > kLongestLine) return Step::rejected(Fault::too_long);
-    if (end == std::string_view::npos) return Step::need_more();
+    if (end == std::string_view::npos) return message.last ? unended(message, out) : Step::need_more();
     if (text.substr(end, 2) != "\r\n" || !is_plain(text.substr(0, end)))
       return Step::rejected(Fault::bad_syntax);
     return line(message, end + 2, out);
   }
 
  private:
+  // Data whose line end does not come: a datagram without one, or the end of a capture.
+  static Step unended(const Message& message, FieldSink& out) {
+    const std::string_view text = as_text(message.bytes);
+    const std::string_view content = text.substr(0, text.find('\r'));
+    const std::optional<Packet> packet = is_plain(content) ? parse_line(content) : std::nullopt;
+    if (!packet || packet->type->form != Form::data || packet->check == Check::wrong)
+      return Step::need_more();
+    const FieldWriter fields(message.bytes, out);
+    const Fault fault = PacketReader(*packet, message.direction, fields).read();
+    return Step::consumed(text.size(), fault == Fault::none ? Fault::cut : fault);
+  }
+
   Step line(const Message& message, std::size_t length, FieldSink& out) {
     const std::optional<Packet> packet = parse_line(as_text(message.bytes.first(length - 2)));
     if (!packet) return Step::rejected(Fault::bad_syntax);

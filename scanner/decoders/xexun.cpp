@@ -2,6 +2,7 @@
 // Xexun TK102 and XT: an NMEA sentence without its $, and who sends it behind, in the full form also before:
 //   { serial , phone of the owner , } GPRMC,...*hh { CR LF } , F or L , { event , } imei:001010000000016 ,
 //   { satellites , altitude , F:4.28V , charging , length , sum , MCC , MNC , area hex , cell hex ... } CR LF
+// Before the first fix the full form has neither serial nor sentence.
 // As public servers read it. A sentence with a $ and a line of its own is NMEA's.
 #include <algorithm>
 #include <string>
@@ -37,15 +38,7 @@ std::string_view event_in(std::string_view text) {
   return text;
 }
 
-Line read_line(std::string_view text) {
-  TextStart in(text);
-  Line line;
-  if (is_digit(in.peek())) {
-    line.serial = in.run(is_digit, 1, 14);
-    in.expect(",");
-    line.phone = in.run([](char c) { return is_plain(c) && c != ',' && c != '$'; }, 0, 24);
-    in.expect(",");
-  }
+void read_sentence(TextStart& in, std::string_view text, Line& line) {
   const bool has_dollar = in.peek() == '$';
   if (has_dollar) in.expect("$");
   const std::size_t begin = in.at();
@@ -53,10 +46,22 @@ Line read_line(std::string_view text) {
   in.one([](char c) { return c == 'P' || c == 'N' || c == 'L' || c == 'B'; });
   in.expect("RMC,");
   in.run([](char c) { return is_plain(c) && c != '*'; }, 10, 128);
-  const std::size_t end = in.at();
+  line.sentence = text.substr(begin, in.at() - begin);
   in.expect("*");
   line.sum = in.run(is_hex_digit, 2, 2);
   if (!has_dollar && is_line_end(in.peek())) in.expect("\r\n");
+}
+
+Line read_line(std::string_view text) {
+  TextStart in(text);
+  Line line;
+  if (is_digit(in.peek()) || in.peek() == ',') {
+    if (in.peek() != ',') line.serial = in.run(is_digit, 1, 14);
+    in.expect(",");
+    line.phone = in.run([](char c) { return is_plain(c) && c != ',' && c != '$'; }, 0, 24);
+    in.expect(",");
+  }
+  if (in.at() == 0 || in.peek() != ',') read_sentence(in, text, line);
   in.expect(",");
   in.one([](char c) { return c == 'F' || c == 'L'; });
   in.expect(",");
@@ -68,12 +73,13 @@ Line read_line(std::string_view text) {
   if (line.fit != Fit::whole) return line;
   if (!event.ends_with(kImei) || line.imei.size() == 16) line.fit = Fit::no;
   line.event = event_in(event);
-  line.sentence = text.substr(begin, end - begin);
   line.size = in.at();
   return line;
 }
 
-bool sum_is_right(const Line& line) { return hex_number(line.sum) == xor_of(as_bytes(line.sentence)); }
+bool sum_is_right(const Line& line) {
+  return !line.sentence.empty() && hex_number(line.sum) == xor_of(as_bytes(line.sentence));
+}
 
 Probe probe(Bytes first, Direction, std::string_view) {
   if (first.empty()) return Probe::maybe;
@@ -92,6 +98,7 @@ std::size_t find_end(std::string_view text, const Line& line) {
 // hhmmss, A or V, latitude, N, longitude, E, knots, course, ddmmyy.
 Fault read_position(const Line& line, std::string_view altitude, const FieldWriter& to) {
   const std::vector<std::string_view> parts = split(line.sentence, ',');
+  if (line.sentence.empty()) return Fault::none;
   if (parts.size() < 10) return Fault::bad_length;
   if (parts[3].empty() && parts[5].empty()) return Fault::none;
   const std::optional<double> latitude = unpadded_angle(parts[3], parts[4], 90);
@@ -113,7 +120,10 @@ Fault read_position(const Line& line, std::string_view altitude, const FieldWrit
 Fault read_message(const Line& line, std::string_view message, FieldSink& out) {
   const FieldWriter to(as_bytes(message), out);
   const std::vector<std::string_view> tail = split(message.substr(line.size), ',');
-  to.text(Tag::message, "message", line.sentence.substr(0, 5));
+  if (line.sentence.empty())
+    to.value(Tag::message, "message", std::string_view("no fix"), as_bytes(message));
+  else
+    to.text(Tag::message, "message", line.sentence.substr(0, 5));
   give_identity(to, line.imei);
   to.text(Tag::text, "serial", line.serial);
   to.text(is_phone(line.phone) ? Tag::phone : Tag::text, is_phone(line.phone) ? "owner.phone" : "owner.name",
@@ -140,8 +150,8 @@ class XexunDecoder final : public Decoder {
     if (end == std::string_view::npos && all.size() > kLongestLine) return Step::rejected(Fault::too_long);
     if (end == std::string_view::npos && !message.last) return Step::need_more();
     const std::string_view whole = all.substr(0, end);
-    return Step::consumed(whole.size(),
-                          sum_is_right(line) ? read_message(line, whole, out) : Fault::bad_checksum);
+    const bool is_sound = line.sentence.empty() || sum_is_right(line);
+    return Step::consumed(whole.size(), is_sound ? read_message(line, whole, out) : Fault::bad_checksum);
   }
 };
 }  // namespace

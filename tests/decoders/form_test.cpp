@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "tests/support/decoder_check.h"
 #include "tests/support/hex.h"
 
@@ -8,6 +10,8 @@ namespace shekara::test {
 namespace {
 DECODER_SAMPLE(form, report, client_to_server,
                bytes("id=350010100000012&lat=43.238456&lon=76.945123&name=A%20B+C"));
+DECODER_SAMPLE(form, network, client_to_server,
+               bytes("id=TEST-1&cell=401,01,4021,10021,-90&wifi=02-00-5E-00-53-01,-80"));
 DECODER_SAMPLE(form, semicolons, client_to_server, bytes("lat=43.238456;lon=76.945123;speed=12"));
 
 std::string fields(std::string_view text) { return decode_all("form", bytes(text)).text(); }
@@ -45,6 +49,25 @@ TEST_CASE(
         "payload d   33 bytes\ntext d=eyJsYXQiOjQzLjIzODQ1NiwibG9uIjo3Ni45NDUxMjN9\n");
   CHECK(fields("d=IyFBTVIKPJEXFr5meeHgAeev8AAA%2BA%3D%3D").starts_with("payload d   22 bytes\n"));
   CHECK(fields("d=IyFBTVIKPJEXFr5meeHgAeev8AAA+A==").starts_with("payload d   22 bytes\n"));
+}
+
+TEST_CASE("form: a sentence in a value is handed out as a line") {
+  CHECK(fields("cmd=$FRCMD,0097,_Ping") == "payload cmd text/plain  19 bytes\n");
+  CHECK(fields("price=$100,50&note=$abc,d") == "text price=$100,50\ntext note=$abc,d\n");
+}
+
+TEST_CASE("form: who reports a place the way OsmAnd does names a device, cells and access points") {
+  CHECK(fields("id=TEST-1&lat=43.238456&lon=76.945123") ==
+        "device_id id=TEST-1\ntext lat=43.238456\ntext lon=76.945123\n");
+  CHECK(fields("deviceid=001010000000016&cell=401,01,4021,10021,-90&wifi=02-00-5E-00-53-01,-80&wifi=x") ==
+        "imei deviceid=001010000000016\ncell cell=401-1-4021-10021\nbssid wifi=02:00:5e:00:53:01\ntext "
+        "wifi=x\n");
+  CHECK(fields("id=TEST-1&location=43.238456,76.945123&driverUniqueId=7") ==
+        "device_id id=TEST-1\ntext location=43.238456,76.945123\nperson_id driverUniqueId=7\n");
+  CHECK(fields("id=TEST-1&cell=1,2&driverUniqueId=7") ==
+        "device_id id=TEST-1\ntext cell=1,2\nperson_id driverUniqueId=7\n");
+  CHECK(fields("id=TEST-1&lat=43.238456") == "text id=TEST-1\ntext lat=43.238456\n");
+  CHECK(fields("lat=43.238456&lon=76.945123&cell=401,01,4021,10021").find("cell cell") == std::string::npos);
 }
 
 TEST_CASE("form: more items than the limit are counted") {

@@ -171,6 +171,12 @@ TEST_CASE("queclink: damage is said, and the next message is read") {
   CHECK(decoded(damaged).text() == "fault bad checksum\n");
   CHECK(decoded(damaged + bytes(kReport)).has("imei device.imei=001010000000016"));
   CHECK(decoded(kReport + "GET /").rejected);
+  const std::string cut = kReport.substr(0, kReport.find("4567,00"));
+  CHECK(decoded(cut).text() ==
+        "message message=+RESP:GTFRI\nimei device.imei=001010000000016\ntext device.name=taxi7\n"
+        "position position.location=43.238456,76.945123\nfault cut\n");
+  CHECK(decoded(cut.substr(0, cut.find("016,") + 2)).lines.empty());
+  CHECK(decode_all("queclink", {{Direction::client_to_server, bytes(cut)}}, false).consumed == 0);
   CHECK(decoded(std::string("+RESP:GTFRI,270B01,nobody,,$")).has("fault bad value"));
   CHECK(decoded(std::string("+RESP:hello$")).rejected);
   CHECK(probe_of("queclink", bytes("+RESP:OK")) == Probe::no);

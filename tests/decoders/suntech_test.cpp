@@ -96,6 +96,16 @@ TEST_CASE("suntech: drivers of trips and card readers, beacons") {
   CHECK(fields("ST300HTE;100850000;04;248;20250630;06:05:09;167559;12.28;004005;0.0;1;0;3;3;0;-22.8;-047.0;0;"
                "0;01E04D44160000\r")
             .ends_with("person_id driver.card=01E04D44160000\n"));
+  CHECK(fields(
+            "ST300HTE;100850000;45;308;20250630;06:05:09;0;12.50;001354;0.0;1;0;1;1;0;+43.250000;+076.950000;"
+            "+43.238456;+076.945123;000.000;002.296;0;00000000000000\r") ==
+        "message message=HTE\ntext model=ST300\ndevice_id identity.device_id=100850000\n"
+        "position trip.start=43.250000,76.950000\nposition trip.end=43.238456,76.945123\n");
+  CHECK(
+      fields(
+          "ST600UEX;100850000;20;568;20250630;06:05:09;00002725;401;01;0fb5;24;+43.238456;+076.945123;0;0;12;"
+          "1;0;13.17;000000;44;t_0=1C\n\r;76;113771;4.1;1\r")
+          .find(kPlace) != std::string::npos);
   CHECK(fields("ST300UEX;100850000;45;311;20250630;06:05:09;12361;+43.238456;+076.945123;0;0;16;1;0;12.54;"
                "000000;23;"
                "GTSL|6|1|0|9255143|2|\r\n;6F;000276\r")
@@ -103,6 +113,12 @@ TEST_CASE("suntech: drivers of trips and card readers, beacons") {
   CHECK(fields("BLE;0100850000;114;1.0.1;20250630;06:05:09;+43.238456;+76.945123;1;-43;-46;-41;02005E005301;"
                "247;0;0\r") == "message message=BLE\ndevice_id identity.device_id=0100850000\n" + kPlace +
                                    "mac beacon.mac=02:00:5e:00:53:01\n");
+  const Position near =
+      LastPosition(bytes("BSA;0100850000;001FFF;82;1.0.0;1;20250630;06:05:09;+43.238456;+76.945123;"
+                         "1;-55;02:00:5E:00:53:01;6AA5;1DE8\r"))
+          .position.value();
+  CHECK(near.valid);
+  CHECK_FALSE(near.speed_kmh.has_value());
 }
 
 TEST_CASE("suntech: orders stop the engine, locate, ask and set") {

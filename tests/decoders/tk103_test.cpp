@@ -97,6 +97,8 @@ TEST_CASE("tk103: a login names the IMEI, or the id again") {
   CHECK(said("BP05001010000000016250630A4314.3074N07656.7074E000.0060509090.0000000000L000024DE")
             .starts_with("imei login.imei=001010000000016\n" + std::string(kPlace)));
   CHECK(said("BP00001010000000016HSO") == "imei login.imei=001010000000016\n");
+  CHECK(said("BP00000001010000014HSO") ==
+        "device_id login.device_id=000001010000014\n");  // an id with zeros in front
   CHECK(said("BP00001010000000017HSO01A4") == "device_id login.device_id=001010000000017\n");
   CHECK(said("BP00HSO").empty());
 }

@@ -158,6 +158,17 @@ TEST_CASE("wialon_ips: a checksum proves, and a wrong one gives a fault and no f
   CHECK_FALSE(decoded.has(kAlmaty));
 }
 
+TEST_CASE("wialon_ips: data without its line end is read when nothing more comes, and said to be cut") {
+  const Octets whole = bytes("#SD#" + kRecord);
+  CHECK(probe_of("wialon_ips", whole) == Probe::likely);
+  CHECK(up(whole).has(kAlmaty));
+  CHECK(up(whole).has("fault cut"));
+  CHECK(up(bytes("#SD#" + kRecord + "\r")).has(kAlmaty));
+  CHECK(decode_all("wialon_ips", {{Direction::client_to_server, whole}}, false).consumed == 0);
+  CHECK(up(bytes("#SD#" + kRecord.substr(0, 30))).lines.empty());
+  CHECK(up(bytes("#L#001010000000016;secr")).lines.empty());
+}
+
 TEST_CASE("wialon_ips: only lines of its types, with their parts, are taken") {
   CHECK(probe_of("wialon_ips", line("#P#")) == Probe::likely);
   CHECK(probe_of("wialon_ips", line("#L#001010000000016;NA")) == Probe::likely);

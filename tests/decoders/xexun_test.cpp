@@ -24,6 +24,8 @@ const std::string kBasic = kRmc + ",F,,imei:001010000000016,";
 const std::string kFull =
     "250630110509,+77000000001," + kRmc +
     ",F,help me!, imei:001010000000016,05,740.7,F:4.28V,1,135,19824,401,01,0FB5,2725\r\n";
+const std::string kNoFix =
+    ",+77000000001,,L,, imei:001010000000016,,,F:4.28V,1,52,19824,401,01,0FB5,2725\r\n";
 const std::string kIdentity = "message message=GPRMC\nimei identity.imei=001010000000016\n";
 const char kPlace[] = "position position.location=43.238457,76.945123\n";
 
@@ -47,6 +49,7 @@ class LastPosition final : public FieldSink {
 
 DECODER_SAMPLE(xexun, basic, client_to_server, bytes(kBasic));
 DECODER_SAMPLE(xexun, full, client_to_server, bytes(kFull));
+DECODER_SAMPLE(xexun, no_fix, client_to_server, bytes(kNoFix));
 DECODER_SAMPLE(xexun, several, client_to_server, bytes(kFull + kBasic + kBasic));
 }  // namespace
 
@@ -69,6 +72,15 @@ TEST_CASE("xexun: the full form also has the owner's phone, the event and the ce
             kPlace + "cell position.cell=401-1-4021-10021\n");
   CHECK(LastPosition(kFull).position.value().altitude_m.value() == doctest::Approx(740.7));
   CHECK(fields("250630110509,TEST NET," + kBasic).find("text owner.name=TEST NET\n") != std::string::npos);
+}
+
+TEST_CASE("xexun: before the first fix the owner's phone, the IMEI and the cell are there") {
+  CHECK(fields(kNoFix) ==
+        "message message=no fix\nimei identity.imei=001010000000016\nphone owner.phone=+77000000001\n"
+        "cell position.cell=401-1-4021-10021\n");
+  CHECK(probed(kNoFix) == Probe::likely);
+  CHECK(probed(",+77000000001,,") == Probe::maybe);
+  CHECK(probed(",L,imei:001010000000016,") == Probe::no);
 }
 
 TEST_CASE("xexun: a wrong sum gives a fault and no fields, a broken angle no place") {
