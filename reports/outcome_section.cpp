@@ -52,12 +52,12 @@ std::string reasons_of_incompleteness(const Report& report, const Words& words) 
   return out;
 }
 
-// The countries of the servers that the outcome is about.
+// The countries of all servers that findings are about: a reader takes the list for complete.
 std::string countries_text(const Report& report, const Words& words) {
   std::set<std::string> countries;
   for (const JudgedFinding& judged : report.findings) {
     const Place& place = (judged.finding.to.port == 0 ? judged.finding.from : judged.finding.to).place;
-    if (judged.outcome() == report.outcome() && !place.country.empty())
+    if (!place.country.empty() && judged.outcome() != Outcome::domestic)
       countries.insert(words.country(place.country));
   }
   std::string out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/app/lists.h"
 
+#include <algorithm>
 #include <iomanip>
 #include <iostream>
 #include <string>
@@ -24,8 +25,10 @@ std::string layers_text(std::uint8_t layers) {
 }  // namespace
 
 void print_protocols() {
+  std::size_t widest = 0;
+  for (const DecoderInfo* info : all_decoders()) widest = std::max(widest, info->name.size());
   for (const DecoderInfo* info : all_decoders()) {
-    std::cout << std::left << std::setw(12) << info->name << std::setw(14) << layers_text(info->layers)
+    std::cout << std::left << std::setw(static_cast<int>(widest + 2)) << info->name << std::setw(14) << layers_text(info->layers)
               << info->summary;
     for (std::size_t i = 0; i < info->usual_ports.size(); ++i)
       std::cout << (i == 0 ? " (often on " : ", ") << info->usual_ports[i];
@@ -34,8 +37,10 @@ void print_protocols() {
 }
 
 void print_detectors() {
+  std::size_t widest = 0;
+  for (const DetectorInfo* info : all_detectors()) widest = std::max(widest, info->name.size());
   for (const DetectorInfo* info : all_detectors())
-    std::cout << std::left << std::setw(18) << info->name << std::setw(16) << to_text(info->category)
+    std::cout << std::left << std::setw(static_cast<int>(widest + 2)) << info->name << std::setw(16) << to_text(info->category)
               << info->summary << "\n";
 }
 
