@@ -237,6 +237,8 @@ std::string_view category(DataCategory which) {
       return "surroundings";
     case DataCategory::payment:
       return "payment data";
+    case DataCategory::remote_command:
+      return "order to the device";
   }
   return {};
 }
@@ -280,26 +282,46 @@ constexpr WordPair kRanges[] = {{"private", "private network"},
 std::string_view range(std::string_view name) { return find_word(kRanges, name); }
 
 constexpr WordPair kKinds[] = {{"account", "user account"},
+                               {"advertising_id", "advertising id"},
+                               {"biometric", "biometric template"},
+                               {"birth_date", "birth date"},
                                {"bssid", "Wi-Fi access point (BSSID)"},
                                {"cell", "mobile cell"},
+                               {"cn_resident_id", "Chinese resident id"},
+                               {"contact_entry", "phone book entry"},
                                {"credential", "password or token"},
                                {"device_id", "device number"},
                                {"driver_licence", "driving licence"},
+                               {"eid", "eSIM number (EID)"},
                                {"email", "e-mail"},
-                               {"iccid", "ICCID"},
+                               {"gender_age", "gender or age"},
+                               {"habit", "plans and habits"},
+                               {"hashed_id", "hashed identifier"},
+                               {"health", "health of a person"},
                                {"iban", "IBAN"},
+                               {"iccid", "ICCID"},
                                {"iin", "IIN"},
                                {"imei", "IMEI"},
                                {"imsi", "IMSI"},
                                {"licence_plate", "registration plate"},
                                {"mac", "MAC address"},
+                               {"media", "sound or picture"},
+                               {"meid", "MEID"},
                                {"movement", "speed or distance"},
+                               {"passport", "passport number"},
                                {"payment_card", "payment card"},
+                               {"payment_order", "order or payment number"},
                                {"person_id", "personal document"},
                                {"person_name", "name"},
                                {"phone", "telephone"},
                                {"position", "coordinates"},
+                               {"push_token", "push token"},
+                               {"remote_command", "order"},
+                               {"ru_inn", "INN (Russia)"},
+                               {"snils", "SNILS (Russia)"},
                                {"ssid", "Wi-Fi network name"},
+                               {"street_address", "address"},
+                               {"user_text", "person's text"},
                                {"vin", "VIN"}};
 std::string_view kind(std::string_view name) { return find_word(kKinds, name); }
 

@@ -236,6 +236,8 @@ std::string_view category(DataCategory which) {
       return "қоршаған орта";
     case DataCategory::payment:
       return "төлем деректері";
+    case DataCategory::remote_command:
+      return "құрылғыға берілген бұйрық";
   }
   return {};
 }
@@ -279,26 +281,46 @@ constexpr WordPair kRanges[] = {{"private", "жеке желі"},
 std::string_view range(std::string_view name) { return find_word(kRanges, name); }
 
 constexpr WordPair kKinds[] = {{"account", "тіркелгі"},
+                               {"advertising_id", "жарнама идентификаторы"},
+                               {"biometric", "биометриялық үлгі"},
+                               {"birth_date", "туған күні"},
                                {"bssid", "Wi-Fi кіру нүктесі (BSSID)"},
                                {"cell", "ұялы байланыс ұяшығы"},
+                               {"cn_resident_id", "ҚХР жеке куәлік нөмірі"},
+                               {"contact_entry", "телефон кітапшасының жазбасы"},
                                {"credential", "құпиясөз немесе токен"},
                                {"device_id", "құрылғы нөмірі"},
                                {"driver_licence", "жүргізуші куәлігі"},
+                               {"eid", "eSIM нөмірі (EID)"},
                                {"email", "эл. пошта"},
-                               {"iccid", "ICCID"},
+                               {"gender_age", "жынысы немесе жасы"},
+                               {"habit", "жоспарлар мен әдеттер"},
+                               {"hashed_id", "идентификатор хеші"},
+                               {"health", "денсаулық"},
                                {"iban", "IBAN"},
+                               {"iccid", "ICCID"},
                                {"iin", "ЖСН"},
                                {"imei", "IMEI"},
                                {"imsi", "IMSI"},
                                {"licence_plate", "мемлекеттік нөмір"},
                                {"mac", "MAC-мекенжай"},
+                               {"media", "дыбыс немесе сурет"},
+                               {"meid", "MEID"},
                                {"movement", "жылдамдық немесе жүрілген жол"},
+                               {"passport", "төлқұжат"},
                                {"payment_card", "төлем картасы"},
+                               {"payment_order", "тапсырыс немесе төлем нөмірі"},
                                {"person_id", "құжат немесе жеке нөмір"},
                                {"person_name", "аты-жөні"},
                                {"phone", "телефон"},
                                {"position", "координаттар"},
+                               {"push_token", "хабарландыру токені"},
+                               {"remote_command", "бұйрық"},
+                               {"ru_inn", "ЖСН (Ресей, ИНН)"},
+                               {"snils", "СНИЛС (Ресей)"},
                                {"ssid", "Wi-Fi желісінің аты"},
+                               {"street_address", "мекенжай"},
+                               {"user_text", "адам жазған мәтін"},
                                {"vin", "VIN"}};
 std::string_view kind(std::string_view name) { return find_word(kKinds, name); }
 

@@ -236,6 +236,8 @@ std::string_view category(DataCategory which) {
       return "окружение";
     case DataCategory::payment:
       return "платёжные данные";
+    case DataCategory::remote_command:
+      return "команда устройству";
   }
   return {};
 }
@@ -279,26 +281,46 @@ constexpr WordPair kRanges[] = {{"private", "частная сеть"},
 std::string_view range(std::string_view name) { return find_word(kRanges, name); }
 
 constexpr WordPair kKinds[] = {{"account", "учётная запись"},
+                               {"advertising_id", "рекламный идентификатор"},
+                               {"biometric", "биометрический шаблон"},
+                               {"birth_date", "дата рождения"},
                                {"bssid", "точка доступа Wi-Fi (BSSID)"},
                                {"cell", "сота мобильной сети"},
+                               {"cn_resident_id", "удостоверение личности КНР"},
+                               {"contact_entry", "запись телефонной книги"},
                                {"credential", "пароль или токен"},
                                {"device_id", "номер устройства"},
                                {"driver_licence", "водительское удостоверение"},
+                               {"eid", "номер eSIM (EID)"},
                                {"email", "эл. почта"},
-                               {"iccid", "ICCID"},
+                               {"gender_age", "пол или возраст"},
+                               {"habit", "планы и привычки"},
+                               {"hashed_id", "хеш идентификатора"},
+                               {"health", "здоровье"},
                                {"iban", "IBAN"},
+                               {"iccid", "ICCID"},
                                {"iin", "ИИН"},
                                {"imei", "IMEI"},
                                {"imsi", "IMSI"},
                                {"licence_plate", "госномер"},
                                {"mac", "MAC-адрес"},
+                               {"media", "звук или изображение"},
+                               {"meid", "MEID"},
                                {"movement", "скорость или пробег"},
+                               {"passport", "паспорт"},
                                {"payment_card", "платёжная карта"},
+                               {"payment_order", "номер заказа или платежа"},
                                {"person_id", "документ или личный номер"},
                                {"person_name", "имя"},
                                {"phone", "телефон"},
                                {"position", "координаты"},
+                               {"push_token", "токен уведомлений"},
+                               {"remote_command", "команда"},
+                               {"ru_inn", "ИНН"},
+                               {"snils", "СНИЛС"},
                                {"ssid", "имя сети Wi-Fi"},
+                               {"street_address", "адрес"},
+                               {"user_text", "текст человека"},
                                {"vin", "VIN"}};
 std::string_view kind(std::string_view name) { return find_word(kKinds, name); }
 

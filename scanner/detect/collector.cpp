@@ -89,8 +89,15 @@ bool judge_in_name(Fit fit, Sighting& hit) {
   return fit == Fit::valid && (category == DataCategory::vehicle_id || category == DataCategory::device_id);
 }
 
+// What is said before the value: the kind of an order is what its words are about.
+std::string_view label_of(const Field& field) {
+  if (field.tag == Tag::command) return field.key;
+  return field.tag == Tag::command_ack ? "acknowledged" : std::string_view();
+}
+
 // An identifier a decoder knows by its place only may be a better known one: an OsmAnd `id` is often an IMEI.
 std::string_view key_of(const Field& field) {
+  if (field.tag == Tag::command) return {};  // its kind, not a sender's name
   if (!field.key.empty()) return field.key;
   if (field.tag == Tag::device_id) return "deviceid";
   return field.tag == Tag::user_name ? "username" : std::string_view();
@@ -127,8 +134,10 @@ DetectorBits EvidenceCollector::judge_by_tag(const FieldEvent& event, std::strin
   const DetectorBits listed = detectors_.of_tag(event.field.tag);
   for (DetectorBits left = listed; left != 0; left &= left - 1) {
     const DetectorInfo& detector = detectors_.detector(next_bit(left));
-    const Fit fit = detector.fit({value, value, {}, event.field.tag, event.time});
+    const Fit fit = detector.fit({value, value, {}, event.field.tag, event.time, event.field.path});
     Sighting hit = sighting_of(event, detector, value);
+    hit.label = label_of(event.field);
+    hit.tagged = true;
     if (judge_tagged(fit, event, hit)) log_.add(hit);
   }
   return listed;
@@ -140,7 +149,7 @@ DetectorBits EvidenceCollector::judge_by_key(const FieldEvent& event, std::strin
   for (DetectorBits left = (key.strong | key.weak) & ~done; left != 0; left &= left - 1) {
     const DetectorBits bit = left & (~left + 1);
     const DetectorInfo& detector = detectors_.detector(next_bit(left));
-    const Fit fit = detector.fit({value, value, key.key, event.field.tag, event.time});
+    const Fit fit = detector.fit({value, value, key.key, event.field.tag, event.time, event.field.path});
     Sighting hit = sighting_of(event, detector, value);
     if (!judge_keyed(fit, (key.strong & bit) != 0, hit)) continue;
     log_.add(hit);
@@ -206,8 +215,9 @@ void EvidenceCollector::judge_match(const PatternMatch& match) {
 
   const bool strong = (field.strong & bit) != 0, keyed = strong || (field.weak & bit) != 0;
   const std::string_view value = context.substr(begin, end - begin);
-  const Fit fit =
-      detector.fit({value, context, keyed ? field.key : std::string_view(), field.tag, field.time});
+  const std::string_view path = std::string_view(names_).substr(field.path, field.path_size);
+  const Fit fit = detector.fit(
+      {value, context, keyed ? field.key : std::string_view(), field.tag, field.time, path});
   Sighting hit = waiting_sighting(field, detector, value);
   const bool counts = treatment(field.tag) == Treatment::name ? judge_in_name(fit, hit)
                       : keyed                                 ? judge_keyed(fit, strong, hit)

@@ -10,7 +10,10 @@
 
 namespace shekara {
 
-enum class CoordinateRole : std::uint8_t { none, latitude, longitude, pair, speed, altitude, course, time };
+// place_code: a place in one word (place_code.h).
+enum class CoordinateRole : std::uint8_t {
+  none, latitude, longitude, pair, place_code, speed, altitude, course, time,
+};
 enum class PairOrder : std::uint8_t { unknown, latitude_first, longitude_first };
 
 struct CoordinateKey {

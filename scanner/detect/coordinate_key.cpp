@@ -59,9 +59,11 @@ void add_pairs(KeyTable& table) {
            "координаты", "геопозиция", "орналасуы", "орны", "координаттар"});
   add_all(table, pair, 0, 0,
           {"loc", "position", "pos", "coord", "coords", "coordinate", "geo", "geom", "center", "origin",
-           "destination", "dest", "waypoint", "waypoints", "from", "to", "pt", "home"});
+           "destination", "dest", "waypoint", "waypoints", "from", "to", "pt", "home", "company", "poi", "address",
+           "addr", "track", "route", "trajectory", "地址", "адрес", "мекенжай", "轨迹", "маршрут"});
   add_all(table, pair, kLatitudeFirst, 0, {"latlng", "latlon", "latlong"});
   add_all(table, pair, kLongitudeFirst, 0, {"lnglat", "lonlat", "longlat", "ll", "coordinates", "point"});
+  add_all(table, place_code, 0, 0, {"geohash", "pluscode", "openlocationcode", "globalcode", "геохеш"});
 }
 
 void add_siblings(KeyTable& table) {
@@ -70,7 +72,7 @@ void add_siblings(KeyTable& table) {
   add_all(table, altitude, 0, 0,
           {"altitude", "alt", "elevation", "ele", "высота", "海拔", "高度", "биіктік"});
   add_all(table, course, 0, 0,
-          {"course", "heading", "bearing", "direction", "azimuth", "курс", "направление", "方向", "бағыт"});
+          {"course", "heading", "bearing", "direction", "azimuth", "head", "dir", "курс", "направление", "方向", "бағыт"});
   add_all(table, time, 0, 0,
           {"time", "timestamp", "ts", "tst", "gpstime", "fixtime", "devicetime", "datetime", "时间", "время",
            "уақыт"});

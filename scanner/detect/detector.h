@@ -24,6 +24,7 @@ struct Candidate {
   std::string_view key;      // normalised (key_name.h); empty when the detector does not list the field's key
   Tag tag = Tag::text;
   Timestamp packet_time;
+  std::string_view path = {};  // "$.contacts[0].name": what the field lies in
 };
 
 struct DetectorInfo {
@@ -41,6 +42,9 @@ struct DetectorInfo {
   // For patterns that match only an anchor of the value or its label too ("imei:"): where the value really
   // begins, an offset in context below the match's end. nullptr: where the match does.
   std::size_t (*value_begin)(std::string_view context, std::size_t match_begin) = nullptr;
+  // Instead of mask for what a decoder's tag pointed at, where that is words of the decoder ("pulse 72").
+  // nullptr: mask.
+  std::string (*tagged_mask)(std::string_view value) = nullptr;
 };
 
 }  // namespace shekara

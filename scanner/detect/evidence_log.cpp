@@ -33,6 +33,16 @@ std::string shortened(std::string text) {
   return text + "...";
 }
 
+// A password helps nobody's report: its existence is the finding.
+std::string shown(const Sighting& hit, bool reveal) {
+  const DetectorInfo& detector = *hit.detector;
+  const bool words = hit.tagged && detector.tagged_mask != nullptr;
+  std::string out(hit.label);
+  if (!out.empty()) out += ": ";
+  if (reveal && detector.category != DataCategory::credentials) return out.append(hit.value);
+  return out + (words ? detector.tagged_mask : detector.mask)(hit.value);
+}
+
 bool same_kind_and_place(const Evidence& known, const Sighting& hit) {
   return known.kind == hit.detector->name && known.direction == hit.direction &&
          same_path(known.path, hit.path);
@@ -139,9 +149,7 @@ Evidence EvidenceLog::made(const Sighting& hit) const {
   evidence.why = hit.why;
   evidence.layers = hit.layers;
   evidence.path = hit.path;
-  // A password helps nobody's report: its existence is the finding.
-  const bool clear = reveal_ && hit.detector->category != DataCategory::credentials;
-  evidence.shown = shortened(clear ? std::string(hit.value) : hit.detector->mask(hit.value));
+  evidence.shown = shortened(shown(hit, reveal_));
   evidence.device = record_->device;
   evidence.value_hash = hit.identity;
   evidence.packet = hit.packet;

@@ -19,6 +19,8 @@ struct Sighting {
   Certainty certainty = Certainty::low;
   std::string_view why, protocol;
   std::string_view value, path, layers;
+  std::string_view label;  // put before the shown value: an order's kind
+  bool tagged = false;     // found by a decoder's tag
   std::uint64_t identity = 0;  // hash that tells this value from others of its kind
   Direction direction = Direction::client_to_server;
   PacketRef packet;

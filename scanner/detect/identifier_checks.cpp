@@ -41,6 +41,17 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, to_upper, to_upper);
 }
 
+bool is_uuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  bool differs = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool gap = i == 8 || i == 13 || i == 18 || i == 23;
+    if (gap ? text[i] != '-' : !is_hex(text[i])) return false;
+    differs = differs || (!gap && text[i] != text[0]);
+  }
+  return differs;
+}
+
 bool is_short_date(std::string_view yymmdd) {
   return yymmdd.size() == 6 && are_digits(yymmdd) &&
          date_exists(2000 + number_at(yymmdd, 0, 2), number_at(yymmdd, 2, 2), number_at(yymmdd, 4, 2));
@@ -52,6 +63,7 @@ bool is_long_date(std::string_view yyyymmdd) {
 }
 
 bool is_time_near(std::string_view digits, Timestamp packet_time) {
+  if (digits.size() == 14 && digits.starts_with("20")) digits.remove_prefix(2);
   if (digits.size() != 12 || !are_digits(digits)) return false;
   const std::optional<Timestamp> time =
       Timestamp::from_civil(2000 + number_at(digits, 0, 2), number_at(digits, 2, 2), number_at(digits, 4, 2),

@@ -24,10 +24,14 @@ std::size_t count_letters(std::string_view text);                  // ASCII
 std::string_view trimmed(std::string_view text);                   // without blanks at both ends
 bool equal_ignoring_case(std::string_view a, std::string_view b);  // ASCII
 
+// 8-4-4-4-12 hexadecimal digits, not all the same.
+bool is_uuid(std::string_view text);
+
 // Six digits YYMMDD, or eight YYYYMMDD, as a date that exists (any century: 29 February in 00 counts).
 bool is_short_date(std::string_view yymmdd);
 bool is_long_date(std::string_view yyyymmdd);
-// Twelve digits YYMMDDhhmmss within two days of the packet: a tracker's clock in any time zone.
+// Twelve digits YYMMDDhhmmss, or fourteen with the century, within two days of the packet: a tracker's clock in
+// any time zone.
 bool is_time_near(std::string_view digits, Timestamp packet_time);
 
 // The byte beside the value in its field, 0 at the field's ends.

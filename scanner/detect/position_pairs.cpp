@@ -6,6 +6,7 @@
 
 #include "scanner/base/stable_hash.h"
 #include "scanner/detect/identifier_checks.h"
+#include "scanner/detect/place_code.h"
 
 namespace shekara {
 
@@ -59,6 +60,8 @@ void PositionPairs::field(const FieldEvent& event) {
       return half(event, key);
     case CoordinateRole::pair:
       return point(event, key);
+    case CoordinateRole::place_code:
+      return place_code(event);
     case CoordinateRole::speed:
     case CoordinateRole::altitude:
     case CoordinateRole::course:
@@ -135,6 +138,16 @@ void PositionPairs::point(const FieldEvent& event, const CoordinateKey& key) {
   if (!degrees) return;
   const std::string_view name = event.field.key.empty() ? last_name(event.field.path) : event.field.key;
   pairs_.push_back({*degrees, key.datum, origin_of(event, event.field.path, name)});
+}
+
+void PositionPairs::place_code(const FieldEvent& event) {
+  const std::string_view* text = std::get_if<std::string_view>(&event.field.value);
+  if (text == nullptr) return;
+  std::optional<DegreePair> degrees = read_plus_code(*text);
+  if (!degrees) degrees = read_geohash(*text);
+  if (!degrees) return;
+  const std::string_view name = event.field.key.empty() ? last_name(event.field.path) : event.field.key;
+  pairs_.push_back({*degrees, Datum::wgs84, origin_of(event, event.field.path, name)});
 }
 
 // True when the field was taken: an element of an array under a pair's key.

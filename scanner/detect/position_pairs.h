@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stands before the EvidenceCollector: makes one position of a latitude and a longitude that a sender gave as
-// fields of their own ({"lat":..,"lng":..}), as a text "lat,lon" or as an array. Everything else passes
+// fields of their own ({"lat":..,"lng":..}), as a text "lat,lon", as an array or as a geohash. Everything else passes
 // through.
 #pragma once
 #include <cstdint>
@@ -67,6 +67,7 @@ class PositionPairs final : public FieldReceiver {
   void half(const FieldEvent& event, const CoordinateKey& key);
   void complete(const Half& latitude, const Half& longitude);
   void point(const FieldEvent& event, const CoordinateKey& key);
+  void place_code(const FieldEvent& event);
   bool array_element(const FieldEvent& event);
   void close_array();
   void sibling(const FieldEvent& event, CoordinateRole role);

@@ -16,6 +16,7 @@ Fit fit(const Candidate& candidate) {
     digits[count++] = to_upper(c);
   }
   const std::string_view address(digits, count);
+  if (is_time_near(trimmed(candidate.value), candidate.packet_time)) return Fit::no;
   // What Android tells an application that may not know the address.
   if (address == "020000000000") return Fit::no;
   return count == 12 && !one_character_repeated(address) ? Fit::valid : Fit::no;
@@ -24,8 +25,10 @@ Fit fit(const Candidate& candidate) {
 std::string mask(std::string_view value) { return mask_middle(value, value.size() > 12 ? 8 : 6, 0); }
 
 constexpr Tag kTags[] = {Tag::bssid};
-constexpr std::string_view kKeys[] = {"bssid", "apmac", "routermac", "wifibssid", "connectedbssid"};
-constexpr std::string_view kWeakKeys[] = {"wifilist", "wifi", "ap", "accesspoint", "macaddress"};
+constexpr std::string_view kKeys[] = {"bssid",          "apmac",        "routermac",     "wifibssid",
+                                      "connectedbssid", "точкадоступа", "қатынаунүктесі"};
+constexpr std::string_view kWeakKeys[] = {"wifilist",    "wifis",        "wifi",      "ap",
+                                          "accesspoint", "accesspoints", "macaddress"};
 }  // namespace
 
 extern constinit const DetectorInfo bssid_detector{"bssid",

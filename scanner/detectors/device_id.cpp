@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names that makers and platforms give a device: serial numbers, terminal ids, advertising ids, push tokens.
+// Names that makers and platforms give a device: serial numbers, terminal ids.
 // There is no form to check; the key or the decoder says what it is.
 #include <algorithm>
 
@@ -9,7 +9,7 @@
 
 namespace shekara {
 namespace {
-constexpr std::string_view kWeakKeys[] = {"sn", "did", "tid", "clientid", "uniqueid", "eid"};
+constexpr std::string_view kWeakKeys[] = {"sn", "did", "tid", "clientid", "uniqueid", "uuid"};
 
 // Under a weak key ("sn", "tid") it must look issued: eight characters or more, four digits, no blanks, no
 // time.
@@ -33,18 +33,32 @@ Fit fit(const Candidate& candidate) {
 std::string mask(std::string_view value) { return mask_middle(value, 2, 2); }
 
 constexpr Tag kTags[] = {Tag::device_id};
-constexpr std::string_view kKeys[] = {
-    "deviceid",      "devid",        "udid",          "serial",
-    "serialno",      "serialnumber", "tboxid",        "tboxsn",
-    "tuid",          "tuserial",     "headunitid",    "ecuserial",
-    "androidid",     "oaid",         "vaid",          "aaid",
-    "gaid",          "adid",         "idfa",          "idfv",
-    "advertisingid", "fcmtoken",     "pushtoken",     "notificationtoken",
-    "devicesn",      "terminalid",   "terminalno",    "trackerid",
-    "hardwareid",    "deviceserial", "deviceuuid",    "installationid",
-    "设备号",        "设备id",       "设备编号",      "终端号",
-    "终端id",        "序列号",       "серийныйномер", "идентификаторустройства",
-    "idустройства",  "құрылғыid",    "сериялықнөмір", "құрылғынөмірі"};
+constexpr std::string_view kKeys[] = {"deviceid",       "devid",
+                                      "udid",           "serial",
+                                      "serialno",       "serialnum",
+                                      "serialnumber",   "tboxid",
+                                      "tboxsn",         "tuid",
+                                      "tuserial",       "headunitid",
+                                      "headunitsn",     "ecuserial",
+                                      "ecuid",          "androidid",
+                                      "ssaid",          "idfv",
+                                      "vendorid",       "devicesn",
+                                      "devsn",          "terminalid",
+                                      "terminalno",     "trackerid",
+                                      "hardwareid",     "hwid",
+                                      "deviceserial",   "deviceuuid",
+                                      "installationid", "boardserial",
+                                      "cpuid",          "dongleid",
+                                      "obdid",          "gwid",
+                                      "gatewayid",      "deveui",
+                                      "cameraid",       "设备号",
+                                      "设备id",         "设备编号",
+                                      "设备序列号",     "终端号",
+                                      "终端id",         "序列号",
+                                      "серийныйномер",  "идентификаторустройства",
+                                      "idустройства",   "номерустройства",
+                                      "номертерминала", "құрылғыid",
+                                      "сериялықнөмір",  "құрылғынөмірі"};
 }  // namespace
 
 extern constinit const DetectorInfo device_id_detector{

@@ -55,7 +55,8 @@ std::string mask(std::string_view value) {
 
 constexpr Tag kTags[] = {Tag::email};
 constexpr std::string_view kKeys[] = {
-    "email",  "emailaddress",     "mailaddress", "邮箱", "电子邮件", "почта", "электроннаяпочта",
+    "email",  "emailaddress",     "mailaddress", "邮箱",    "电子邮件",
+    "почта",  "электроннаяпочта", "useremail",   "mailbox", "электронныйадрес",
     "эпошта", "электрондықпошта", "пошта"};
 constexpr std::string_view kWeakKeys[] = {"mail",    "username", "login", "user", "account",
                                           "contact", "from",     "to",    "uid"};

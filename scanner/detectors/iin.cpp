@@ -46,9 +46,9 @@ std::string mask(std::string_view value) { return mask_middle(value, 2, 2); }
 
 constexpr std::string_view kKeys[] = {"iin", "iinbin", "иин", "жсн", "жсніин", "иинбин"};
 // No bare "id": of twelve-digit numbers one in five hundred is a date with a passing check.
-constexpr std::string_view kWeakKeys[] = {"bin",        "idno",     "idnumber", "personid",
-                                          "identityno", "username", "login",    "citizenid",
-                                          "taxid",      "inn",      "инн"};
+constexpr std::string_view kWeakKeys[] = {"bin",       "бин",        "idno",     "idnumber",
+                                          "personid",  "identityno", "username", "login",
+                                          "citizenid", "taxid",      "inn",      "инн"};
 // The labels in Cyrillic are written in both cases: the expressions know ASCII letters only.
 constexpr std::string_view kPatterns[] = {"iin[^0-9a-z]{1,4}[0-9]{12}",
                                           "(?:ИИН|иин|ЖСН|жсн)[^0-9a-z]{1,4}[0-9]{12}"};

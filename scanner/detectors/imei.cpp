@@ -17,32 +17,30 @@ bool has_reporting_body(std::string_view digits) {
 
 bool says_imei(const Candidate& candidate) {
   return candidate.tag == Tag::imei || candidate.key.starts_with("imei") || candidate.key == "手机串号" ||
-         candidate.key == "имей" || candidate.key == "meid";
+         candidate.key == "имей" || candidate.key == "имеи" || candidate.key == "imeiкод";
 }
 
 Fit fit(const Candidate& candidate) {
   const DigitText digits = digits_of(candidate.value);
   const bool told = says_imei(candidate);
-  if (!digits.ok)
-    return told && trimmed(candidate.value).size() == 14 && are_hex_digits(trimmed(candidate.value)) ? Fit::plausible
-                                                                                              : Fit::no;
+  if (!digits.ok) return Fit::no;
   const std::string_view text = digits.text();
   if (text.size() < 14 || text.size() > 16 || one_character_repeated(text)) return Fit::no;
   if (is_digit(byte_after(candidate))) return Fit::no;  // a longer number
   const bool luhn = text.size() == 15 && luhn_passes(text);
   if (luhn && (told || has_reporting_body(text))) return Fit::valid;
+  if (text.size() == 16 && candidate.key.ends_with("sv") && has_reporting_body(text)) return Fit::valid;
   return told || luhn ? Fit::plausible : Fit::no;
 }
 
 std::string mask(std::string_view value) { return mask_middle(value, 4, 4); }
 
 constexpr Tag kTags[] = {Tag::imei};
-constexpr std::string_view kKeys[] = {"imei",       "imei1", "imei2",    "imeisv", "imeino",
-                                      "imeinumber", "meid",  "手机串号", "имей"};
-constexpr std::string_view kWeakKeys[] = {"id",       "deviceid",   "devid",    "uniqueid", "did",
-                                          "uid",      "tid",        "sn",       "serial",   "serialno",
-                                          "clientid", "terminalid", "username", "user",     "login",
-                                          "objectid", "trackerid",  "设备号",   "esn"};
+constexpr std::string_view kKeys[] = {"imei",       "imei1",    "imei2",    "imei3", "imeisv", "imeino",
+                                      "imeinumber", "imeicode", "手机串号", "имей",  "имеи",   "imeiкод"};
+constexpr std::string_view kWeakKeys[] = {
+    "id",       "deviceid", "devid",      "uniqueid", "did",  "uid",   "tid",      "sn",        "serial",
+    "serialno", "clientid", "terminalid", "username", "user", "login", "objectid", "trackerid", "设备号"};
 constexpr std::string_view kPatterns[] = {"imei[^0-9a-z]{1,4}[0-9]{15}"};
 }  // namespace
 

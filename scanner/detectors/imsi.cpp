@@ -4,6 +4,7 @@
 #include "scanner/base/mask.h"
 #include "scanner/detect/detector.h"
 #include "scanner/detect/identifier_checks.h"
+#include "scanner/detect/mobile_networks.h"
 
 namespace shekara {
 namespace {
@@ -18,7 +19,7 @@ Fit fit(const Candidate& candidate) {
   const DigitText digits = digits_of(candidate.value);
   const std::string_view text = digits.text();
   if (!digits.ok || text.size() < 14 || text.size() > 15 || one_character_repeated(text) ||
-      is_digit(byte_after(candidate)))
+      is_digit(byte_after(candidate)) || is_time_near(text, candidate.packet_time))
     return Fit::no;
   const int code = (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
   for (const Range& range : kCountryCodes)
@@ -26,7 +27,11 @@ Fit fit(const Candidate& candidate) {
   return Fit::plausible;
 }
 
-std::string mask(std::string_view value) { return mask_middle(value, 5, 2); }
+// The digits shown say whose SIM it is: "40101********01 (Beeline KZ)".
+std::string mask(std::string_view value) {
+  const std::string network = mobile_network(value);
+  return mask_middle(value, 5, 2) + (network.empty() ? network : " (" + network + ")");
+}
 
 constexpr Tag kTags[] = {Tag::imsi};
 constexpr std::string_view kKeys[] = {"imsi", "imsi1", "imsi2", "simimsi", "имси", "用户识别码"};

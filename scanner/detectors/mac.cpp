@@ -15,7 +15,8 @@ constexpr std::string_view kWeakKeys[] = {"id",  "deviceid", "devid", "did",    
 struct Address {
   bool ok = false, separated = false;
   unsigned first_byte = 0;
-  bool nobodys = false;  // one digit repeated, or what Android tells an application that may not know the address
+  bool nobodys =
+      false;  // one digit repeated, or what Android tells an application that may not know the address
 };
 
 Address address_of(std::string_view value) {
@@ -52,15 +53,17 @@ Fit fit(const Candidate& candidate) {
   // Twelve hexadecimal digits under "id" are an id of any kind.
   if (!address.separated && std::ranges::find(kWeakKeys, candidate.key) != std::ranges::end(kWeakKeys))
     return Fit::no;
+  if (!address.separated && is_time_near(trimmed(candidate.value), candidate.packet_time)) return Fit::no;
   return (address.first_byte & kLocal) != 0 ? Fit::plausible : Fit::valid;
 }
 
 std::string mask(std::string_view value) { return mask_middle(value, value.size() > 12 ? 8 : 6, 0); }
 
 constexpr Tag kTags[] = {Tag::mac};
-constexpr std::string_view kKeys[] = {"mac",          "macaddr", "macaddress", "wifimac", "btmac",
-                                      "bluetoothmac", "blemac",  "ethmac",     "wlanmac", "bluetoothaddress",
-                                      "btaddr",       "mac地址", "macадрес"};
+constexpr std::string_view kKeys[] = {"mac",         "macaddr",          "macaddress", "wifimac",
+                                      "btmac",       "bluetoothmac",     "blemac",     "ethmac",
+                                      "wlanmac",     "bluetoothaddress", "btaddr",     "deviceaddress",
+                                      "wifiaddress", "mac地址",          "macадрес",   "macмекенжай"};
 constexpr std::string_view kPatterns[] = {R"(\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b)"};
 }  // namespace
 

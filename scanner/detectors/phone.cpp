@@ -46,15 +46,54 @@ Fit fit(const Candidate& candidate) {
 std::string mask(std::string_view value) { return mask_middle(value, value.starts_with('+') ? 5 : 4, 2); }
 
 constexpr Tag kTags[] = {Tag::phone};
-constexpr std::string_view kKeys[] = {
-    "phone",     "phoneno",   "phonenumber", "mobile",       "mobileno",     "mobilephone", "mobilenumber",
-    "tel",       "telephone", "cellphone",   "contactphone", "sosphone",     "ownerphone",  "callnumber",
-    "msisdn",    "callerid",  "driverphone", "phonenum",     "sosnumber",    "手机",        "手机号",
-    "手机号码",  "电话",      "电话号码",    "联系电话",     "电话号",       "телефон",     "номертелефона",
-    "мобильный", "тел",       "ұялы",        "ұялытелефон",  "телефоннөмірі"};
-constexpr std::string_view kWeakKeys[] = {"contact", "username", "login",  "user",     "account",
-                                          "caller",  "callee",   "number", "sim",      "simno",
-                                          "from",    "to",       "sos",    "clientid", "deviceid"};
+constexpr std::string_view kKeys[] = {"phone",
+                                      "phoneno",
+                                      "phonenumber",
+                                      "mobile",
+                                      "mobileno",
+                                      "mobilephone",
+                                      "mobilenumber",
+                                      "tel",
+                                      "telephone",
+                                      "cellphone",
+                                      "contactphone",
+                                      "sosphone",
+                                      "ownerphone",
+                                      "callnumber",
+                                      "msisdn",
+                                      "callerid",
+                                      "driverphone",
+                                      "phonenum",
+                                      "sosnumber",
+                                      "手机",
+                                      "手机号",
+                                      "手机号码",
+                                      "电话",
+                                      "whatsapp",
+                                      "callernumber",
+                                      "calledphone",
+                                      "emergencyphone",
+                                      "centernumber",
+                                      "号码",
+                                      "车主电话",
+                                      "紧急电话",
+                                      "телефонводителя",
+                                      "номертел",
+                                      "мобильныйтелефон",
+                                      "жүргізушітелефоны",
+                                      "电话号码",
+                                      "联系电话",
+                                      "电话号",
+                                      "телефон",
+                                      "номертелефона",
+                                      "мобильный",
+                                      "тел",
+                                      "ұялы",
+                                      "ұялытелефон",
+                                      "телефоннөмірі"};
+constexpr std::string_view kWeakKeys[] = {"contact", "username", "login",    "user",    "account", "caller",
+                                          "callee",  "number",   "sim",      "simno",   "from",    "байланыс",
+                                          "to",      "sos",      "clientid", "deviceid"};
 constexpr std::string_view kPatterns[] = {R"(\+[1-9][0-9 ()-]{8,18}[0-9])"};
 }  // namespace
 

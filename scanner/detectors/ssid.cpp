@@ -13,8 +13,8 @@ Fit fit(const Candidate& candidate) {
 std::string mask(std::string_view value) { return mask_middle(value, 1, 0); }
 
 constexpr Tag kTags[] = {Tag::ssid};
-constexpr std::string_view kKeys[] = {"ssid",  "wifissid",    "wifiname", "apssid",
-                                      "essid", "hotspotname", "wifi名称", "имясети"};
+constexpr std::string_view kKeys[] = {"ssid",        "wifissid", "wifiname", "apssid",  "essid",
+                                      "hotspotname", "wifi名称", "имясети",  "имяwifi", "желіаты"};
 }  // namespace
 
 extern constinit const DetectorInfo ssid_detector{

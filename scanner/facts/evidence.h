@@ -15,8 +15,9 @@ namespace shekara {
 enum class DataCategory : std::uint8_t {
   position, vehicle_id, device_id, subscriber_id, person_id, contact, credentials, biometric, media,
   behaviour, environment, payment,
+  remote_command,  // an order to the device, and what it answered
 };
-inline constexpr std::size_t kDataCategories = 12;
+inline constexpr std::size_t kDataCategories = 13;
 std::string_view to_text(DataCategory category);
 
 // low: a value that looks like one; medium: a key that says so; high: both, or a decoder's fixed field;

@@ -19,7 +19,8 @@ std::string_view word(const std::array<std::string_view, kCount>& words, Enum va
 std::string_view to_text(DataCategory category) {
   static constexpr std::array<std::string_view, kDataCategories> kWords{
       "position",  "vehicle_id", "device_id", "subscriber_id", "person_id",   "contact",
-      "credentials", "biometric", "media",    "behaviour",     "environment", "payment"};
+      "credentials", "biometric", "media",    "behaviour",     "environment", "payment",
+      "remote_command"};
   return word(kWords, category);
 }
 std::string_view to_text(Certainty certainty) {

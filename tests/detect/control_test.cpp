@@ -99,13 +99,32 @@ TEST_CASE("control: a megabyte of random telemetry gives nothing of weight and a
 }
 
 TEST_CASE("control: hashes, uuids, times, prices and versions are not people") {
-  for (const std::string_view text :
-       {"d41d8cd98f00b204e9800998ecf8427e", "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709",
-        "123e4567-e89b-42d3-a456-426614174000", "1751263509", "1751263509123", "250630060509",
-        "20250630060509", "2025-06-30T06:05:09+0500", "12 500.00 KZT", "100 USD 15", "010 JAN 20",
-        "1.24.3-rc1+build.20250630", "icon@2x.png",
-        "AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD", "0x00112233445566778899",
-        "Mozilla/5.0 (Linux; Android 13)", "4111 is not a card", "350000000000006", "900101300007"})
+  for (const std::string_view text : {"d41d8cd98f00b204e9800998ecf8427e",
+                                      "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709",
+                                      "123e4567-e89b-42d3-a456-426614174000",
+                                      "1751263509",
+                                      "1751263509123",
+                                      "250630060509",
+                                      "20250630060509",
+                                      "2025-06-30T06:05:09+0500",
+                                      "12 500.00 KZT",
+                                      "100 USD 15",
+                                      "010 JAN 20",
+                                      "1.24.3-rc1+build.20250630",
+                                      "icon@2x.png",
+                                      "AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD",
+                                      "0x00112233445566778899",
+                                      "Mozilla/5.0 (Linux; Android 13)",
+                                      "4111 is not a card",
+                                      "350000000000006",
+                                      "900101300007",
+                                      "google/test/test:13/TQ1A.230205.002/1:user/release-keys",
+                                      "steps to reproduce: 12000",
+                                      "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ",
+                                      "110-105-194 91",
+                                      "u4pruydq",
+                                      "1234567890123456789",
+                                      "110105194912310021"})
     CHECK_MESSAGE(loose(text).empty(), text);
 }
 

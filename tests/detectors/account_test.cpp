@@ -13,4 +13,11 @@ TEST_CASE("account: what a person is known by to a service") {
   CHECK(keyed("login", "x").empty());
 }
 
+TEST_CASE("account: under a bare user or uid it must look issued") {
+  CHECK(keyed("uid", "10000042") == "account medium 1******2");
+  CHECK(keyed("uid", "1000").empty());
+  CHECK(keyed("user", "root").empty());
+  CHECK(keyed("uid", "250630060509").empty());  // the packet's own time
+}
+
 }  // namespace shekara::test

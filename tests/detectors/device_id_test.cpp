@@ -19,4 +19,9 @@ TEST_CASE("device id: short keys ask for a value that looks issued") {
   CHECK(keyed("deviceId", "3").empty());
 }
 
+TEST_CASE("device id: an UUID without a better name is weak") {
+  CHECK(keyed("uuid", "123e4567-e89b-42d3-a456-426614174000").starts_with("device_id medium"));
+  CHECK(keyed("uuid", "abc").empty());
+}
+
 }  // namespace shekara::test

@@ -12,10 +12,11 @@ TEST_CASE("imei: fifteen digits with their Luhn check under a key") {
   CHECK(keyed("手机串号", "350000000000006") == "imei high 3500*******0006");
 }
 
-TEST_CASE("imei: fourteen digits, IMEISV and MEID are plausible, other lengths are none") {
+TEST_CASE("imei: fourteen digits are plausible, an IMEISV of a reporting body valid, other lengths none") {
   CHECK(keyed("imei", "35000000000000") == "imei medium 3500******0000");
-  CHECK(keyed("imeisv", "3500000000000012") == "imei medium 3500********0012");
-  CHECK(keyed("meid", "A0000000000B0F") == "imei medium A000******0B0F");
+  CHECK(keyed("imei", "3500000000000012") == "imei medium 3500********0012");
+  CHECK(keyed("imeisv", "3500000000000012") == "imei high 3500********0012");
+  CHECK(keyed("imeisv", "1200000000000012") == "imei medium 1200********0012");
   CHECK(keyed("imei", "35000000000").empty());
   CHECK(keyed("imei", "333333333333333").empty());
 }

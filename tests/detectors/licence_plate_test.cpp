@@ -34,4 +34,14 @@ TEST_CASE("licence plate: alone only the private Kazakh form, spaced or as a who
   CHECK(loose("123 ABC 00").empty());
 }
 
+TEST_CASE("licence plate: a Russian or Chinese plate in its own script counts a little without a key") {
+  CHECK(loose("видели А123ВС77 утром") == "licence_plate low А*****77");
+  CHECK(loose("京A12345 已到达") == "licence_plate low 京****45");
+  CHECK(loose("粤A·D12345") == "licence_plate low 粤******45");
+  CHECK(loose("A123BC77").empty());     // Latin letters: a part number
+  CHECK(loose("北京ABCDEFG").empty());  // letters only
+  CHECK(loose("ЗОВА123ВС77").empty());  // the end of a word
+  CHECK(loose("А123ВС77001").empty());  // a longer number
+}
+
 }  // namespace shekara::test

@@ -14,4 +14,14 @@ TEST_CASE("movement: speed and distance of a decoder are behaviour, hidden and c
   CHECK(keyed("speed", 61.5).empty());
 }
 
+TEST_CASE("movement: keys that only a vehicle has, and no others") {
+  for (const std::string_view key :
+       {"odometer", "vehicleSpeed", "total_mileage", "总里程", "Пробег", "жүрісі"})
+    CHECK_MESSAGE(keyed(key, 12345.5) == "movement medium **", key);
+  CHECK(keyed("speed", 60.5).empty());
+  CHECK(keyed("range", 300.5).empty());
+  CHECK(keyed("mileage", "n/a").empty());
+  CHECK(keyed("odometer", 1e12).empty());
+}
+
 }  // namespace shekara::test

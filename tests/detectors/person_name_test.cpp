@@ -20,4 +20,11 @@ TEST_CASE("person name: everything has a name, so a bare one counts only for a f
   CHECK(keyed("fullname", "ecu-04").empty());
 }
 
+TEST_CASE("person name: a name in a phone book is a person's") {
+  CHECK(Feed().at("$.contacts[2].name", "Test Person").end().text() == "person_name medium T**********");
+  CHECK(Feed().at("$.phoneBook.list[0].name", "Test Person").end().text() ==
+        "person_name medium T**********");
+  CHECK(Feed().at("$.sensors[2].name", "Test Person").end().text().empty());
+}
+
 }  // namespace shekara::test

@@ -130,6 +130,7 @@ TEST_CASE("cli: nothing personal is in the open unless --reveal asks for it") {
       const std::string& kind = one.first;
       const std::string& value = one.second;
       if (value.find('*') != std::string::npos || value.size() < 6) continue;
+      if (kind == "remote_command" || kind == "media") continue;  // a decoder's words, nobody's value
       kinds.insert(kind);
       INFO(sample << ": " << kind);
       CHECK(masked.ran.out.find(value) == std::string::npos);
