@@ -108,7 +108,8 @@ std::vector<Sample> samples_of(const Story& story) {
   for (const JudgedFinding* judged : story.findings)
     for (const Evidence& evidence : judged->finding.evidence) {
       const auto same = [&](const Sample& sample) {
-        return sample.strongest->kind == evidence.kind && sample.strongest->shown == evidence.shown;
+        return sample.strongest->kind == evidence.kind && sample.strongest->shown == evidence.shown &&
+               sample.strongest->device.shown == evidence.device.shown;
       };
       const std::vector<Sample>::iterator found = std::ranges::find_if(out, same);
       Sample& sample = found != out.end() ? *found : out.emplace_back(Sample{&evidence, 0});

@@ -29,7 +29,7 @@ constexpr MessageType kMessages[] = {
     {0x0302, "question answer", nullptr},
     {0x0303, "information request", nullptr},
     {0x0310, "parameter setting", nullptr},
-    {0x0500, "vehicle control answer", read_location_answer},
+    {0x0500, "vehicle control answer", read_control_answer},
     {0x0506, "heartbeat", nullptr},
     {0x0608, "area answer", nullptr},
     {0x0700, "recorder upload", nullptr},

@@ -35,6 +35,7 @@ void read_attributes(Body& body);
 void read_upgrade_result(Body& body);
 void read_location_message(Body& body);
 void read_location_answer(Body& body);
+void read_control_answer(Body& body);
 void read_waybill(Body& body);
 void read_driver(Body& body);
 void read_location_batch(Body& body);

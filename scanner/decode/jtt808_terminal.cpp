@@ -122,8 +122,12 @@ void read_attributes(Body& body) {
 
 // 0108: kind, result.
 void read_upgrade_result(Body& body) {
+  constexpr std::string_view kResults[] = {"done", "failed", "cancelled"};
   body.take_number("upgrade.type", 1);
-  body.take_number("upgrade.result", 1);
+  const Bytes result = body.in.take(1);
+  body.number("upgrade.result", result);
+  if (!result.empty() && result[0] < std::size(kResults))
+    body.field(Tag::command_ack, "command.ack", order_text(*find_message(0x8108), kResults[result[0]]), result);
 }
 
 // 0200.
@@ -133,6 +137,13 @@ void read_location_message(Body& body) { read_location_report(body, body.in, "po
 void read_location_answer(Body& body) {
   body.take_number("reply.serial", 2);
   read_location_report(body, body.in, "position");
+}
+
+// 0500: the same, in answer to a control of the vehicle.
+void read_control_answer(Body& body) {
+  const Bytes serial = body.in.rest().first(std::min<std::size_t>(body.in.left(), 2));
+  body.field(Tag::command_ack, "command.ack", order_text(*find_message(0x8500), "answered"), serial);
+  read_location_answer(body);
 }
 
 // 0701: length 4, text.

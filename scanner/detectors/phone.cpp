@@ -43,7 +43,11 @@ Fit fit(const Candidate& candidate) {
   return text.size() >= 7 && text.size() <= 15 ? Fit::plausible : Fit::no;
 }
 
-std::string mask(std::string_view value) { return mask_middle(value, value.starts_with('+') ? 5 : 4, 2); }
+// Zeros that fill a fixed field would stand where the country shows.
+std::string mask(std::string_view value) {
+  if (value.starts_with("0")) value.remove_prefix(std::min(value.find_first_not_of('0'), value.size() - 1));
+  return mask_middle(value, value.starts_with('+') ? 5 : 4, 2);
+}
 
 constexpr Tag kTags[] = {Tag::phone};
 constexpr std::string_view kKeys[] = {"phone",

@@ -319,4 +319,6 @@ TEST_CASE("jtt808: an order says what it is for, the terminal's reply what becam
   says(0x8500, "01", "command command=8500 vehicle control: lock the doors");
   says(0x8400, "01 '77010000000'", "command command=8400 call back: call a number to listen in");
   CHECK(decoded("reply").has("command_ack command.ack=8103 set parameters: done"));
+  CHECK(decoded("vehicle_control_answer").has("command_ack command.ack=8500 vehicle control: answered"));
+  CHECK(decoded("upgrade_result").has("command_ack command.ack=8108 send upgrade: failed"));
 }

@@ -33,4 +33,8 @@ TEST_CASE("phone: alone it needs the plus sign, and nothing before or after it")
   CHECK(loose("+1234567890123456789012").empty());
 }
 
+TEST_CASE("phone: zeros that fill a field are not shown as the number's front") {
+  CHECK(tagged(Tag::phone, "00000000077010000012").find(" 7701*****12") != std::string::npos);
+}
+
 }  // namespace shekara::test
