@@ -175,6 +175,6 @@ std::unique_ptr<Decoder> make() { return std::make_unique<RtpDecoder>(); }
 }  // namespace
 
 extern constinit const DecoderInfo rtp_decoder{
-    "rtp", "RTP and RTCP: voice and video on their way", kOverTcp | kOverUdp, {}, 1U << 16, probe, make};
+    "rtp", "RTP and RTCP: voice and video on their way", kOverUdp, {}, 1U << 16, probe, make};
 
 }  // namespace shekara

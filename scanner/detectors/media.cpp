@@ -26,7 +26,9 @@ bool is_web_address(std::string_view value) {
 Fit fit(const Candidate& candidate) {
   const std::string_view value = trimmed(candidate.value);
   if (value.empty()) return Fit::no;
-  if (candidate.tag == Tag::media) return Fit::valid;
+  // A body that is a picture may be a camera's, or a page's and a map's: by its signature alone it is nobody's yet.
+  const bool bare_picture = candidate.path == "media" && value.starts_with("image/");
+  if (candidate.tag == Tag::media) return bare_picture ? Fit::no : Fit::valid;
   if (candidate.key.empty()) return media_in_text(value).empty() ? Fit::no : Fit::plausible;
   if (is_stream_address(value) || !media_in_text(value).empty()) return Fit::valid;
   return is_web_address(value) || is_base64(value, 256) ? Fit::plausible : Fit::no;
