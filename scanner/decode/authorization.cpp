@@ -4,28 +4,10 @@
 #include <algorithm>
 
 #include "scanner/base/charset.h"
+#include "scanner/decode/base64_text.h"
 #include "scanner/decode/http_head.h"
 
 namespace shekara {
-namespace {
-std::string base64_decoded(std::string_view text) {
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text) {
-    const std::size_t digit = kAlphabet.find(c);
-    if (digit == std::string_view::npos) break;
-    bits = bits << 6 | static_cast<std::uint32_t>(digit);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    out += static_cast<char>(bits >> count & 0xff);
-  }
-  return out;
-}
-}  // namespace
-
 std::string_view parameter_of(std::string_view parameters, std::string_view name) {
   while (!parameters.empty()) {
     const std::size_t equals = parameters.find('=');
@@ -49,7 +31,7 @@ void give_authorization(const FieldWriter& out, std::string_view path, std::stri
   const std::string_view scheme = value.substr(0, space), rest = trim_http(value.substr(space));
   const std::string user_path = std::string(path) + ".user";
   if (equals_lower(scheme, "basic")) {
-    const std::string pair = base64_decoded(rest);
+    const std::string pair = base64_front(rest);
     const std::string user = to_utf8(pair.substr(0, pair.find(':')));
     if (!user.empty()) out.value(user_tag, user_path, Value(std::string_view(user)), as_bytes(rest));
   } else if (equals_lower(scheme, "digest")) {

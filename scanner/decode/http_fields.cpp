@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "scanner/decode/base64_text.h"
 #include "scanner/decode/place.h"
 
 namespace shekara {
@@ -48,23 +49,6 @@ std::string percent_decoded(std::string_view text) {
   return to_utf8(out);
 }
 
-std::string base64_decoded(std::string_view text) {
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text) {
-    const std::size_t digit = kAlphabet.find(c);
-    if (digit == std::string_view::npos) break;
-    bits = bits << 6 | static_cast<std::uint32_t>(digit);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    out += static_cast<char>(bits >> count & 0xff);
-  }
-  return out;
-}
-
 // user:password@host:port of an absolute target (RFC 3986 section 3.2) or of CONNECT.
 void emit_authority(std::string_view authority, Bytes shown, FieldSink& out) {
   const std::size_t at = authority.rfind('@');
@@ -103,7 +87,7 @@ void emit_user(std::string_view value, std::string_view path, Bytes shown, Field
   const std::size_t space = std::min(value.find(' '), value.size());
   const std::string_view scheme = value.substr(0, space), rest = trim_http(value.substr(space));
   if (equals_lower(scheme, "basic")) {
-    const std::string pair = base64_decoded(rest);
+    const std::string pair = base64_front(rest);
     put_made(out, shown, Tag::user_name, path, to_utf8(pair.substr(0, pair.find(':'))), rest);
   } else if (equals_lower(scheme, "digest")) {
     constexpr std::string_view kUser = "username=\"";
