@@ -10,8 +10,6 @@ namespace shekara {
 // XOR of all bytes: GB/T 32960 BCC, JT/T 808, NMEA 0183. Check 0x31.
 std::uint8_t xor_of(Bytes bytes) noexcept;
 
-// RFC 1071 ones' complement sum, not inverted, over 16-bit big-endian words; an odd last byte is padded with 0.
-// `sum` carries an earlier part (pseudo-header) in.
 // Sum of all bytes, modulo 256.
 std::uint8_t sum_of(Bytes bytes) noexcept;
 // CRC-16 by the names of the catalogue of parametrised CRC algorithms (R. Williams 1993; check: of "123456789").
@@ -25,6 +23,8 @@ std::uint8_t crc8_egts(Bytes bytes) noexcept;
 // CRC-32 of ISO 3309 (zip, Ethernet): cbf43926.
 std::uint32_t crc32_of(Bytes bytes) noexcept;
 
+// RFC 1071 ones' complement sum, not inverted, over 16-bit big-endian words; an odd last byte is padded with 0.
+// `sum` carries an earlier part (pseudo-header) in.
 std::uint16_t internet_sum(Bytes bytes, std::uint32_t sum = 0) noexcept;
 
 }  // namespace shekara
