@@ -150,17 +150,22 @@ Place Locator::place(const IpAddress& address) const {
   return place;
 }
 
-std::pair<std::string, std::uint32_t> Locator::country_and_asn(const IpAddress& address) const {
-  if (const std::optional<IpAddress> embedded = embedded_ipv4(address)) return country_and_asn(*embedded);
-  if (!special_range(address).name.empty()) return {};
+PlaceInShort Locator::place_in_short(const IpAddress& address) const {
+  if (const std::optional<IpAddress> embedded = embedded_ipv4(address)) return place_in_short(*embedded);
+  PlaceInShort place;
+  place.range = special_range(address);
+  if (!place.range.name.empty()) {
+    place.basis = PlaceBasis::special;
+    return place;
+  }
   Ballot ballot;
-  std::uint32_t asn = 0;
   for (const MmdbFile& file : state_->files) {
     const MmdbRow row = file.find(address);
     ballot.add(row.country);
-    if (asn == 0) asn = row.asn;
+    if (place.asn == 0) place.asn = row.asn;
   }
-  return {ballot.result().first, asn};
+  std::tie(place.country, place.basis) = ballot.result();
+  return place;
 }
 
 const std::vector<GeoDatabaseRecord>& Locator::databases() const { return state_->records; }

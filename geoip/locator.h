@@ -16,6 +16,21 @@ struct GeoDatabaseRecord {
   std::string name, type, role, built_on, sha256, licence;  // role: "country", "asn", "country+asn"
 };
 
+// "private (RFC 1918)" and the like for addresses that are no place on the Internet; empty for others.
+// IANA special-purpose registries, RFC 6890 and updates. local: inside the capture point's own network.
+struct SpecialRange {
+  std::string_view name;
+  bool local = false;
+};
+SpecialRange special_range(const IpAddress& address);
+
+struct PlaceInShort {
+  std::string country;  // empty when none or disputed
+  PlaceBasis basis = PlaceBasis::none;
+  std::uint32_t asn = 0;
+  SpecialRange range;  // for special
+};
+
 class Locator {
  public:
   // MMDB files in the order of their testimony. Layouts known: GeoLite2/GeoIP2 (country.iso_code,
@@ -27,8 +42,8 @@ class Locator {
   ~Locator();
 
   [[nodiscard]] Place place(const IpAddress& address) const;  // thread-safe
-  // Country and ASN alone, without making witnesses: for the many flows of a large capture.
-  [[nodiscard]] std::pair<std::string, std::uint32_t> country_and_asn(const IpAddress& address) const;
+  // The same without witnesses and names: for the many flows of a large capture.
+  [[nodiscard]] PlaceInShort place_in_short(const IpAddress& address) const;
   [[nodiscard]] const std::vector<GeoDatabaseRecord>& databases() const;
 
  private:
@@ -36,13 +51,5 @@ class Locator {
   explicit Locator(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
-
-// "private (RFC 1918)" and the like for addresses that are no place on the Internet; empty for others.
-// IANA special-purpose registries, RFC 6890 and updates. local: inside the capture point's own network.
-struct SpecialRange {
-  std::string_view name;
-  bool local = false;
-};
-SpecialRange special_range(const IpAddress& address);
 
 }  // namespace shekara

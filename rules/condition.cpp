@@ -241,6 +241,10 @@ std::vector<Part> parts_of(const Condition& when, const Finding& finding, const 
   return parts;
 }
 
+bool asks_names(const RuleSet& rules) {
+  return std::ranges::any_of(rules.rules, [](const Rule& rule) { return !rule.when.to_domains.empty(); });
+}
+
 // Everything the parts above look at, and nothing else.
 std::uint64_t facts_hash(const Finding& finding, const RuleSet& rules) {
   std::uint64_t hash = finding.category ? static_cast<std::uint64_t>(*finding.category) + 1 : 0;
@@ -249,8 +253,7 @@ std::uint64_t facts_hash(const Finding& finding, const RuleSet& rules) {
   for (const Place* place : {&finding.from.place, &finding.to.place})
     hash = stable_hash(place->country, hash_combine(hash, static_cast<std::uint64_t>(place->basis)));
   hash = stable_hash(finding.protocol, hash);
-  const auto asks_names = [](const Rule& rule) { return !rule.when.to_domains.empty(); };
-  if (std::ranges::any_of(rules.rules, asks_names)) {
+  if (asks_names(rules)) {
     hash = stable_hash(finding.to.domain, hash);
     for (const Name& name : finding.to.names) hash = stable_hash(name.text, hash);
   }

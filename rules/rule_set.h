@@ -61,6 +61,7 @@ RuleSet parse_rules(const std::string& text, const std::string& file, const std:
 
 // Findings with the same hash get the same outcomes from this rule set: it covers all that its conditions ask for.
 std::uint64_t facts_hash(const Finding& finding, const RuleSet& rules);
+bool asks_names(const RuleSet& rules);  // a condition is about the receiver's domain
 
 // One verdict for each rule that holds, and an undetermined one for each rule that cannot tell and, if it
 // held, would be worse than all that hold; the default alone when there is none. Worst first: outcome,

@@ -27,7 +27,7 @@ struct Rank {
   Outcome outcome = Outcome::undetermined;
   Severity severity = Severity::info;
   bool read = false;     // a finding of data goes before traffic that could not be read
-  std::string id;
+  std::uint64_t id = 0;
   PacketRef first_packet;
   std::size_t index = 0;
 };
@@ -44,17 +44,22 @@ Ruling ruling_on(const Finding& finding, const std::vector<RuleSet>& rules) {
                           : Ruling{verdicts.front().outcome, verdicts.front().severity};
 }
 
-// Most findings of a large capture are alike in all that rules look at: each kind is judged once.
+// Most findings of a large capture are alike in all that rules look at: each kind is judged once. Where rules ask for
+// names, an outline does not do.
 void rank_chunk(const Findings& findings, const std::vector<RuleSet>& rules, std::size_t from, std::vector<Rank>& ranks) {
+  const bool by_names = std::ranges::any_of(rules, asks_names);
   std::unordered_map<std::uint64_t, Ruling> known;  // for look-up only
+  Finding finding;
   for (std::size_t i = from; i < std::min(ranks.size(), from + kChunk); ++i) {
-    const Finding finding = findings.make(i);
+    if (by_names)
+      finding = findings.make(i);
+    else
+      findings.outline(i, finding);
     std::uint64_t facts = 0;
     for (const RuleSet& set : rules) facts = hash_combine(facts, facts_hash(finding, set));
     const auto [found, is_new] = known.try_emplace(facts);
-    if (is_new) found->second = ruling_on(finding, rules);
-    ranks[i] = {found->second.first, found->second.second, finding.category.has_value(), finding.id,
-                finding.first_packet, i};
+    if (is_new) found->second = ruling_on(by_names ? finding : findings.make(i), rules);
+    ranks[i] = {found->second.first, found->second.second, findings.is_read(i), findings.id(i), findings.first_packet(i), i};
   }
 }
 }  // namespace

@@ -89,9 +89,9 @@ void list_flows(Report& report, const FlowRecords& flows, const NameTable& names
   for (const FlowRecord& flow : flows) {
     ReportedFlow& out = report.flows.emplace_back();
     out.record = &flow;
-    const std::pair<std::string, std::uint32_t> place = locator.country_and_asn(flow.server.address);
-    out.country = place.first;
-    out.asn = place.second;
+    const PlaceInShort place = locator.place_in_short(flow.server.address);
+    out.country = place.country;
+    out.asn = place.asn;
     if (flow.names.empty()) out.dns_names = names.names(flow, limits.names_per_flow);
   }
 }

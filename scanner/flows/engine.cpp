@@ -108,6 +108,7 @@ class Engine {
     const std::vector<const Segment*>& segments = backlog_[index];
     Lane& lane = *lanes_[index];
     for (std::size_t i = 0; i < segments.size(); ++i) {
+      if (i + 12 < segments.size()) __builtin_prefetch(segments[i + 12]);
       if (i + 6 < segments.size()) lane.prefetch(*segments[i + 6], *segments[i + 3]);
       lane.process(*segments[i]);
     }

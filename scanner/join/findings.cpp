@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <iterator>
 #include <tuple>
 
 #include "scanner/base/stable_hash.h"
@@ -11,17 +10,6 @@
 namespace shekara {
 
 namespace {
-enum class Where : std::uint8_t { local, home, abroad, unknown };
-
-Crossing crossing_of(Where from, Where to) {
-  const auto inside = [](Where side) { return side == Where::local || side == Where::home; };
-  if (from == Where::unknown || to == Where::unknown) return Crossing::unknown;
-  if (from == Where::local && to == Where::local) return Crossing::local;
-  if (inside(from) && inside(to)) return Crossing::domestic;
-  if (inside(from)) return Crossing::outbound;
-  return inside(to) ? Crossing::inbound : Crossing::foreign;
-}
-
 // Errors and echoes of the network itself; they carry no application's payload.
 bool is_control(std::uint8_t protocol) {
   return protocol == ip_protocol::icmp || protocol == ip_protocol::icmpv6 || protocol == ip_protocol::igmp;
@@ -62,17 +50,6 @@ auto strength(const Evidence& evidence) {
 }
 }  // namespace
 
-struct Findings::Side {
-  Where where;
-  std::string country;
-  std::uint32_t asn;
-};
-
-struct Findings::Ends {
-  Where client = Where::unknown, server = Where::unknown;
-  std::uint64_t destination = 0;
-};
-
 std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, std::size_t most) {
   return flow.names.empty() ? names.names(flow, most) : flow.names;
 }
@@ -86,12 +63,13 @@ Findings::Findings(const FlowRecords& flows, const NameTable& names, const Locat
     for (std::size_t i = chunk * kChunk; i < std::min(flows_.size(), (chunk + 1) * kChunk); ++i)
       ends[i] = ends_of(flows_[i]);
   });
-  std::vector<Part> parts(kParts);
+  parts_.resize(kParts);
   pool.run(kParts, [&](std::size_t part) {
     for (std::uint32_t i = 0; i < flows_.size(); ++i)
-      if (ends[i].destination % kParts == part) add_flow(parts[part], i, ends[i]);
+      if (ends[i].destination % kParts == part) add_flow(parts_[part], i, ends[i]);
   });
-  for (Part& part : parts) std::ranges::move(part.groups, std::back_inserter(groups_));
+  for (const Part& part : parts_)
+    for (const Group& group : part.groups) groups_.push_back(&group);
 }
 
 bool DistinctHashes::add(std::uint64_t hash) {
@@ -101,12 +79,23 @@ bool DistinctHashes::add(std::uint64_t hash) {
   return true;
 }
 
+Crossing Findings::crossing_of(Where from, Where to) {
+  const auto inside = [](Where side) { return side == Where::local || side == Where::home; };
+  if (from == Where::unknown || to == Where::unknown) return Crossing::unknown;
+  if (from == Where::local && to == Where::local) return Crossing::local;
+  if (inside(from) && inside(to)) return Crossing::domestic;
+  if (inside(from)) return Crossing::outbound;
+  return inside(to) ? Crossing::inbound : Crossing::foreign;
+}
+
 Findings::Side Findings::side_of(const IpAddress& address) const {
-  const SpecialRange special = special_range(address);
-  if (!special.name.empty()) return {special.local ? Where::local : Where::unknown, std::string(special.name), 0};
-  const std::pair<std::string, std::uint32_t> found = locator_.country_and_asn(address);
-  if (found.first.empty()) return {Where::unknown, {}, found.second};
-  return {found.first == home_ ? Where::home : Where::abroad, found.first, found.second};
+  const PlaceInShort place = locator_.place_in_short(address);
+  Side side{Where::unknown, place.basis, {}, place.asn, place.range.name};
+  if (place.range.local) side.where = Where::local;
+  if (place.country.empty()) return side;
+  side.where = place.country == home_ ? Where::home : Where::abroad;
+  std::ranges::copy(place.country, side.country.begin());
+  return side;
 }
 
 std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& server) const {
@@ -114,7 +103,7 @@ std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& serve
       flow.names.empty() ? names_.latest(flow) : flow.names.front().text;
   const std::string domain = registrable_domain(name);
   std::uint64_t id = stable_hash(domain, stable_hash(flow.client.address.view()));
-  id = stable_hash(server.country, hash_combine(id, server.asn));
+  id = stable_hash(server.range.empty() ? server.country_text() : server.range, hash_combine(id, server.asn));
   // Without a name and a network only the address tells destinations apart.
   if (domain.empty() && server.asn == 0) id = stable_hash(flow.server.address.view(), id);
   return hash_combine(id, std::uint64_t{flow.server.port} << 8 | flow.ip_protocol);
@@ -122,42 +111,43 @@ std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& serve
 
 Findings::Ends Findings::ends_of(const FlowRecord& flow) const {
   if (flow.evidence.empty() && is_quiet(flow)) return {};
-  const Side server = side_of(flow.server.address);
-  return {side_of(flow.client.address).where, server.where, destination_of(flow, server)};
+  Ends ends{side_of(flow.client.address), side_of(flow.server.address), 0};
+  ends.destination = destination_of(flow, ends.server);
+  return ends;
 }
 
 void Findings::add_flow(Part& part, std::uint32_t index, const Ends& ends) const {
   const FlowRecord& flow = flows_[index];
-  const std::uint64_t destination = ends.destination;
-  const Crossing up = crossing_of(ends.client, ends.server), down = crossing_of(ends.server, ends.client);
+  const Crossing up = crossing_of(ends.client.where, ends.server.where);
+  const Crossing down = crossing_of(ends.server.where, ends.client.where);
   for (const Evidence& evidence : flow.evidence) {
     const Crossing crossing = evidence.direction == Direction::client_to_server ? up : down;
-    add_evidence(group(part, index, destination, evidence.direction, crossing, evidence.protocol,
+    add_evidence(group(part, index, ends, evidence.direction, crossing, evidence.protocol,
                        static_cast<int>(evidence.category)),
                  evidence);
   }
   if (is_quiet(flow)) return;
   // Unread payload matters where it leaves the country, or may do so.
   if (up == Crossing::inbound)
-    add_unread(part, index, destination, Direction::server_to_client, Crossing::outbound);
+    add_unread(part, index, ends, Direction::server_to_client, Crossing::outbound);
   else if (up != Crossing::domestic && up != Crossing::local)
-    add_unread(part, index, destination, Direction::client_to_server, up);
+    add_unread(part, index, ends, Direction::client_to_server, up);
 }
 
-void Findings::add_unread(Part& part, std::uint32_t index, std::uint64_t destination, Direction direction,
+void Findings::add_unread(Part& part, std::uint32_t index, const Ends& ends, Direction direction,
                           Crossing crossing) const {
   const FlowRecord& flow = flows_[index];
   const Traffic& sent = flow.traffic[index_of(direction)];
   if (sent.payload == 0 || (flow.protection == Protection::clear && mostly_read(sent))) return;
-  group(part, index, destination, direction, crossing, flow.application.name, kUnread);
+  group(part, index, ends, direction, crossing, flow.application.name, kUnread);
 }
 
-Findings::Group& Findings::group(Part& part, std::uint32_t index, std::uint64_t destination, Direction direction,
+Findings::Group& Findings::group(Part& part, std::uint32_t index, const Ends& ends, Direction direction,
                                  Crossing crossing, std::string_view protocol, int category) const {
   const FlowRecord& flow = flows_[index];
   const std::uint64_t kind = static_cast<std::uint64_t>(category + 1) << 16 |
                              static_cast<std::uint64_t>(crossing) << 8 | index_of(direction);
-  const std::uint64_t id = hash_combine(stable_hash(protocol, destination), kind);
+  const std::uint64_t id = hash_combine(stable_hash(protocol, ends.destination), kind);
   const auto [found, is_new] = part.by_id.try_emplace(id, static_cast<std::uint32_t>(part.groups.size()));
   if (is_new) {
     Group& made = part.groups.emplace_back();
@@ -165,6 +155,8 @@ Findings::Group& Findings::group(Part& part, std::uint32_t index, std::uint64_t 
     made.first_flow = index;
     made.direction = direction;
     made.crossing = crossing;
+    made.client = ends.client;
+    made.server = ends.server;
     made.unread = category == kUnread;
     made.category = made.unread ? DataCategory::position : static_cast<DataCategory>(category);
     made.first_seen = flow.first;
@@ -230,9 +222,16 @@ Party Findings::server_party(const Group& group) const {
   return party;
 }
 
+PacketRef Findings::first_packet(const Group& group) const {
+  return group.unread ? flows_[group.first_flow].first_packet : group.evidence.front()->packet;
+}
+
+std::string Findings::protocol(const Group& group) const {
+  return group.unread ? flows_[group.first_flow].application.text() : std::string(group.evidence.front()->protocol);
+}
+
 Finding Findings::make(std::size_t i) const {
-  const Group& group = groups_[i];
-  const FlowRecord& flow = flows_[group.first_flow];
+  const Group& group = *groups_[i];
   Finding out;
   out.id = id_text(group.id);
   const bool up = group.direction == Direction::client_to_server;
@@ -241,8 +240,8 @@ Finding Findings::make(std::size_t i) const {
   out.to = up ? std::move(server) : std::move(client);
   out.crossing = group.crossing;
   if (!group.unread) out.category = group.category;
-  out.protocol = group.unread ? flow.application.text() : std::string(group.evidence.front()->protocol);
-  out.transport = transport_text(flow.ip_protocol);
+  out.protocol = protocol(group);
+  out.transport = transport_text(flows_[group.first_flow].ip_protocol);
   out.protection = group.protection;
   for (const Evidence* evidence : group.evidence) out.evidence.push_back(*evidence);
   out.evidence_count = group.evidence_count;
@@ -251,8 +250,29 @@ Finding Findings::make(std::size_t i) const {
   out.bytes = group.bytes;
   out.first_seen = group.first_seen;
   out.last_seen = group.last_seen;
-  out.first_packet = group.unread ? flow.first_packet : group.evidence.front()->packet;
+  out.first_packet = first_packet(group);
   return out;
+}
+
+void Findings::outline(std::size_t i, Finding& out) const {
+  const Group& group = *groups_[i];
+  const bool up = group.direction == Direction::client_to_server;
+  const auto set = [](Party& party, const Side& side) {
+    party.place.country = side.country_text();
+    party.place.basis = side.basis;
+  };
+  set(out.from, up ? group.client : group.server);
+  set(out.to, up ? group.server : group.client);
+  out.crossing = group.crossing;
+  out.category = group.unread ? std::nullopt : std::optional(group.category);
+  out.protocol = protocol(group);
+  out.protection = group.protection;
+  out.evidence.resize(group.evidence.size());
+  for (std::size_t e = 0; e < group.evidence.size(); ++e) {
+    out.evidence[e].kind = group.evidence[e]->kind;
+    out.evidence[e].certainty = group.evidence[e]->certainty;
+  }
+  out.evidence_count = group.evidence_count;
 }
 
 }  // namespace shekara

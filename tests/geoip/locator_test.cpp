@@ -93,7 +93,7 @@ TEST_CASE("geoip: two sources that differ are disputed, two that agree are agree
   const Locator two = made_up({"flat", "city"});
   CHECK(said(two.place(ip("9.1.2.3"))) == "KZ agreed AS0");
   CHECK(said(two.place(ip("9.2.2.3"))) == " disputed AS0");
-  CHECK(two.country_and_asn(ip("9.2.2.3")).first.empty());
+  CHECK(two.place_in_short(ip("9.2.2.3")).country.empty());
 }
 
 TEST_CASE("geoip: of three sources two make a majority, three countries a dispute") {
@@ -129,7 +129,9 @@ TEST_CASE("geoip: the quick look-up says what place() says") {
   for (const char* text :
        {"8.8.8.8", "95.56.237.24", "188.130.156.10", "10.0.0.1", "2002:808:808::1", "ff02::1"}) {
     const Place place = shipped().place(ip(text));
-    CHECK(shipped().country_and_asn(ip(text)) == std::pair(place.country, place.asn));
+    const PlaceInShort in_short = shipped().place_in_short(ip(text));
+    CHECK(std::tie(in_short.country, in_short.basis, in_short.asn, in_short.range.name) ==
+          std::tuple(place.country, place.basis, place.asn, std::string_view(place.range)));
   }
 }
 
