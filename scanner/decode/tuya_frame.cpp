@@ -12,7 +12,7 @@
 namespace shekara::tuya {
 
 namespace {
-constexpr std::uint32_t kOldPrefix = 0x000055aa, kOldSuffix = 0x0000aa55;
+constexpr std::uint32_t kOldSuffix = 0x0000aa55;  // behind 0x000055aa
 constexpr std::uint32_t kNewPrefix = 0x00006699, kNewSuffix = 0x00009966;
 constexpr std::size_t kOldHeader = 16, kNewHeader = 18, kSuffix = 4, kCrc = 4, kHmac = 32;
 constexpr std::size_t kNonceAndTag = 12 + 16;

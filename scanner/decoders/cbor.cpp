@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "scanner/decode/cbor_walk.h"
+#include "scanner/decode/content_type.h"
 #include "scanner/decode/senml.h"
 
 namespace shekara {
@@ -23,13 +24,6 @@ bool may_begin(Bytes first) {
   return (head > 0x80 && head <= 0x9a) || head == 0x9f || (head > 0xa0 && head <= 0xba) || head == 0xbf;
 }
 
-bool names_cbor(std::string_view content_type) {
-  const auto same = [](char a, char b) { return (a | 0x20) == b; };
-  static constexpr std::string_view kCbor = "cbor";
-  return std::search(content_type.begin(), content_type.end(), kCbor.begin(), kCbor.end(), same) !=
-         content_type.end();
-}
-
 bool is_senml(Bytes document, const Walk::Keys& keys) {
   const bool array = (document[0] & 0xe0) == 0x80;
   return array && keys.senml_labels > 1 && keys.names + keys.odd_names + keys.numbers + keys.others == 0;
@@ -45,7 +39,7 @@ bool tells_something(Bytes document, const Walk& walk) {
 Probe probe(Bytes first, Direction, std::string_view content_type) {
   if (first.empty()) return Probe::maybe;
   if (!may_begin(first)) return Probe::no;
-  const bool told = names_cbor(content_type);
+  const bool told = names_format(content_type, "cbor");
   Walk walk(first, nullptr);
   switch (walk.item()) {
     case Ending::whole:

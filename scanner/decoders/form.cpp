@@ -9,6 +9,7 @@
 #include "scanner/base/charset.h"
 #include "scanner/base/digits.h"
 #include "scanner/base/limits.h"
+#include "scanner/decode/content_type.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/nested_text.h"
 #include "scanner/decode/osmand.h"
@@ -147,13 +148,10 @@ bool all_plain(std::string_view text) {
 bool is_odd(char c) { return static_cast<std::uint8_t>(c) < 0x20 && c != '\r' && c != '\n' && c != '\t'; }
 
 Probe probe(Bytes first, Direction, std::string_view content_type) {
-  static constexpr std::string_view kType = "application/x-www-form-urlencoded";
-  const auto same = [](char a, char b) { return (is_letter(a) ? a | 0x20 : a) == b; };
   const std::string_view text = as_text(first);
   if (is_odd(text.front())) return Probe::no;
   if (text.size() == 1) return Probe::maybe;
-  if (std::search(content_type.begin(), content_type.end(), kType.begin(), kType.end(), same) !=
-      content_type.end()) {
+  if (names_format(content_type, "application/x-www-form-urlencoded")) {
     const bool parses = text.find('=') != std::string_view::npos && std::ranges::none_of(text, is_odd);
     return parses ? Probe::proven : Probe::maybe;
   }

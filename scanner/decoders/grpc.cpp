@@ -4,6 +4,7 @@
 // the length as four bytes big endian, the message: protobuf, else JSON.
 #include <algorithm>
 
+#include "scanner/decode/content_type.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/field_writer.h"
 #include "scanner/decode/nested_text.h"
@@ -36,19 +37,13 @@ Frame frame_at(Bytes bytes) {
   return frame;
 }
 
-bool names_grpc(std::string_view content_type) {
-  static constexpr std::string_view kName = "application/grpc";
-  const auto same = [](char a, char b) { return lower_ascii(a) == b; };
-  return !std::ranges::search(content_type, kName, same).empty();
-}
-
 // An unannounced body must be frames to its end, the first of them with something that is known.
 Probe probe(Bytes first, Direction, std::string_view content_type) {
   if (first[0] != kPlain && first[0] != kPacked && first[0] != kTrailers) return Probe::no;
   if (first.size() < kHead) return Probe::maybe;
   Frame frame = frame_at(first);
   if (!frame.valid) return Probe::no;
-  if (names_grpc(content_type)) return Probe::likely;
+  if (names_format(content_type, "application/grpc")) return Probe::likely;
   if (frame.flag == kTrailers || !is_recognisable(frame.content)) return Probe::no;
   for (Bytes left = first; !left.empty(); left = left.subspan(kHead + frame.length)) {
     frame = frame_at(left);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "scanner/base/json_brackets.h"
+#include "scanner/decode/content_type.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/json_walk.h"
 
@@ -23,18 +24,11 @@ std::size_t gap_before_document(Bytes bytes) {
   return at;
 }
 
-bool names_json(std::string_view content_type) {
-  const auto same = [](char a, char b) { return (a | 0x20) == b; };
-  static constexpr std::string_view kJson = "json";
-  return std::search(content_type.begin(), content_type.end(), kJson.begin(), kJson.end(), same) !=
-         content_type.end();
-}
-
 // A whole object with members, or array of them, is proven; without a content type that says so, other arrays
 // are only likely: text protocols and array-framed protocols use them too.
 Probe probe(Bytes first, Direction, std::string_view content_type) {
   const Bytes bytes = first.subspan(gap_before_document(first));
-  const bool told = names_json(content_type);
+  const bool told = names_format(content_type, "json");
   if (bytes.empty()) return Probe::maybe;
   JsonWalk walk(bytes, nullptr);
   // A number, a string, true, false or null: JSON too, where a content type says so.

@@ -3,6 +3,7 @@
 // The first byte says the type, and for short values their size or value too.
 #include <algorithm>
 
+#include "scanner/decode/content_type.h"
 #include "scanner/decode/msgpack_walk.h"
 
 namespace shekara {
@@ -17,19 +18,12 @@ bool may_begin(std::uint8_t head) {
   return (head > 0x80 && head <= 0x8f) || (head > 0x90 && head <= 0x9f) || (head >= 0xdc && head <= 0xdf);
 }
 
-bool names_msgpack(std::string_view content_type) {
-  const auto same = [](char a, char b) { return (a | 0x20) == b; };
-  static constexpr std::string_view kName = "msgpack";
-  return std::search(content_type.begin(), content_type.end(), kName.begin(), kName.end(), same) !=
-         content_type.end();
-}
-
 // Bytes that parse by chance have no names in them.
 Probe probe(Bytes first, Direction, std::string_view content_type) {
   if (first.empty()) return Probe::maybe;
   if (!may_begin(first[0])) return Probe::no;
   if (first.size() == 1) return Probe::maybe;
-  const bool told = names_msgpack(content_type);
+  const bool told = names_format(content_type, "msgpack");
   Walk walk(first, nullptr);
   const Ending ending = walk.object();
   if (ending == Ending::bad || ending == Ending::deep) return Probe::no;

@@ -9,6 +9,7 @@
 
 #include "scanner/base/charset.h"
 #include "scanner/base/limits.h"
+#include "scanner/decode/content_type.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/field_writer.h"
 #include "scanner/decode/multipart_part.h"
@@ -42,12 +43,6 @@ std::string_view without_blank_lines(std::string_view text) {
   return text;
 }
 
-bool names_multipart(std::string_view content_type) {
-  static constexpr std::string_view kName = "multipart/";
-  const auto same = [](char a, char b) { return lower_ascii(a) == b; };
-  return !std::ranges::search(content_type, kName, same).empty();
-}
-
 // The first line, and "content-" in the second: a signature of two parts that nothing else has.
 Probe probe(Bytes first, Direction, std::string_view content_type) {
   const std::string_view text = without_blank_lines(as_text(first));
@@ -59,7 +54,7 @@ Probe probe(Bytes first, Direction, std::string_view content_type) {
   if (!is_delimiter(delimiter_of(text))) return Probe::no;
   static constexpr std::string_view kHeader = "content-";
   const std::string_view header = text.substr(end + 1, kHeader.size());
-  const bool announced = names_multipart(content_type);
+  const bool announced = names_format(content_type, "multipart/");
   const auto same = [](char a, char b) { return lower_ascii(a) == b; };
   if (std::ranges::equal(header, kHeader, same)) return Probe::proven;
   const bool begins = std::ranges::equal(header, kHeader.substr(0, header.size()), same);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scanner/decode/content_type.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/place.h"
 #include "scanner/decode/protobuf_fields.h"
@@ -53,12 +54,7 @@ bool is_delimited(Bytes bytes, const Delimited& found) {
 }
 
 bool names_protobuf(std::string_view content_type) {
-  static constexpr std::string_view kWord = "protobuf", kFormat = "x-proto";
-  const auto same = [](char a, char b) { return lower_ascii(a) == b; };
-  const auto holds = [&](std::string_view word) {
-    return std::ranges::search(content_type, word, same).begin() != content_type.end();
-  };
-  return holds(kWord) || holds(kFormat);
+  return names_format(content_type, "protobuf") || names_format(content_type, "x-proto");
 }
 
 Probe probe_unannounced(Bytes first, const Shape& shape, const Delimited& sized) {

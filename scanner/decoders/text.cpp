@@ -8,6 +8,7 @@
 #include <string>
 
 #include "scanner/base/charset.h"
+#include "scanner/decode/content_type.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/place.h"
 #include "scanner/decode/text_charset.h"
@@ -237,12 +238,7 @@ class TextDecoder final : public Decoder {
 };
 
 bool names_text(std::string_view content_type) {
-  const auto same = [](char a, char b) { return (a | 0x20) == b; };
-  const auto holds = [&](std::string_view word) {
-    return std::search(content_type.begin(), content_type.end(), word.begin(), word.end(), same) !=
-           content_type.end();
-  };
-  return holds("text/") || holds("xml");
+  return names_format(content_type, "text/") || names_format(content_type, "xml");
 }
 
 // Text that is not UTF-8.

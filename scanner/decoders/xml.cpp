@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scanner/decode/content_type.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/place.h"
 #include "scanner/decode/text_charset.h"
@@ -19,12 +20,6 @@ constexpr std::size_t kEnoughToTell = 512;  // a start tag that has not ended by
 // Blanks and NUL between documents.
 std::size_t gap_before_document(std::string_view text) {
   return std::min(text.find_first_not_of(std::string_view(" \t\r\n\0", 5)), text.size());
-}
-
-bool names_xml(std::string_view content_type) {
-  static constexpr std::string_view kXml = "xml";
-  const auto same = [](char a, char b) { return lower_ascii(a) == b; };
-  return !std::ranges::search(content_type, kXml, same).empty();
 }
 
 bool is_html(std::string_view root) {
@@ -54,7 +49,7 @@ Probe probe(Bytes first, Direction, std::string_view content_type) {
   XmlWalk walk(text.view(), first, nullptr);
   const XmlEnding ending = walk.document();
   if (is_html(walk.root())) return Probe::no;
-  const bool told = names_xml(content_type) || text.view().starts_with("<?xml ");
+  const bool told = names_format(content_type, "xml") || text.view().starts_with("<?xml ");
   switch (ending) {
     case XmlEnding::whole:
       return Probe::likely;  // what a vocabulary means is proven by its own decoder

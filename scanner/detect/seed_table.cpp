@@ -67,7 +67,7 @@ Bytes SeedTable::reversed(const Entry& entry) const { return Bytes(bytes_).subsp
 
 void SeedTable::build() {
   const auto is_long = [](const Entry& entry) { return entry.size >= kLongTail; };
-  const auto middle = std::ranges::stable_partition(entries_, is_long).begin();
+  const auto middle = std::stable_partition(entries_.begin(), entries_.end(), is_long);
   const auto before = [this](const Entry& a, const Entry& b) {
     return std::ranges::lexicographical_compare(reversed(a), reversed(b));
   };

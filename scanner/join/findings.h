@@ -84,8 +84,8 @@ class Findings {
   // Who talks to whom, as a hash: device, and name or network of the destination, port and transport.
   [[nodiscard]] std::uint64_t destination_of(const FlowRecord& flow, const Side& server) const;
   [[nodiscard]] Ends ends_of(const FlowRecord& flow) const;
-  // Groups whose destinations hash alike; parts share nothing, so that they can be filled at the same time.
   static Crossing crossing_of(Where from, Where to);
+  // Groups whose destinations hash alike; parts share nothing, so that they can be filled at the same time.
   struct Part {
     std::vector<Group> groups;
     std::unordered_map<std::uint64_t, std::uint32_t> by_id;  // for look-up only
