@@ -18,7 +18,8 @@ void FieldWriter::text(Tag tag, std::string_view path, Bytes raw, std::string_vi
 void FieldWriter::value(Tag tag, std::string_view path, const Value& value, Bytes raw, std::string_view key) const {
   const FieldPlace place = place_in(message_, raw);
   if (place.length == 0) return;
-  out_.field({tag, path, value, base_ + place.offset, place.length, key});
+  const Utf8Text name(key);  // what the sender calls it
+  out_.field({tag, path, value, base_ + place.offset, place.length, name.view()});
 }
 
 void FieldWriter::position(std::string_view path, Position position, Bytes raw) const {

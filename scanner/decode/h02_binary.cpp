@@ -16,13 +16,15 @@ namespace shekara::h02 {
 namespace {
 constexpr std::size_t kShortId = 5, kLongId = 8, kFrameOfLongId = 42;
 
-// Digits of the frame and what they may be; `at` counts half bytes from the time on.
+// Digits of the frame and what they may be; `at` counts half bytes from the time on. The year from 2013 on: in a packed
+// JT600 frame, which also begins with $, a month stands there.
 struct Range {
   std::size_t at;
   int least, most;
 };
 constexpr Range kRanges[] = {{0, 0, 23},  {2, 0, 59},  {4, 0, 59},  {6, 1, 31}, {8, 1, 12},
-                             {12, 0, 90}, {14, 0, 59}, {22, 0, 18}, {25, 0, 59}};
+                             {10, 13, 99}, {12, 0, 90}, {14, 0, 59}, {22, 0, 18},
+                             {25, 0, 59}};
 constexpr std::size_t kBattery = 20, kFlags = 31,
                       kDigits = 38;  // half bytes; neither of the first two is a digit
 }  // namespace

@@ -219,4 +219,11 @@ TEST_CASE("h02: a whole message proves, a front may become one") {
   CHECK(probe_of("h02", hex("24 24 01 fe")) == Probe::no);
 }
 
+TEST_CASE("h02: a packed JT600 frame of 45 bytes is none of H02's") {
+  const std::string frame =
+      "24 7501010000 16 11 0023 300625 060509 43143074 076567074f 0c 3c 0000002a 07 00000000 0020 55 2725 0fb5 1f 05";
+  CHECK(probe_of("jt600", hex(frame)) == Probe::proven);
+  CHECK(probe_of("h02", hex(frame)) == Probe::no);
+}
+
 }  // namespace shekara::test
