@@ -9,8 +9,9 @@
 namespace shekara {
 
 namespace {
-constexpr double kRadiusKm = 6371.0088;   // mean radius of the Earth (IUGG)
-constexpr double kLongestEdge = 0.2;      // degrees; lines are straight on the drawing, so longer ones are divided
+constexpr double kRadiusKm = 6371.0088;  // mean radius of the Earth (IUGG)
+constexpr double kLongestEdge =
+    0.2;  // degrees; lines are straight on the drawing, so longer ones are divided
 
 // A point of the unit sphere.
 using Direction3 = std::array<double, 3>;
@@ -35,7 +36,8 @@ double square_to_edge(const Direction3& p, const Direction3& a, const Direction3
 }  // namespace
 
 double distance_km(const GeoPoint& one, const GeoPoint& other) {
-  const Direction3 chord = minus(direction(one.longitude, one.latitude), direction(other.longitude, other.latitude));
+  const Direction3 chord =
+      minus(direction(one.longitude, one.latitude), direction(other.longitude, other.latitude));
   return arc_km(std::sqrt(dot(chord, chord)));
 }
 
@@ -63,8 +65,8 @@ double Outlines::to_border_km(const Country& country, const GeoPoint& point) con
   return arc_km(std::sqrt(best));
 }
 
-// How often a line to the east crosses the rings; each turn round the Earth is looked at, for rings that cross the
-// antimeridian go on beyond 180 degrees.
+// How often a line to the east crosses the rings; each turn round the Earth is looked at, for rings that
+// cross the antimeridian go on beyond 180 degrees.
 bool Outlines::contains(const Country& country, const GeoPoint& point) const {
   const double y = point.latitude * units_per_degree_;
   bool inside = false;

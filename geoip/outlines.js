@@ -31,7 +31,8 @@ const kCodes =
 // for both: it must not make a country look farther away than somebody says it is.
 const kUnnumbered = {
   'Akrotiri': 'CY GB', 'Baikonur': 'KZ', 'Clipperton I.': 'FR', 'Coral Sea Is.': 'AU', 'Cyprus U.N. Buffer Zone': 'CY',
-  'Dhekelia': 'CY GB', 'Indian Ocean Ter.': 'CC CX AU', 'Kosovo': 'XK RS', 'N. Cyprus': 'CY', 'Siachen Glacier': 'IN PK',
+  'Dhekelia': 'CY GB', 'Indian Ocean Ter.': 'CC CX AU', 'Kosovo': 'XK RS', 'N. Cyprus': 'CY',
+  'Siachen Glacier': 'IN PK',
   'Somaliland': 'SO', 'USNB Guantanamo Bay': 'CU US',
 };
 const kAlso = {EH: ['MA']};
@@ -98,7 +99,7 @@ function simplified(points) {
 }
 
 function worstError(points, simple) {
-  let worst = 0, at = 1;
+  let worst = 0;
   const line = simple.map((p) => p.map((value) => value / kUnits));
   for (const p of points) {
     let best = Infinity;
@@ -162,10 +163,12 @@ function verticesOf(rings) {
   for (const ring of rings)
     ring.forEach((a, i) => {
       const b = ring[(i + 1) % ring.length];
-      const parts = Math.max(1, Math.ceil(Math.max(Math.abs(b[0] - a[0]), Math.abs(b[1] - a[1])) / kUnits / kLongestEdge));
+      const degrees = Math.max(Math.abs(b[0] - a[0]), Math.abs(b[1] - a[1])) / kUnits;
+      const parts = Math.max(1, Math.ceil(degrees / kLongestEdge));
       for (let part = 0; part < parts; ++part) {
         const at = (share) => {
-          const lon = radians((a[0] + (b[0] - a[0]) * share) / kUnits), lat = radians((a[1] + (b[1] - a[1]) * share) / kUnits);
+          const lon = radians((a[0] + (b[0] - a[0]) * share) / kUnits);
+          const lat = radians((a[1] + (b[1] - a[1]) * share) / kUnits);
           return [Math.cos(lat) * Math.cos(lon), Math.cos(lat) * Math.sin(lon), Math.sin(lat)];
         };
         out.push(...at(part / parts), ...at((part + 1) / parts));

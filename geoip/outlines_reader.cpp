@@ -2,9 +2,10 @@
 // Reads the file of outlines; a fault in it is the user's to mend, for the file lies beside the program.
 #include <charconv>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
 #include "geoip/outlines.h"
+#include "scanner/base/byte_reader.h"
 #include "scanner/base/digest.h"
 #include "scanner/base/user_error.h"
 
@@ -16,9 +17,10 @@ constexpr std::size_t kMostBytes = 16U << 20;
 std::string whole_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw UserError(path, "cannot be opened", "country outlines, made by geoip/rebuild.sh");
-  std::string text(kMostBytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
+  std::string text;
+  std::vector<char> buffer(1U << 16);
+  while (text.size() <= kMostBytes && (file.read(buffer.data(), std::ssize(buffer)) || file.gcount() > 0))
+    text.append(buffer.data(), static_cast<std::size_t>(file.gcount()));
   return text;
 }
 
@@ -38,7 +40,8 @@ class WordsOfLine {
     const std::string_view word = next();
     int value = 0;
     const std::from_chars_result read = std::from_chars(word.data(), word.data() + word.size(), value);
-    const bool ok = read.ec == std::errc{} && read.ptr == word.data() + word.size() && value >= least && value <= most;
+    const bool ok =
+        read.ec == std::errc{} && read.ptr == word.data() + word.size() && value >= least && value <= most;
     return ok ? std::optional(value) : std::nullopt;
   }
 
@@ -107,7 +110,9 @@ class Outlines::Reader {
     return to.size() == out_.countries_.size() - measured_;
   }
   // The last country has nobody after it, and no line.
-  [[nodiscard]] bool complete() const { return !out_.countries_.empty() && measured_ + 1 == out_.countries_.size(); }
+  [[nodiscard]] bool complete() const {
+    return !out_.countries_.empty() && measured_ + 1 == out_.countries_.size();
+  }
 
   bool begun_ = false, ended_ = false;
   std::size_t measured_ = 0;

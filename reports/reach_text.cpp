@@ -42,8 +42,9 @@ std::string reach_text(const Report& report, const Place& place, const Words& wo
   if (reach.disproved.empty()) return {};
   std::string countries;
   for (const FarCountry& far : reach.disproved) append_part(countries, words.country(far.country));
-  return words.say(Phrase::reach_within, {time, packet, std::to_string(reach.within_km), from_text(reach, words)}) + "; " +
-         words.say(Phrase::reach_refutes, {countries});
+  return words.say(Phrase::reach_within,
+                   {time, packet, std::to_string(reach.within_km), from_text(reach, words)}) +
+         "; " + words.say(Phrase::reach_refutes, {countries});
 }
 
 }  // namespace shekara

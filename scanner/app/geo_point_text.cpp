@@ -11,7 +11,8 @@ std::optional<double> degrees(std::string_view text, double most) {
   double value = 0;
   const char* const end = text.data() + text.size();
   const std::from_chars_result read = std::from_chars(text.data(), end, value, std::chars_format::fixed);
-  const bool ok = read.ec == std::errc{} && read.ptr == end && std::isfinite(value) && std::abs(value) <= most;
+  const bool ok =
+      read.ec == std::errc{} && read.ptr == end && std::isfinite(value) && std::abs(value) <= most;
   return ok ? std::optional(value) : std::nullopt;
 }
 }  // namespace

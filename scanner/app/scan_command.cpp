@@ -93,7 +93,7 @@ void list_flows(Report& report, const FlowRecords& flows, const NameTable& names
     ReportedFlow& out = report.flows.emplace_back();
     out.record = &flow;
     const PlaceInShort place = locator.place_in_short(flow.server.address);
-    if (!reaches.refutes(flow.server.address, place.country)) out.country = place.country;
+    if (!reaches.refutes(flow.server.address, place.country, place.basis)) out.country = place.country;
     out.asn = place.asn;
     if (flow.names.empty()) out.dns_names = names.names(flow, limits.names_per_flow);
   }

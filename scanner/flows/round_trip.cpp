@@ -57,8 +57,8 @@ Turn ntp_turn(Bytes message) {
   return turn;
 }
 
-// A long header of version 1 or 2 (RFC 9369): an Initial asks under its source connection id, and whatever comes for
-// that id answers. Without an id there is nothing to know the answer by.
+// A long header of version 1 or 2 (RFC 9369): an Initial asks under its source connection id, and whatever
+// comes for that id answers. Without an id there is nothing to know the answer by.
 Turn quic_turn(Bytes datagram) {
   ByteReader reader(datagram);
   const std::uint8_t first = reader.u8();
@@ -75,12 +75,18 @@ Turn quic_turn(Bytes datagram) {
 
 Turn turn_of(const Segment& segment) {
   switch (segment.key.protocol) {
-    case ip_protocol::icmp: return echo_turn(segment.payload, false);
-    case ip_protocol::icmpv6: return echo_turn(segment.payload, true);
-    case ip_protocol::udp: break;
-    default: return {};
+    case ip_protocol::icmp:
+      return echo_turn(segment.payload, false);
+    case ip_protocol::icmpv6:
+      return echo_turn(segment.payload, true);
+    case ip_protocol::udp:
+      break;
+    default:
+      return {};
   }
-  const auto port_is = [&](std::uint16_t port) { return segment.key.low.port == port || segment.key.high.port == port; };
+  const auto port_is = [&](std::uint16_t port) {
+    return segment.key.low.port == port || segment.key.high.port == port;
+  };
   if (port_is(kDnsPort)) return dns_turn(segment.payload);
   if (port_is(kNtpPort)) return ntp_turn(segment.payload);
   return quic_turn(segment.payload);
@@ -152,7 +158,8 @@ void see_round_trip(Flow& flow, const Segment& segment, Direction direction) {
 
 void end_handshake(Flow& flow) {
   const Handshake& handshake = flow.handshake;
-  const auto keep = [&](const std::optional<Duration>& time, PacketRef asked, PacketRef answer, Direction by) {
+  const auto keep = [&](const std::optional<Duration>& time, PacketRef asked, PacketRef answer,
+                        Direction by) {
     if (time && asked.number != 0 && answer.number != 0 && asked.file == answer.file)
       keep_smallest(*flow.record, by, {*time, answer, RoundTripMethod::tcp_handshake});
   };

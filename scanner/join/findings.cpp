@@ -99,7 +99,7 @@ Findings::Side Findings::side_of(const IpAddress& address) const {
   Side side{Where::unknown, place.basis, {}, place.asn, place.range.name};
   if (place.range.local) side.where = Where::local;
   if (place.country.empty()) return side;
-  if (reaches_ != nullptr && reaches_->refutes(address, place.country)) {
+  if (reaches_ != nullptr && reaches_->refutes(address, place.country, place.basis)) {
     side.basis = PlaceBasis::disputed;
     return side;
   }

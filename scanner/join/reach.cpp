@@ -12,8 +12,8 @@ constexpr double kFibreKmPerMs = 200;
 constexpr double kClockKm = 100;
 // Distances are those of a sphere; the Earth's are shorter by 0.56 percent at most.
 constexpr double kSphere = 0.994;
-// Real ways are longer than the shortest one, and radio takes its time: three times the way across the country and back,
-// and 60 ms for the last mile.
+// Real ways are longer than the shortest one, and radio takes its time: three times the way across the
+// country and back, and 60 ms for the last mile.
 constexpr double kDetour = 3, kLastMileMs = 60;
 }  // namespace
 
@@ -24,7 +24,8 @@ std::uint32_t within_km(Duration round_trip) {
 
 bool reach_excludes_both(const GeoPoint& one, std::uint32_t one_within_km, const GeoPoint& other,
                          std::uint32_t other_within_km) {
-  return distance_km(one, other) * kSphere > static_cast<double>(one_within_km) + other_within_km + 2 * kClockKm;
+  return distance_km(one, other) * kSphere >
+         static_cast<double>(one_within_km) + other_within_km + 2 * kClockKm;
 }
 
 CapturePoint::CapturePoint(const Outlines& outlines, std::string home, std::optional<GeoPoint> given)
@@ -48,7 +49,7 @@ std::optional<double> CapturePoint::least_km(std::string_view country) const {
 
 std::optional<Duration> CapturePoint::slow_at_home() const {
   const std::optional<double> span = outlines_.span_km(home_);
-  if (!span) return std::nullopt;
+  if (!span || least_km(home_) != 0) return std::nullopt;
   const double milliseconds = kDetour * 2 * *span / kFibreKmPerMs + kLastMileMs;
   return Duration{static_cast<std::int64_t>(milliseconds * 1e6)};
 }
@@ -74,9 +75,10 @@ bool Reaches::too_far(std::string_view country, Duration round_trip) const {
   return least && *least > within_km(round_trip) + kClockKm;
 }
 
-bool Reaches::refutes(const IpAddress& address, std::string_view country) const {
+bool Reaches::refutes(const IpAddress& address, std::string_view country, PlaceBasis basis) const {
+  if (country.empty() || basis == PlaceBasis::override_) return false;
   const auto found = smallest_.find(address);
-  return found != smallest_.end() && !country.empty() && too_far(country, found->second.time);
+  return found != smallest_.end() && too_far(country, found->second.time);
 }
 
 void Reaches::weigh(const IpAddress& address, Place& place) const {
@@ -88,9 +90,11 @@ void Reaches::weigh(const IpAddress& address, Place& place) const {
   reach.given = from_.given();
   reach.home = from_.home();
   for (const PlaceWitness& witness : place.witnesses) {
-    const bool is_listed = std::ranges::find(reach.disproved, witness.country, &FarCountry::country) != reach.disproved.end();
+    const bool is_listed =
+        std::ranges::find(reach.disproved, witness.country, &FarCountry::country) != reach.disproved.end();
     if (is_listed || !too_far(witness.country, reach.smallest.time)) continue;
-    reach.disproved.push_back({witness.country, static_cast<std::uint32_t>(from_.least_km(witness.country).value_or(0))});
+    reach.disproved.push_back(
+        {witness.country, static_cast<std::uint32_t>(from_.least_km(witness.country).value_or(0))});
   }
   if (place.country.empty() || place.basis == PlaceBasis::override_) return;
   const std::optional<Duration> slow = from_.slow_at_home();

@@ -20,17 +20,20 @@ namespace shekara {
 std::uint32_t within_km(Duration round_trip);
 
 // Both capture points heard the same address within their bounds, and are too far apart for one host: anycast.
+// To be asked across captures; one scan has one capture point.
 bool reach_excludes_both(const GeoPoint& one, std::uint32_t one_within_km, const GeoPoint& other,
                          std::uint32_t other_within_km);
 
-// Where the packets were captured: a stated point, else somewhere in the home country; and how far countries are from it.
+// Where the packets were captured: a stated point, else somewhere in the home country; and how far countries are from
+// there.
 class CapturePoint {
  public:
   // Borrows the outlines. `home`: ISO 3166-1 alpha-2.
   CapturePoint(const Outlines& outlines, std::string home, std::optional<GeoPoint> given);
-  // No more than it is: errors of the drawing taken off. Nothing for a country that is not drawn.
+  // Never more than it is: the errors of the drawing are taken off. Nothing for a country that is not drawn.
   [[nodiscard]] std::optional<double> least_km(std::string_view country) const;
-  // Slower than this a host in the home country need not be, by a wide margin; nothing when it is not drawn.
+  // Slower than this a host in the home country need not be, by a wide margin; nothing when the country is not drawn
+  // or the capture was made elsewhere.
   [[nodiscard]] std::optional<Duration> slow_at_home() const;
   [[nodiscard]] const std::string& home() const { return home_; }
   [[nodiscard]] const std::optional<GeoPoint>& given() const { return given_; }
@@ -47,8 +50,9 @@ class Reaches {
  public:
   // Borrows the capture point. Files whose clock jumped (InputRecord::clock_jumps) measure nothing.
   Reaches(const FlowRecords& flows, const std::vector<InputRecord>& inputs, const CapturePoint& from);
-  // Whether the address answered too soon to be in this country. Thread-safe, as is all that follows.
-  [[nodiscard]] bool refutes(const IpAddress& address, std::string_view country) const;
+  // Whether the address answered too soon to be in the country that its sources gave; never where the user has set it.
+  // Thread-safe, as is all that follows.
+  [[nodiscard]] bool refutes(const IpAddress& address, std::string_view country, PlaceBasis basis) const;
   // Adds the reach to a place; one whose country is refuted becomes disputed and loses it, its witnesses stay. What
   // the user has set is not touched, and special ranges have no place.
   void weigh(const IpAddress& address, Place& place) const;
