@@ -107,7 +107,7 @@ void print_basis(const Report& report, const Words& words, Page& page) {
   }
   for (const DatabaseRecord& database : report.databases) {
     const std::string licence = database.licence.empty() ? std::string() : "; " + database.licence;
-    page.row(words.say(Phrase::database), database.name + ", " + database.built_on + licence);
+    page.row(words.say(Phrase::database), database.name + (database.built_on.empty() ? "" : ", ") + database.built_on + licence);
   }
   std::string program = "Shekara " + report.version;
   for (const LibraryVersion& library : report.libraries)

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "reports/places.h"
+#include "reports/reach_text.h"
 #include "reports/sections.h"
 #include "reports/stories.h"
 #include "reports/visible.h"
@@ -66,13 +67,14 @@ void print_data(const Report& report, const Story& story, const Words& words, Pa
   if (more != 0) page.row({}, words.say(Phrase::more_values, {number(more)}));
 }
 
-void print_server(const Story& story, const Words& words, Page& page) {
+void print_server(const Report& report, const Story& story, const Words& words, Page& page) {
   const Phrase label = story.came_from_server() ? Phrase::came_from : Phrase::sent_to;
   page.row(words.say(label), server_text(story.server(), words));
   std::string place = place_text(story.server().place, words);
   if (const std::string network = network_text(story.server().place); !network.empty())
     place += "; " + network;
   page.row({}, place);
+  if (const std::string reach = reach_text(report, story.server().place, words); !reach.empty()) page.row({}, reach);
 }
 
 void print_how(const Story& story, const Words& words, Page& page) {
@@ -136,7 +138,7 @@ void print_findings(const Report& report, const Words& words, Page& page) {
                  title_text(story.worst(), words));
     print_device(story, identifiers, words, page);
     print_data(report, story, words, page);
-    print_server(story, words, page);
+    print_server(report, story, words, page);
     print_how(story, words, page);
     print_rule(story, words, page);
   }

@@ -86,6 +86,11 @@ enum class Phrase : std::uint8_t {
   place_disputed,
   place_override,
   place_unknown,
+  reach_within,
+  reach_from_given,
+  reach_from_home,
+  reach_refutes,
+  reach_doubtful,
   // what could not be read
   unread,
   unread_intro,

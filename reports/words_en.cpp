@@ -146,6 +146,17 @@ std::string_view phrase(Phrase which) {
       return "{0}: set by the user";
     case Phrase::place_unknown:
       return "country not known";
+    case Phrase::reach_within:
+      return "answered in {0} ms ({1}): it stands within {2} km of the capture point, {3}";
+    case Phrase::reach_from_given:
+      return "{0} (given)";
+    case Phrase::reach_from_home:
+      return "somewhere in {0}";
+    case Phrase::reach_refutes:
+      return "so it is not in {0}: a nearby copy (CDN), a shared anycast address, a transparent proxy or an "
+             "interception device";
+    case Phrase::reach_doubtful:
+      return "no answer sooner than {0} ms ({1}), slow for a host in {2}: a doubt, not a proof";
     case Phrase::unread:
       return "NOT READABLE, heaviest first";
     case Phrase::unread_intro:

@@ -146,6 +146,17 @@ std::string_view phrase(Phrase which) {
       return "{0}: пайдаланушы көрсеткен";
     case Phrase::place_unknown:
       return "елі белгісіз";
+    case Phrase::reach_within:
+      return "жауап {0} мс ішінде келді ({1}): торап түсірілім орнынан {2} км-ден алыс емес, {3}";
+    case Phrase::reach_from_given:
+      return "{0} (берілген)";
+    case Phrase::reach_from_home:
+      return "ел ішінде: {0}";
+    case Phrase::reach_refutes:
+      return "демек, оның елі {0} емес: жақын көшірме (CDN), ортақ anycast мекенжайы, мөлдір прокси немесе "
+             "трафикті ұстап қалу құрылғысы";
+    case Phrase::reach_doubtful:
+      return "{0} мс-тен жылдам жауап болмады ({1}), {2} ішіндегі торап үшін бұл баяу: бұл күмән, дәлел емес";
     case Phrase::unread:
       return "ОҚУ МҮМКІН БОЛМАҒАНЫ (ең көлемдісінен бастап)";
     case Phrase::unread_intro:

@@ -146,6 +146,18 @@ std::string_view phrase(Phrase which) {
       return "{0}: задано пользователем";
     case Phrase::place_unknown:
       return "страна неизвестна";
+    case Phrase::reach_within:
+      return "ответ пришёл за {0} мс ({1}): узел не дальше {2} км от места съёмки, {3}";
+    case Phrase::reach_from_given:
+      return "{0} (задано)";
+    case Phrase::reach_from_home:
+      return "где-то в стране {0}";
+    case Phrase::reach_refutes:
+      return "значит, его страна не {0}: близкая копия (CDN), общий anycast-адрес, прозрачный прокси или "
+             "устройство перехвата";
+    case Phrase::reach_doubtful:
+      return "ни одного ответа быстрее {0} мс ({1}), для узла в стране {2} это медленно: сомнение, а не "
+             "доказательство";
     case Phrase::unread:
       return "ЧТО НЕ УДАЛОСЬ ПРОЧИТАТЬ (начиная с самого объёмного)";
     case Phrase::unread_intro:

@@ -131,6 +131,22 @@ Json summary(const Report& report) {
           {"not_listed", report.findings_not_listed}};
 }
 
+Json reach(const std::optional<Reach>& from) {
+  if (!from) return {};
+  Json disproved = Json::array();
+  for (const FarCountry& far : from->disproved)
+    disproved.push_back({{"country", far.country}, {"distance_km", far.distance_km}});
+  const Json point = from->given ? Json{{"latitude", from->given->latitude}, {"longitude", from->given->longitude}} : Json();
+  return {{"rtt_ms", from->smallest.time.milliseconds()},
+          {"method", to_text(from->smallest.method)},
+          {"packet", packet(from->smallest.packet)},
+          {"within_km", from->within_km},
+          {"from", {{"point", point}, {"country", point.is_null() ? Json(from->home) : Json()}}},
+          {"disproved", disproved},
+          {"refutes_place", from->refutes_place},
+          {"doubtful", from->doubtful}};
+}
+
 Json place(const Place& from) {
   Json witnesses = Json::array();
   for (const PlaceWitness& witness : from.witnesses)
@@ -142,6 +158,7 @@ Json place(const Place& from) {
   out["witnesses"] = std::move(witnesses);
   out["asn"] = from.asn == 0 ? Json() : Json(from.asn);
   out["as_name"] = text_or_null(from.as_name);
+  out["reach"] = reach(from.reach);
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "rules/nearest_word.h"
+#include "scanner/app/geo_point_text.h"
 #include "scanner/app/versions.h"
 #include "scanner/base/user_error.h"
 
@@ -44,6 +45,10 @@ std::string fault_of_name(const std::string& name) {
 std::string fault_of_home(const std::string& code) {
   const bool ok = code.size() == 2 && std::ranges::all_of(code, [](char c) { return c >= 'A' && c <= 'Z'; });
   return ok ? "" : quoted(code) + " is not a country code (two capitals, as KZ)";
+}
+
+std::string fault_of_point(const std::string& text) {
+  return geo_point(text) ? "" : quoted(text) + " is no point on the Earth (LAT,LON in degrees, as 43.24,76.95)";
 }
 
 std::optional<unsigned> thread_count(const std::string& text) {
@@ -100,6 +105,11 @@ void add_scan(CLI::App& app, Options& options) {
            "MMDB file (repeatable; replaces the databases that come with Shekara)");
   command.add_option("--home", scan.home, "Home country, ISO 3166-1 alpha-2 (default: the rules file's)")
       ->check(fault_of_home);
+  command
+      .add_option_function<std::string>(
+          "--at", [&scan](const std::string& text) { scan.at = geo_point(text).value(); },
+          "LAT,LON where the packets were captured, as 43.24,76.95 (default: somewhere in the home country)")
+      ->check(fault_of_point);
   command.add_option("--filter", scan.filter, "Only packets that match this BPF expression");
   command
       .add_option("--seeds", scan.seeds, "JSON file of values planted in the device, to look for in all bytes")

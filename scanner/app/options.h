@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/facts/reach.h"
 #include "scanner/facts/verdict.h"
 
 namespace shekara {
@@ -14,6 +15,7 @@ struct ScanOptions {
   std::string output, home, filter, seeds, language = "en", progress = "auto";
   std::vector<Outcome> fail_on;  // empty: everything that is not domestic or allowed
   unsigned threads = 0;          // 0: as many as the machine has
+  std::optional<GeoPoint> at;    // the capture point
   bool reveal = false, quiet = false;
 };
 

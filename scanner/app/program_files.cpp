@@ -34,4 +34,6 @@ std::vector<std::string> shipped_databases() {
   return out;
 }
 
+std::string outlines_file() { return (root() / "geoip" / "data" / "outlines.txt").string(); }
+
 }  // namespace shekara

@@ -8,4 +8,5 @@
 namespace shekara {
 std::string packs_folder();                       // ".../rules/packs"
 std::vector<std::string> shipped_databases();     // all of ".../geoip/data/*.mmdb", sorted by name
+std::string outlines_file();                      // ".../geoip/data/outlines.txt"
 }  // namespace shekara

@@ -22,6 +22,7 @@
 #include "scanner/detect/registry.h"
 #include "scanner/flows/engine.h"
 #include "scanner/join/findings.h"
+#include "scanner/join/reach.h"
 
 namespace shekara {
 
@@ -68,7 +69,7 @@ ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const 
 }
 
 void describe_sources(Report& report, const ScanOptions& options, const std::vector<RuleSet>& rules,
-                      const Locator& locator) {
+                      const Locator& locator, const Outlines& outlines) {
   report.version = SHEKARA_VERSION;
   report.libraries = library_versions();
   report.home = rules.front().home;
@@ -78,19 +79,21 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
   for (const GeoDatabaseRecord& database : locator.databases())
     report.databases.push_back(
         {database.name, database.type, database.role, database.built_on, database.sha256, database.licence});
+  report.databases.push_back({"outlines", outlines.source(), "outlines", {}, outlines.sha256(),
+                              "public domain; made with Natural Earth, https://www.naturalearthdata.com"});
   for (const RuleSet& set : rules)
     report.rules.push_back(
         {set.id, set.version, set.file, set.sha256, set.jurisdiction, set.effective_from, set.title});
 }
 
 void list_flows(Report& report, const FlowRecords& flows, const NameTable& names, const Locator& locator,
-                const Limits& limits) {
+                const Reaches& reaches, const Limits& limits) {
   report.flows.reserve(flows.size());
   for (const FlowRecord& flow : flows) {
     ReportedFlow& out = report.flows.emplace_back();
     out.record = &flow;
     const PlaceInShort place = locator.place_in_short(flow.server.address);
-    out.country = place.country;
+    if (!reaches.refutes(flow.server.address, place.country, place.basis)) out.country = place.country;
     out.asn = place.asn;
     if (flow.names.empty()) out.dns_names = names.names(flow, limits.names_per_flow);
   }
@@ -113,16 +116,19 @@ int run_scan(const ScanOptions& options) {
   const Locator locator = Locator::open(options.geoip.empty() ? shipped_databases() : options.geoip);
   const std::unique_ptr<const SeedSet> seeds =
       options.seeds.empty() ? nullptr : std::make_unique<SeedSet>(read_seeds(options.seeds, limits));
+  const Outlines outlines = Outlines::read(outlines_file());
   OutputFolder output(options.output);
   const std::unique_ptr<PacketSource> source = open_captures(options.captures, options.filter, limits);
 
   // Never given back: the program ends here, and half a million records one by one would take longer than writing them.
   static Report& report = *new Report;
   static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits, seeds.get(), report));
-  describe_sources(report, options, rules, locator);
+  describe_sources(report, options, rules, locator, outlines);
   report.inputs = source->inputs();
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());
+  const CapturePoint capture_point(outlines, report.home, options.at);
+  const Reaches reaches(result.flows, report.inputs, capture_point);
   const WriterInfo& flows_writer = *find_writer("flows");
   std::exception_ptr flows_not_written;
   // The flows are listed while the findings are judged; neither reads what the other writes.
@@ -130,10 +136,10 @@ int run_scan(const ScanOptions& options) {
   both.run(2, [&](std::size_t task) {
     if (task == 0) {
       Parallel pool(thread_count(options));
-      const Findings findings(result.flows, names, locator, report.home, limits, pool);
+      const Findings findings(result.flows, names, locator, report.home, limits, pool, &reaches);
       judge_all(findings, rules, limits, pool, report);
     } else if (!options.output.empty()) {
-      list_flows(report, result.flows, names, locator, limits);
+      list_flows(report, result.flows, names, locator, reaches, limits);
       try {
         output.write(flows_writer, report);
       } catch (const UserError&) {

@@ -10,6 +10,7 @@
 #include "scanner/base/ip.h"
 #include "scanner/facts/evidence.h"
 #include "scanner/facts/flow_record.h"
+#include "scanner/facts/reach.h"
 
 namespace shekara {
 
@@ -30,6 +31,7 @@ struct Place {
   std::vector<PlaceWitness> witnesses;  // in the order of the databases
   std::uint32_t asn = 0;                // 0: not known
   std::string as_name;
+  std::optional<Reach> reach = std::nullopt;  // how soon it answered; absent when no answer could be timed
 };
 
 struct Party {

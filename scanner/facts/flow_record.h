@@ -14,6 +14,7 @@
 #include "scanner/base/ip.h"
 #include "scanner/base/time.h"
 #include "scanner/facts/evidence.h"
+#include "scanner/facts/reach.h"
 
 namespace shekara {
 
@@ -69,6 +70,7 @@ struct FlowRecord {
   std::array<Traffic, 2> traffic;            // by Direction
   std::optional<Duration> rtt_server;        // SYN to SYN+ACK: capture point to server and back
   std::optional<Duration> rtt_client;        // SYN+ACK to ACK: capture point to client and back
+  std::array<std::optional<RoundTrip>, 2> round_trips;  // the smallest of all methods, by who answered (Direction)
   Application application;
   Protection protection = Protection::none;
   std::vector<Name> names;

@@ -40,6 +40,11 @@ std::string_view to_text(Protection protection) {
   static constexpr std::array<std::string_view, 4> kWords{"none", "clear", "encrypted", "unread"};
   return word(kWords, protection);
 }
+std::string_view to_text(RoundTripMethod method) {
+  static constexpr std::array<std::string_view, 6> kWords{"tcp_handshake", "tls_hello", "quic_initial",
+                                                          "icmp_echo",     "dns",       "ntp"};
+  return word(kWords, method);
+}
 std::string_view to_text(PlaceBasis basis) {
   static constexpr std::array<std::string_view, 7> kWords{"none",     "single",   "agreed", "majority",
                                                           "disputed", "override", "special"};

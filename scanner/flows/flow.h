@@ -9,6 +9,7 @@
 #include "scanner/classify/classifier.h"
 #include "scanner/decode/session.h"
 #include "scanner/facts/flow_record.h"
+#include "scanner/flows/round_trip.h"
 #include "scanner/flows/stream_buffer.h"
 #include "scanner/packets/segment.h"
 
@@ -16,6 +17,7 @@ namespace shekara {
 
 struct Handshake {
   std::optional<Timestamp> syn, syn_ack;
+  PacketRef syn_packet, syn_ack_packet, ack_packet;  // number 0: not seen, or it answers another one
   std::optional<std::uint32_t> client_seq;  // of the SYN that opened the flow
   std::uint8_t syn_count = 0;   // a repeated SYN or SYN+ACK makes the round trip ambiguous (Karn)
   bool measured = false;
@@ -31,6 +33,8 @@ struct Flow {
   bool reset = false;
   ClassState class_state;
   Handshake handshake;
+  std::unique_ptr<Questions> questions;           // made with the first one
+  std::uint32_t hello_end = 0;                    // sequence number behind a TLS ClientHello
   std::array<StreamBuffer, 2> streams;            // TCP, by Direction
   std::unique_ptr<DecodeSession> session;         // made with the first payload, gone when nothing more is to learn
   bool session_over = false;

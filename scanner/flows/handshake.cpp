@@ -8,6 +8,7 @@ namespace {
 void see_syn(Handshake& handshake, const Segment& segment) {
   if (handshake.syn) ++handshake.syn_count;
   handshake.syn = segment.time;
+  handshake.syn_packet = segment.ref;
 }
 
 void see_syn_ack(Flow& flow, const Segment& segment) {
@@ -17,6 +18,7 @@ void see_syn_ack(Flow& flow, const Segment& segment) {
     return;
   }
   handshake.syn_ack = segment.time;
+  if (!handshake.client_seq || segment.tcp.ack == *handshake.client_seq + 1) handshake.syn_ack_packet = segment.ref;
   if (handshake.syn && handshake.syn_count == 0 && segment.time >= *handshake.syn)
     flow.record->rtt_server = segment.time - *handshake.syn;
 }
@@ -37,6 +39,7 @@ void see_handshake(Flow& flow, const Segment& segment, Direction direction) {
     flow.record->rtt_server.reset();
   } else if (segment.time >= *handshake.syn_ack) {
     flow.record->rtt_client = segment.time - *handshake.syn_ack;
+    handshake.ack_packet = segment.ref;
   }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scanner/flows/handshake.h"
+#include "scanner/flows/round_trip.h"
 
 namespace shekara {
 
@@ -42,6 +43,7 @@ void Lane::process(const Segment& segment) {
   count(flow, segment, direction);
   if (options_.classify) classify(flow, segment);
   receiver_->attach(*flow.record);
+  see_round_trip(flow, segment, direction);
   if (!segment.is_carrier) read(flow, segment, direction);
   table_.touch(flow, segment.time);
 }
@@ -231,6 +233,7 @@ void Lane::ended(Flow& flow) {
   end_session(flow);
   if (wants_bytes_) end_bytes(flow);
   if (options_.classify) end_classification(flow);
+  end_handshake(flow);
   FlowRecord& record = *flow.record;
   const std::uint64_t payload = record.up().payload + record.down().payload;
   const std::uint64_t decoded = record.up().decoded + record.down().decoded;

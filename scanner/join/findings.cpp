@@ -55,8 +55,8 @@ std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, s
 }
 
 Findings::Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator,
-                   std::string home, const Limits& limits, Parallel& pool)
-    : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits) {
+                   std::string home, const Limits& limits, Parallel& pool, const Reaches* reaches)
+    : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits), reaches_(reaches) {
   constexpr std::size_t kChunk = 4096;
   std::vector<Ends> ends(flows_.size());
   pool.run((flows_.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
@@ -88,11 +88,21 @@ Crossing Findings::crossing_of(Where from, Where to) {
   return inside(to) ? Crossing::inbound : Crossing::foreign;
 }
 
+Place Findings::place_of(const IpAddress& address) const {
+  Place place = locator_.place(address);
+  if (reaches_ != nullptr) reaches_->weigh(address, place);
+  return place;
+}
+
 Findings::Side Findings::side_of(const IpAddress& address) const {
   const PlaceInShort place = locator_.place_in_short(address);
   Side side{Where::unknown, place.basis, {}, place.asn, place.range.name};
   if (place.range.local) side.where = Where::local;
   if (place.country.empty()) return side;
+  if (reaches_ != nullptr && reaches_->refutes(address, place.country, place.basis)) {
+    side.basis = PlaceBasis::disputed;
+    return side;
+  }
   side.where = place.country == home_ ? Where::home : Where::abroad;
   std::ranges::copy(place.country, side.country.begin());
   return side;
@@ -197,7 +207,7 @@ Party Findings::client_party(const Group& group) const {
   Party party;
   party.addresses = {flow.client.address};
   party.address_count = 1;
-  party.place = locator_.place(flow.client.address);
+  party.place = place_of(flow.client.address);
   return party;
 }
 
@@ -218,7 +228,7 @@ Party Findings::server_party(const Group& group) const {
       first.names.empty() ? names_.latest(first) : first.names.front().text);
   party.address_count = group.addresses.size();
   party.port = first.server.port;
-  party.place = locator_.place(first.server.address);
+  party.place = place_of(first.server.address);
   return party;
 }
 

@@ -15,6 +15,7 @@
 #include "scanner/base/parallel.h"
 #include "scanner/facts/finding.h"
 #include "scanner/join/name_table.h"
+#include "scanner/join/reach.h"
 
 namespace shekara {
 
@@ -33,9 +34,9 @@ class DistinctHashes {
 
 class Findings {
  public:
-  // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2.
+  // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2. Without `reaches` no place is weighed against time.
   Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator, std::string home,
-           const Limits& limits, Parallel& pool);
+           const Limits& limits, Parallel& pool, const Reaches* reaches = nullptr);
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   // Makes finding number i whole: parties with places, evidence strongest first. Thread-safe.
   [[nodiscard]] Finding make(std::size_t i) const;
@@ -80,6 +81,7 @@ class Findings {
   };
   [[nodiscard]] PacketRef first_packet(const Group& group) const;
   [[nodiscard]] std::string protocol(const Group& group) const;
+  [[nodiscard]] Place place_of(const IpAddress& address) const;
   [[nodiscard]] Side side_of(const IpAddress& address) const;
   // Who talks to whom, as a hash: device, and name or network of the destination, port and transport.
   [[nodiscard]] std::uint64_t destination_of(const FlowRecord& flow, const Side& server) const;
@@ -104,6 +106,7 @@ class Findings {
   const Locator& locator_;
   std::string home_;
   const Limits& limits_;
+  const Reaches* reaches_;
   std::vector<Part> parts_;
   std::vector<const Group*> groups_;  // of all parts, one after the other
 };
