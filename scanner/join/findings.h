@@ -61,6 +61,7 @@ class Findings {
   struct Ends {
     Side client, server;
     std::uint64_t destination = 0;
+    std::string_view tunnel;  // as in Finding
   };
   struct Group {
     std::uint64_t id = 0;
@@ -68,6 +69,7 @@ class Findings {
     Direction direction = Direction::client_to_server;  // of the data, in first_flow
     Crossing crossing = Crossing::unknown;
     Side client, server;  // of first_flow
+    std::string_view tunnel;
     bool unread = false;
     DataCategory category = DataCategory::position;
     std::uint64_t flows = 0, packets = 0, bytes = 0, evidence_count = 0;
@@ -84,6 +86,8 @@ class Findings {
   // Who talks to whom, as a hash: device, and name or network of the destination, port and transport.
   [[nodiscard]] std::uint64_t destination_of(const FlowRecord& flow, const Side& server) const;
   [[nodiscard]] Ends ends_of(const FlowRecord& flow) const;
+  // Crossing by the places of both ends, unless a tunnel leads on from there: data that seem to stay may not.
+  [[nodiscard]] static Crossing crossing_of(const Ends& ends, Direction direction);
   // Groups whose destinations hash alike; parts share nothing, so that they can be filled at the same time.
   static Crossing crossing_of(Where from, Where to);
   struct Part {
@@ -103,6 +107,7 @@ class Findings {
   const NameTable& names_;
   const Locator& locator_;
   std::string home_;
+  bool roaming_ = false;  // a mobile network's tunnel leads abroad
   const Limits& limits_;
   std::vector<Part> parts_;
   std::vector<const Group*> groups_;  // of all parts, one after the other
