@@ -73,6 +73,7 @@ void print_server(const Story& story, const Words& words, Page& page) {
   if (const std::string network = network_text(story.server().place); !network.empty())
     place += "; " + network;
   page.row({}, place);
+  if (!story.fact().tunnel.empty()) page.row({}, words.say(Phrase::leads_on, {story.fact().tunnel}));
 }
 
 void print_how(const Story& story, const Words& words, Page& page) {

@@ -66,6 +66,7 @@ enum class Phrase : std::uint8_t {
   data,
   sent_to,
   came_from,
+  leads_on,  // {0}: name of a tunnel
   how,
   when,
   span,

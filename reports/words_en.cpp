@@ -109,7 +109,7 @@ std::string_view phrase(Phrase which) {
       return "Device behind the address translation of an operator: its public address cannot be seen here and "
              "may be shared.";
     case Phrase::private_network:
-      return "Device in a network of its own ({0}): a router translates its address on the way out.";
+      return "Device with a private address: a router replaces it on the way out.";
     case Phrase::captive_portal:
       return "A login page stood in the way: a check of connectivity got a foreign answer ({0}).";
     case Phrase::tls_interception:
@@ -131,6 +131,8 @@ std::string_view phrase(Phrase which) {
       return "Sent to";
     case Phrase::came_from:
       return "Came from";
+    case Phrase::leads_on:
+      return "the tunnel {0} leads on from there";
     case Phrase::how:
       return "How";
     case Phrase::when:

@@ -108,7 +108,7 @@ std::string_view phrase(Phrase which) {
       return "Оператордың мекенжай түрлендіруінің артындағы құрылғы: сыртқы мекенжайы мұнда көрінбейді және "
              "басқалармен ортақ болуы мүмкін.";
     case Phrase::private_network:
-      return "Жеке желідегі құрылғы ({0}): шығарда маршрутизатор оның мекенжайын ауыстырады.";
+      return "Жеке мекенжайы бар құрылғы: шығарда маршрутизатор оны басқасына ауыстырады.";
     case Phrase::captive_portal:
       return "Жолда кіру беті тұрды: желіге қолжетімділікті тексеру бөгде жауап алды ({0}).";
     case Phrase::tls_interception:
@@ -130,6 +130,8 @@ std::string_view phrase(Phrase which) {
       return "Қайда";
     case Phrase::came_from:
       return "Қайдан";
+    case Phrase::leads_on:
+      return "ол жерден әрі қарай {0} туннелі жалғасады";
     case Phrase::how:
       return "Қалай";
     case Phrase::when:

@@ -109,7 +109,7 @@ std::string_view phrase(Phrase which) {
       return "Устройство за трансляцией адресов оператора: его внешний адрес здесь не виден и может быть общим с "
              "другими.";
     case Phrase::private_network:
-      return "Устройство в собственной сети ({0}): на выходе маршрутизатор подменяет его адрес.";
+      return "Устройство с частным адресом: на выходе маршрутизатор заменяет его другим.";
     case Phrase::captive_portal:
       return "На пути стояла страница входа: проверка доступа к сети получила чужой ответ ({0}).";
     case Phrase::tls_interception:
@@ -131,6 +131,8 @@ std::string_view phrase(Phrase which) {
       return "Куда";
     case Phrase::came_from:
       return "Откуда";
+    case Phrase::leads_on:
+      return "оттуда ведёт дальше туннель {0}";
     case Phrase::how:
       return "Как";
     case Phrase::when:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names that promise another place than addresses do: a foreign maker's host on a content network's node in Kazakhstan, and
-// a host under .kz in Germany. Both get the same words by HTTP.
+// Names that promise another place than addresses do: a foreign maker's host on a content network's node in
+// Kazakhstan, and a host under .kz in Germany. Both get the same words by HTTP.
 #include "samples/capture_file.h"
 #include "samples/drive.h"
 #include "samples/identities.h"
@@ -18,12 +18,14 @@ struct Service {
 
 std::string telemetry(const Point& point, std::uint64_t time_us) {
   return std::string(R"({"vin":")") + kVin + R"(","time":")" + rfc3339(time_us) + R"(","lat":)" +
-         degrees(point.latitude) + R"(,"lon":)" + degrees(point.longitude) + R"(,"speed":)" + tenths(point.speed) + "}";
+         degrees(point.latitude) + R"(,"lon":)" + degrees(point.longitude) + R"(,"speed":)" +
+         tenths(point.speed) + "}";
 }
 
 Buffer report_to(const Service& service) {
   Trace trace;
-  dns::look_up(trace, {}, {kHeadUnit, 53201}, kHotspot, kStart, service.name, service.server.address, service.alias);
+  dns::look_up(trace, {}, {kHeadUnit, 53201}, kHotspot, kStart, service.name, service.server.address,
+               service.alias);
   Conversation talk(trace, {}, {kHeadUnit, 43201}, {service.server.address, 80}, kStart + kSecond / 20,
                     service.server.round_trip_ms * 1000);
   talk.open();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A head unit asks two public resolvers whose addresses the databases place on other continents, and which answer from near
-// by: over UDP, over TCP, and over TLS.
+// A head unit asks two public resolvers whose addresses the databases place on other continents, and which
+// answer from near by: over UDP, over TCP, and over TLS.
 #include "samples/capture_file.h"
 #include "samples/identities.h"
 #include "samples/internet.h"
@@ -18,7 +18,8 @@ void over_udp(Trace& trace, const Server& resolver, unsigned port, std::uint64_t
 }
 
 void over_tcp(Trace& trace, const Server& resolver, std::uint64_t time_us) {
-  Conversation talk(trace, {}, {kHeadUnit, 43101}, {resolver.address, 53}, time_us, resolver.round_trip_ms * 1000);
+  Conversation talk(trace, {}, {kHeadUnit, 43101}, {resolver.address, 53}, time_us,
+                    resolver.round_trip_ms * 1000);
   const dns::Query both = dns::query(0x4d01, kMaps, kUnitedStates.address);
   talk.open();
   talk.client_says(Buffer().block16(both.asked));  // with its length in front
@@ -27,7 +28,8 @@ void over_tcp(Trace& trace, const Server& resolver, std::uint64_t time_us) {
 }
 
 void over_tls(Trace& trace, const Server& resolver, std::uint64_t time_us) {
-  Conversation talk(trace, {}, {kHeadUnit, 43102}, {resolver.address, 853}, time_us, resolver.round_trip_ms * 1000);
+  Conversation talk(trace, {}, {kHeadUnit, 43102}, {resolver.address, 853}, time_us,
+                    resolver.round_trip_ms * 1000);
   tls::talk(talk, tls::Version::tls13, "one.one.one.one", 310, 720, 43102);
 }
 

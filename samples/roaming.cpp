@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A car with a SIM card of Romania drives in Kazakhstan. Its traffic is home-routed: seen between the two mobile networks, it
-// goes through a GTP-U tunnel to Romania, and from there back to the maker's server in Kazakhstan.
+// A car with a SIM card of Romania drives in Kazakhstan. Its traffic is home-routed: seen between the two
+// mobile networks, it goes through a GTP-U tunnel to Romania, and from there back to the maker's server in
+// Kazakhstan.
 #include "samples/capture_file.h"
 #include "samples/drive.h"
 #include "samples/identities.h"
@@ -38,18 +39,20 @@ Trace tunnelled(const Trace& inside) {
 }
 
 std::string hello() {
-  return std::string(R"({"vin":")") + kVin + R"(","imsi":")" + kForeignImsi + R"(","apn":")" + kForeignAccessPoint + R"("})";
+  return std::string(R"({"vin":")") + kVin + R"(","imsi":")" + kForeignImsi + R"(","apn":")" +
+         kForeignAccessPoint + R"("})";
 }
 
 std::string telemetry(const Point& point, std::uint64_t time_us) {
-  return std::string(R"({"vin":")") + kVin + R"(","ts":")" + rfc3339(time_us) + R"(","lat":)" + degrees(point.latitude) +
-         R"(,"lng":)" + degrees(point.longitude) + R"(,"speed":)" + tenths(point.speed) + "}";
+  return std::string(R"({"vin":")") + kVin + R"(","ts":")" + rfc3339(time_us) + R"(","lat":)" +
+         degrees(point.latitude) + R"(,"lng":)" + degrees(point.longitude) + R"(,"speed":)" +
+         tenths(point.speed) + "}";
 }
 
 void broker(Trace& trace) {
   const std::string topic = std::string("vehicle/") + kVin;
-  Conversation talk(trace, as_ip(), {kRoamingCar, 40301}, {kKazakhstanBrokerByRomania.address, 1883}, kStart + kSecond,
-                    kKazakhstanBrokerByRomania.round_trip_ms * 1000);
+  Conversation talk(trace, as_ip(), {kRoamingCar, 40301}, {kKazakhstanBrokerByRomania.address, 1883},
+                    kStart + kSecond, kKazakhstanBrokerByRomania.round_trip_ms * 1000);
   talk.open();
   talk.client_says(mqtt::connect(std::string("tbox-") + kVin, "tbox", "test-password"));
   talk.server_says(mqtt::connect_accepted());
@@ -69,8 +72,8 @@ void broker(Trace& trace) {
 
 Buffer foreign_sim() {
   Trace inside;
-  dns::look_up(inside, as_ip(), {kRoamingCar, 53301}, kResolver, kStart, kBrokerName, kKazakhstanBrokerByRomania.address, {},
-               kRomaniaGateway.round_trip_ms * 1000);
+  dns::look_up(inside, as_ip(), {kRoamingCar, 53301}, kResolver, kStart, kBrokerName,
+               kKazakhstanBrokerByRomania.address, {}, kRomaniaGateway.round_trip_ms * 1000);
   broker(inside);
   inside.sort();
   return pcap(tunnelled(inside));

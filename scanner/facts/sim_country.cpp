@@ -34,7 +34,8 @@ constexpr Code kMobile[] = {
     {"722", "AR"}, {"724", "BR"}, {"730", "CL"}, {"732", "CO"}, {"734", "VE"}, {"736", "BO"}, {"740", "EC"},
     {"744", "PY"}, {"748", "UY"}};
 
-// Sorted; the longest that fits counts. Kazakhstan's issuers are found under 997, and under the zone +7 6, +7 7.
+// Sorted; the longest that fits counts. Kazakhstan's issuers are found under 997, and under the zone +7 6,
+// +7 7.
 constexpr Code kCalling[] = {
     {"20", "EG"},  {"27", "ZA"},  {"30", "GR"},  {"31", "NL"},  {"32", "BE"},  {"33", "FR"},  {"34", "ES"},
     {"351", "PT"}, {"352", "LU"}, {"353", "IE"}, {"354", "IS"}, {"355", "AL"}, {"356", "MT"}, {"357", "CY"},
@@ -55,7 +56,8 @@ std::string_view find(const Code (&codes)[kSize], std::string_view digits) {
   const Code* const found = std::ranges::lower_bound(codes, digits, {}, &Code::digits);
   return found != std::ranges::end(codes) && found->digits == digits ? found->country : std::string_view();
 }
-static_assert(std::ranges::is_sorted(kMobile, {}, &Code::digits) && std::ranges::is_sorted(kCalling, {}, &Code::digits));
+static_assert(std::ranges::is_sorted(kMobile, {}, &Code::digits) &&
+              std::ranges::is_sorted(kCalling, {}, &Code::digits));
 }  // namespace
 
 std::string_view country_of_mcc(std::string_view digits) { return find(kMobile, digits.substr(0, 3)); }
@@ -63,7 +65,8 @@ std::string_view country_of_mcc(std::string_view digits) { return find(kMobile, 
 std::string_view country_of_iccid(std::string_view digits) {
   if (!digits.starts_with("89")) return {};
   for (const std::size_t size : {3U, 2U})
-    if (const std::string_view country = find(kCalling, digits.substr(2, size)); !country.empty()) return country;
+    if (const std::string_view country = find(kCalling, digits.substr(2, size)); !country.empty())
+      return country;
   return {};
 }
 

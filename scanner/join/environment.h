@@ -14,7 +14,8 @@ namespace shekara {
 
 // In the order of kinds, then of values and countries. `home`: ISO 3166-1 alpha-2. Kinds with more than
 // Limits::environment_facts are cut there, which is counted in `limits`.
-std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names, const Locator& locator,
-                                            std::string_view home, const Limits& limits, Counts& reached);
+std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names,
+                                            const Locator& locator, std::string_view home,
+                                            const Limits& limits, Counts& reached);
 
 }  // namespace shekara

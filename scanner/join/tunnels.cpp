@@ -14,26 +14,17 @@ struct Known {
   std::string_view name;  // as nDPI writes it
   EnvironmentKind kind;
 };
-constexpr std::array<Known, 20> kKnown{{{"CiscoVPN", EnvironmentKind::vpn},
-                                        {"CloudflareWarp", EnvironmentKind::vpn},
-                                        {"FortiClient", EnvironmentKind::vpn},
-                                        {"GRE", EnvironmentKind::vpn},
-                                        {"HTTP_Connect", EnvironmentKind::proxy},
-                                        {"HTTP_Proxy", EnvironmentKind::proxy},
-                                        {"HotspotShield", EnvironmentKind::vpn},
-                                        {"IPSec", EnvironmentKind::vpn},
-                                        {"IPsec", EnvironmentKind::vpn},
-                                        {"L2TP", EnvironmentKind::vpn},
-                                        {"OpenVPN", EnvironmentKind::vpn},
-                                        {"PPTP", EnvironmentKind::vpn},
-                                        {"Psiphon", EnvironmentKind::vpn},
-                                        {"SOCKS", EnvironmentKind::proxy},
-                                        {"SoftEther", EnvironmentKind::vpn},
-                                        {"TINC", EnvironmentKind::vpn},
-                                        {"Tailscale", EnvironmentKind::vpn},
-                                        {"Tor", EnvironmentKind::tor},
-                                        {"UltraSurf", EnvironmentKind::vpn},
-                                        {"WireGuard", EnvironmentKind::vpn}}};
+constexpr std::array<Known, 20> kKnown{
+    {{"CiscoVPN", EnvironmentKind::vpn},       {"CloudflareWarp", EnvironmentKind::vpn},
+     {"FortiClient", EnvironmentKind::vpn},    {"GRE", EnvironmentKind::vpn},
+     {"HTTP_Connect", EnvironmentKind::proxy}, {"HTTP_Proxy", EnvironmentKind::proxy},
+     {"HotspotShield", EnvironmentKind::vpn},  {"IPSec", EnvironmentKind::vpn},
+     {"IPsec", EnvironmentKind::vpn},          {"L2TP", EnvironmentKind::vpn},
+     {"OpenVPN", EnvironmentKind::vpn},        {"PPTP", EnvironmentKind::vpn},
+     {"Psiphon", EnvironmentKind::vpn},        {"SOCKS", EnvironmentKind::proxy},
+     {"SoftEther", EnvironmentKind::vpn},      {"TINC", EnvironmentKind::vpn},
+     {"Tailscale", EnvironmentKind::vpn},      {"Tor", EnvironmentKind::tor},
+     {"UltraSurf", EnvironmentKind::vpn},      {"WireGuard", EnvironmentKind::vpn}}};
 static_assert(std::ranges::is_sorted(kKnown, {}, &Known::name));
 
 const Known* known(std::string_view name) {
@@ -55,7 +46,7 @@ std::optional<Tunnel> by_classifier(const FlowRecord& flow) {
   if (app.confidence.starts_with("DPI")) return found;
   if (flow.protection == Protection::none || !flow.decoders.empty()) return std::nullopt;
   found.certainty = Certainty::low;
-  found.why = "nDPI, by port or address; payload not understood";
+  found.why = "nDPI, a guess; no decoder knows the payload";
   return found;
 }
 }  // namespace

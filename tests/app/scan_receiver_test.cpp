@@ -11,7 +11,8 @@ namespace {
 // A receiver with one flow, told fields as a session tells them.
 class Told {
  public:
-  explicit Told(const Limits& limits = {}) : limits_(limits), receivers_(detectors(), limits_, false), receiver_(receivers_.make()) {
+  explicit Told(const Limits& limits = {})
+      : limits_(limits), receivers_(detectors(), limits_, false), receiver_(receivers_.make()) {
     receiver_->attach(record);
   }
   ~Told() { receiver_->end_of_message(); }
@@ -20,13 +21,23 @@ class Told {
 
   Told& field(Tag tag, std::string_view path, std::string_view value, std::string_view protocol = "http") {
     const Field field{tag, path, value, 0, static_cast<std::uint32_t>(value.size())};
-    receiver_->field({field, protocol, protocol, Direction::client_to_server, {0, ++packet_}, {}, 0, field.length, packet_, false});
+    receiver_->field({field,
+                      protocol,
+                      protocol,
+                      Direction::client_to_server,
+                      {0, ++packet_},
+                      {},
+                      0,
+                      field.length,
+                      packet_,
+                      false});
     return *this;
   }
   [[nodiscard]] std::string signs() const {
     std::string out;
     for (const NetworkSign& sign : record.signs)
-      out += std::to_string(static_cast<int>(sign.kind)) + ":" + sign.text + "@" + std::to_string(sign.packet.number) + " ";
+      out += std::to_string(static_cast<int>(sign.kind)) + ":" + sign.text + "@" +
+             std::to_string(sign.packet.number) + " ";
     return out;
   }
   FlowRecord record;
@@ -51,7 +62,10 @@ TEST_CASE("scan receiver: a request for a tunnel through a proxy is kept, anothe
 
 TEST_CASE("scan receiver: an answer that no check of connectivity should get is kept with host and status") {
   const auto answer = [](std::string_view host, std::string_view status) {
-    return Told().field(Tag::http_host, "request.header.host", host).field(Tag::message, "response.status", status).signs();
+    return Told()
+        .field(Tag::http_host, "request.header.host", host)
+        .field(Tag::message, "response.status", status)
+        .signs();
   };
   CHECK(answer("connectivitycheck.gstatic.com", "302") == "1:connectivitycheck.gstatic.com, 302@2 ");
   CHECK(answer("connectivitycheck.gstatic.com:80", "200") == "1:connectivitycheck.gstatic.com, 200@2 ");
@@ -72,7 +86,8 @@ TEST_CASE("scan receiver: of the issuers only roots known for interception are k
 }
 
 TEST_CASE("scan receiver: an access point is kept by the name of its field") {
-  CHECK(Told().field(Tag::text, "command.apn", "Internet.Beeline", "jtt808").signs() == "2:internet.beeline@1 ");
+  CHECK(Told().field(Tag::text, "command.apn", "Internet.Beeline", "jtt808").signs() ==
+        "2:internet.beeline@1 ");
   CHECK(Told().field(Tag::text, "command.apn", std::string(101, 'a'), "jtt808").signs().empty());
   CHECK(Told().field(Tag::text, "$.weapn", "x", "json").signs().empty());
 }
@@ -81,7 +96,8 @@ TEST_CASE("scan receiver: a flow's signs are capped, and what is over is counted
   Limits limits;
   limits.signs_per_flow = 2;
   Told told(limits);
-  for (const std::string_view name : {"a", "b", "c", "b"}) told.field(Tag::text, "command.apn", name, "jtt808");
+  for (const std::string_view name : {"a", "b", "c", "b"})
+    told.field(Tag::text, "command.apn", name, "jtt808");
   CHECK(told.record.signs.size() == 2);
   CHECK(told.record.names_dropped == 1);
 }

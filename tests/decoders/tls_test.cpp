@@ -145,17 +145,25 @@ TEST_CASE("tls: a TLS 1.2 server shows version, cipher and its certificate's nam
   CHECK(faultless(decoded));
 }
 
-TEST_CASE("tls: of the certificates behind the server's own only their issuers are told, as far as they are whole") {
-  const std::string above = certificate(attribute("550403", 0x0c, "Example CA"),
-                                        attribute("550403", 0x0c, "Example Root") + attribute("55040a", 0x13, "Trust"), "");
-  const auto chain = [](const std::string& all) { return from_server(record(22, server_hello(random_bytes(), extension(16, sized(2, sized(1, "h2"))), raw("c02f")) + handshake(11, sized(3, all)))); };
+TEST_CASE(
+    "tls: of the certificates behind the server's own only their issuers are told, as far as they are "
+    "whole") {
+  const std::string above =
+      certificate(attribute("550403", 0x0c, "Example CA"),
+                  attribute("550403", 0x0c, "Example Root") + attribute("55040a", 0x13, "Trust"), "");
+  const auto chain = [](const std::string& all) {
+    return from_server(
+        record(22, server_hello(random_bytes(), extension(16, sized(2, sized(1, "h2"))), raw("c02f")) +
+                       handshake(11, sized(3, all))));
+  };
   const Decoded decoded = chain(sized(3, kServerCertificate) + sized(3, above) + sized(3, raw("3000")));
   INFO(decoded.text());
   CHECK(decoded.has("certificate_issuer certificate.issuer=Example CA"));
   CHECK(decoded.has("certificate_issuer certificate.chain.issuer=Example Root"));
   CHECK(decoded.has("text certificate.chain.issuer.organization=Trust"));
   CHECK(!decoded.has("certificate_name certificate.chain.subject=Example CA"));
-  CHECK(chain(sized(3, kServerCertificate) + raw("00ffff") + above).has("certificate_issuer certificate.issuer=Example CA"));
+  CHECK(chain(sized(3, kServerCertificate) + raw("00ffff") + above)
+            .has("certificate_issuer certificate.issuer=Example CA"));
 }
 
 TEST_CASE("tls: a client's certificate may be a vehicle's, and is text for the detectors") {

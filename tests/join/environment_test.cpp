@@ -14,10 +14,11 @@ namespace shekara::test {
 namespace {
 
 // As tests/geoip/files says: 9.1 is in KZ, 9.4 in CN, 9.6 in DE; of 9.9 nothing is known.
-constexpr std::string_view kCar = "192.168.1.2", kAlmaty = "9.1.0.1", kBeijing = "9.4.0.1", kBerlin = "9.6.0.1",
-                           kNowhere = "9.9.9.9";
+constexpr std::string_view kCar = "192.168.1.2", kAlmaty = "9.1.0.1", kBeijing = "9.4.0.1",
+                           kBerlin = "9.6.0.1", kNowhere = "9.9.9.9";
 
-FlowRecord flow(std::string_view client, std::string_view server, std::uint16_t port = 443, std::uint64_t packet = 1) {
+FlowRecord flow(std::string_view client, std::string_view server, std::uint16_t port = 443,
+                std::uint64_t packet = 1) {
   FlowRecord out;
   out.client = endpoint(client, 40000);
   out.server = endpoint(server, port);
@@ -55,7 +56,8 @@ FlowRecord gtp(std::string_view client, std::string_view server) {
   return out;
 }
 
-std::vector<EnvironmentFact> facts(const FlowRecords& flows, const Limits& limits = {}, Counts* reached = nullptr) {
+std::vector<EnvironmentFact> facts(const FlowRecords& flows, const Limits& limits = {},
+                                   Counts* reached = nullptr) {
   static const Locator locator = Locator::open({source_path("tests/geoip/files/flat.mmdb")});
   const NameTable names(flows, {});
   Counts ignored;
@@ -130,7 +132,8 @@ TEST_CASE("environment: plain DNS to a public resolver hides nothing") {
   CHECK(told({plain}).empty());
 }
 
-TEST_CASE("environment: a mobile network's tunnel stays at home or has an end elsewhere; the device is inside") {
+TEST_CASE(
+    "environment: a mobile network's tunnel stays at home or has an end elsewhere; the device is inside") {
   CHECK(told({gtp("10.0.0.1", "10.0.0.2")}) == "mobile_tunnel GTP-U high");
   CHECK(told({gtp(kAlmaty, kBerlin)}) == "roaming_tunnel GTP-U DE high; mobile_tunnel GTP-U KZ high");
   CHECK(told({gtp(kAlmaty, kNowhere)}) == "roaming_tunnel GTP-U medium; mobile_tunnel GTP-U KZ high");
@@ -139,10 +142,13 @@ TEST_CASE("environment: a mobile network's tunnel stays at home or has an end el
   CHECK(told({inside}) == "tunnelled_device GTP-U proven");
 }
 
-TEST_CASE("environment: private devices that reach public servers are behind a translation; each is counted once") {
-  const FlowRecords flows{flow(kCar, kBerlin), flow(kCar, kAlmaty, 443, 2), flow("192.168.1.3", kBerlin),
-                          flow("100.64.0.9", kBerlin), flow(kCar, "192.168.1.1"), flow(kCar, "224.0.0.1")};
-  CHECK(told(flows) == "carrier_nat carrier-grade NAT (RFC 6598) high; private_network private (RFC 1918) high");
+TEST_CASE(
+    "environment: private devices that reach public servers are behind a translation; each is counted once") {
+  const FlowRecords flows{flow(kCar, kBerlin),          flow(kCar, kAlmaty, 443, 2),
+                          flow("192.168.1.3", kBerlin), flow("100.64.0.9", kBerlin),
+                          flow(kCar, "192.168.1.1"),    flow(kCar, "224.0.0.1")};
+  CHECK(told(flows) ==
+        "carrier_nat carrier-grade NAT (RFC 6598) high; private_network private (RFC 1918) high");
   const EnvironmentFact inner = facts(flows).back();
   CHECK(inner.address_count == 2);
   CHECK(inner.addresses.front().text() == kCar);
@@ -157,13 +163,16 @@ TEST_CASE("environment: login pages, interception roots and access points come f
                  {SignKind::access_point, "cars.mnc099.mcc226.gprs", {0, 6}},
                  {SignKind::access_point, "internet", {0, 6}}};
   CHECK(told({signs}) ==
-        "access_point cars.mnc099.mcc226.gprs RO high; access_point internet high; captive_portal captive.apple.com, 302 "
+        "access_point cars.mnc099.mcc226.gprs RO high; access_point internet high; captive_portal "
+        "captive.apple.com, 302 "
         "high; tls_interception Qaznet Trust Network high");
 }
 
-TEST_CASE("environment: each kind has a number of facts that it may not exceed, and what is over is counted") {
+TEST_CASE(
+    "environment: each kind has a number of facts that it may not exceed, and what is over is counted") {
   FlowRecords many;
-  for (int i = 10; i < 30; ++i) many.push_back(with_evidence("imsi", "226" + std::to_string(i) + "********01"));
+  for (int i = 10; i < 30; ++i)
+    many.push_back(with_evidence("imsi", "226" + std::to_string(i) + "********01"));
   many.push_back(classified("WireGuard"));
   Limits limits;
   limits.environment_facts = 4;
