@@ -75,6 +75,7 @@ void print_server(const Report& report, const Story& story, const Words& words, 
     place += "; " + network;
   page.row({}, place);
   if (const std::string reach = reach_text(report, story.server().place, words); !reach.empty()) page.row({}, reach);
+  if (!story.fact().tunnel.empty()) page.row({}, words.say(Phrase::leads_on, {story.fact().tunnel}));
 }
 
 void print_how(const Story& story, const Words& words, Page& page) {

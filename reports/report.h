@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scanner/facts/coverage.h"
+#include "scanner/facts/environment.h"
 #include "scanner/facts/finding.h"
 #include "scanner/facts/flow_record.h"
 #include "scanner/facts/verdict.h"
@@ -66,6 +67,7 @@ struct Report {
   std::vector<DatabaseRecord> databases;
   std::vector<RulesRecord> rules;
   Coverage coverage;
+  std::vector<EnvironmentFact> environment;  // by kind, then value and country
   Counts outcome_counts;                // findings by outcome, all of them
   std::vector<JudgedFinding> findings;  // listed ones, worst first, then by id
   std::uint64_t findings_not_listed = 0;

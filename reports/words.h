@@ -53,6 +53,12 @@ enum class Phrase : std::uint8_t {
   payload_line,
   payload_none,
   missing_bytes,
+  // how the devices reached the network; {0}: name or digits, {1}: country
+  environment,
+  foreign_sim, unplaced_sim, home_sim, access_point, roaming_tunnel, mobile_tunnel, tunnelled_device, vpn, tor, proxy,
+  encrypted_dns, carrier_nat, private_network, captive_portal, tls_interception,
+  environment_seen,  // {0}: addresses, {1}: flows, {2}: certainty, {3}: packet
+  more_facts,
   // what was found
   findings,
   device,
@@ -60,6 +66,7 @@ enum class Phrase : std::uint8_t {
   data,
   sent_to,
   came_from,
+  leads_on,  // {0}: name of a tunnel
   how,
   when,
   span,

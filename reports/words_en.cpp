@@ -78,6 +78,47 @@ std::string_view phrase(Phrase which) {
       return "there is no payload in what was captured";
     case Phrase::missing_bytes:
       return "sent, but missing from the capture: {0}";
+    case Phrase::environment:
+      return "HOW THE DEVICES REACHED THE NETWORK";
+    case Phrase::foreign_sim:
+      return "SIM card of another country: {1}, number begins with {0}. Its traffic may first go through that "
+             "country.";
+    case Phrase::unplaced_sim:
+      return "SIM card whose number ({0}...) names no country: a test or an international network, or a code not "
+             "known here.";
+    case Phrase::home_sim:
+      return "SIM card of the home country: {1}, number begins with {0}.";
+    case Phrase::access_point:
+      return "Access point of the mobile network (APN): {0}.";
+    case Phrase::roaming_tunnel:
+      return "Tunnel of a mobile network ({0}) with an end that is not at home: {1}. What runs in it may leave "
+             "the country even if its server is at home.";
+    case Phrase::mobile_tunnel:
+      return "Tunnel of a mobile network ({0}) with an end at home.";
+    case Phrase::tunnelled_device:
+      return "Device inside the tunnel of a mobile network ({0}).";
+    case Phrase::vpn:
+      return "VPN: {0}, far end: {1}. What it carries and where to cannot be seen: undetermined.";
+    case Phrase::tor:
+      return "Tor network, entered at: {1}. What it carries and where to cannot be seen: undetermined.";
+    case Phrase::proxy:
+      return "Proxy: {0}, at: {1}. It passes traffic on; where to is undetermined.";
+    case Phrase::encrypted_dns:
+      return "Names are looked up in encrypted form at {0}, {1}. Which names cannot be seen.";
+    case Phrase::carrier_nat:
+      return "Device behind the address translation of an operator: its public address cannot be seen here and "
+             "may be shared.";
+    case Phrase::private_network:
+      return "Device with a private address: a router replaces it on the way out.";
+    case Phrase::captive_portal:
+      return "A login page stood in the way: a check of connectivity got a foreign answer ({0}).";
+    case Phrase::tls_interception:
+      return "Encrypted connection opened on the way: the certificate is issued by \"{0}\", a name known for "
+             "interception. This is of the network at the capture point, not of the device.";
+    case Phrase::environment_seen:
+      return "[{0}; flows: {1}; certainty: {2}; {3}]";
+    case Phrase::more_facts:
+      return "And further facts, in report.json: {0}.";
     case Phrase::findings:
       return "FINDINGS, worst first";
     case Phrase::device:
@@ -90,6 +131,8 @@ std::string_view phrase(Phrase which) {
       return "Sent to";
     case Phrase::came_from:
       return "Came from";
+    case Phrase::leads_on:
+      return "the tunnel {0} leads on from there";
     case Phrase::how:
       return "How";
     case Phrase::when:

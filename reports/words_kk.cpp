@@ -78,6 +78,46 @@ std::string_view phrase(Phrase which) {
       return "жазылған трафикте мазмұн жоқ";
     case Phrase::missing_bytes:
       return "жіберілген, бірақ жазбада жоқ: {0}";
+    case Phrase::environment:
+      return "ҚҰРЫЛҒЫЛАР ЖЕЛІГЕ ҚАЛАЙ ШЫҚТЫ";
+    case Phrase::foreign_sim:
+      return "Басқа елдің SIM-картасы: {1}, нөмірі {0} деп басталады. Оның трафигі алдымен сол ел арқылы өтуі "
+             "мүмкін.";
+    case Phrase::unplaced_sim:
+      return "Нөмірі ({0}...) елді көрсетпейтін SIM-карта: сынақ немесе халықаралық желі, не мұнда белгісіз код.";
+    case Phrase::home_sim:
+      return "Өз елінің SIM-картасы: {1}, нөмірі {0} деп басталады.";
+    case Phrase::access_point:
+      return "Мобильді желінің кіру нүктесі (APN): {0}.";
+    case Phrase::roaming_tunnel:
+      return "Мобильді желі туннелі ({0}), бір ұшы өз елінде емес: {1}. Сервер ел ішінде болса да, оның ішіндегі "
+             "трафик елден шығуы мүмкін.";
+    case Phrase::mobile_tunnel:
+      return "Бір ұшы өз еліндегі мобильді желі туннелі ({0}).";
+    case Phrase::tunnelled_device:
+      return "Мобильді желі туннелінің ({0}) ішіндегі құрылғы.";
+    case Phrase::vpn:
+      return "VPN: {0}, арғы ұшы: {1}. Нені және қайда тасымалдайтыны көрінбейді: анықталмаған.";
+    case Phrase::tor:
+      return "Tor желісі, кіру орны: {1}. Нені және қайда тасымалдайтыны көрінбейді: анықталмаған.";
+    case Phrase::proxy:
+      return "Прокси: {0}, орны: {1}. Ол трафикті әрі қарай жібереді; қайда екені анықталмаған.";
+    case Phrase::encrypted_dns:
+      return "Атаулар шифрланған түрде сұралады: {0}, {1}. Қандай атаулар екені көрінбейді.";
+    case Phrase::carrier_nat:
+      return "Оператордың мекенжай түрлендіруінің артындағы құрылғы: сыртқы мекенжайы мұнда көрінбейді және "
+             "басқалармен ортақ болуы мүмкін.";
+    case Phrase::private_network:
+      return "Жеке мекенжайы бар құрылғы: шығарда маршрутизатор оны басқасына ауыстырады.";
+    case Phrase::captive_portal:
+      return "Жолда кіру беті тұрды: желіге қолжетімділікті тексеру бөгде жауап алды ({0}).";
+    case Phrase::tls_interception:
+      return "Шифрланған қосылым жолда ашылған: сертификатты «{0}» берген, бұл атау трафикті ұстап қалумен "
+             "белгілі. Бұл жазба нүктесіндегі желінің қасиеті, құрылғынікі емес.";
+    case Phrase::environment_seen:
+      return "[{0}; ағындар: {1}; сенімділігі: {2}; {3}]";
+    case Phrase::more_facts:
+      return "Өзге мәліметтер, report.json ішінде: {0}.";
     case Phrase::findings:
       return "ТАБЫЛҒАНЫ (ең маңыздысынан бастап)";
     case Phrase::device:
@@ -90,6 +130,8 @@ std::string_view phrase(Phrase which) {
       return "Қайда";
     case Phrase::came_from:
       return "Қайдан";
+    case Phrase::leads_on:
+      return "ол жерден әрі қарай {0} туннелі жалғасады";
     case Phrase::how:
       return "Қалай";
     case Phrase::when:

@@ -78,6 +78,47 @@ std::string_view phrase(Phrase which) {
       return "в записанном трафике нет содержимого";
     case Phrase::missing_bytes:
       return "передано, но в записи отсутствует: {0}";
+    case Phrase::environment:
+      return "КАК УСТРОЙСТВА ВЫХОДИЛИ В СЕТЬ";
+    case Phrase::foreign_sim:
+      return "SIM-карта другой страны: {1}, номер начинается с {0}. Её трафик может сначала идти через эту "
+             "страну.";
+    case Phrase::unplaced_sim:
+      return "SIM-карта, номер которой ({0}...) не называет страну: тестовая или международная сеть либо "
+             "неизвестный здесь код.";
+    case Phrase::home_sim:
+      return "SIM-карта своей страны: {1}, номер начинается с {0}.";
+    case Phrase::access_point:
+      return "Точка доступа мобильной сети (APN): {0}.";
+    case Phrase::roaming_tunnel:
+      return "Туннель мобильной сети ({0}), один конец которого не в своей стране: {1}. Идущее в нём может "
+             "покидать страну, даже если сервер внутри неё.";
+    case Phrase::mobile_tunnel:
+      return "Туннель мобильной сети ({0}) с концом в своей стране.";
+    case Phrase::tunnelled_device:
+      return "Устройство внутри туннеля мобильной сети ({0}).";
+    case Phrase::vpn:
+      return "VPN: {0}, дальний конец: {1}. Что и куда он передаёт, не видно: не определено.";
+    case Phrase::tor:
+      return "Сеть Tor, вход: {1}. Что и куда она передаёт, не видно: не определено.";
+    case Phrase::proxy:
+      return "Прокси: {0}, место: {1}. Он передаёт трафик дальше; куда, не определено.";
+    case Phrase::encrypted_dns:
+      return "Имена запрашиваются в зашифрованном виде у {0}, {1}. Какие имена, не видно.";
+    case Phrase::carrier_nat:
+      return "Устройство за трансляцией адресов оператора: его внешний адрес здесь не виден и может быть общим с "
+             "другими.";
+    case Phrase::private_network:
+      return "Устройство с частным адресом: на выходе маршрутизатор заменяет его другим.";
+    case Phrase::captive_portal:
+      return "На пути стояла страница входа: проверка доступа к сети получила чужой ответ ({0}).";
+    case Phrase::tls_interception:
+      return "Зашифрованное соединение вскрыто в пути: сертификат выдан «{0}», это имя известно по перехвату. "
+             "Это свойство сети в точке записи, а не устройства.";
+    case Phrase::environment_seen:
+      return "[{0}; потоков: {1}; достоверность: {2}; {3}]";
+    case Phrase::more_facts:
+      return "Другие сведения, в report.json: {0}.";
     case Phrase::findings:
       return "ЧТО НАЙДЕНО (начиная с самого важного)";
     case Phrase::device:
@@ -90,6 +131,8 @@ std::string_view phrase(Phrase which) {
       return "Куда";
     case Phrase::came_from:
       return "Откуда";
+    case Phrase::leads_on:
+      return "оттуда ведёт дальше туннель {0}";
     case Phrase::how:
       return "Как";
     case Phrase::when:

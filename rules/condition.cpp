@@ -170,11 +170,16 @@ Part domains_part(const Finding& finding, const std::vector<std::string>& domain
                          : "to.domain = " + joined(names)}};
 }
 
+// Both ends may be at home, and the data may not: "the tunnel WireGuard leads on, ".
+std::string tunnel_text(const Finding& finding) {
+  return finding.tunnel.empty() ? std::string() : "the tunnel " + std::string(finding.tunnel) + " leads on, ";
+}
+
 Part crossing_part(const Finding& finding, const RuleSet& rules, const std::vector<Crossing>& crossings) {
   const bool listed = has(crossings, finding.crossing);
   std::string seen = "crossing = " + std::string(to_text(finding.crossing));
   if (finding.crossing == Crossing::unknown)
-    seen = "crossing is not known: " + from_end(finding, rules).seen + ", " + to_end(finding, rules).seen;
+    seen = "crossing is not known: " + tunnel_text(finding) + from_end(finding, rules).seen + ", " + to_end(finding, rules).seen;
   return {!listed && finding.crossing == Crossing::unknown ? Truth::unknown : truth_of(listed),
           {one_of("crossing", joined(crossings), crossings.size() > 1), seen}};
 }
@@ -252,7 +257,7 @@ std::uint64_t facts_hash(const Finding& finding, const RuleSet& rules) {
                                 static_cast<std::uint64_t>(finding.protection));
   for (const Place* place : {&finding.from.place, &finding.to.place})
     hash = stable_hash(place->country, hash_combine(hash, static_cast<std::uint64_t>(place->basis)));
-  hash = stable_hash(finding.protocol, hash);
+  hash = stable_hash(finding.protocol, stable_hash(finding.tunnel, hash));
   if (asks_names(rules)) {
     hash = stable_hash(finding.to.domain, hash);
     for (const Name& name : finding.to.names) hash = stable_hash(name.text, hash);

@@ -23,6 +23,10 @@ constexpr Story kStories[] = {
     {"childrens-watch.pcap", samples::childrens_watch},
     {"camera.pcap", samples::camera},
     {"car-remote-command.pcap", samples::car_remote_command},
+    {"anycast-resolver.pcap", samples::anycast_resolver},
+    {"cdn-in-kazakhstan.pcap", samples::cdn_in_kazakhstan},
+    {"kz-name-abroad.pcap", samples::kz_name_abroad},
+    {"foreign-sim.pcap", samples::foreign_sim},
 };
 
 bool write(const std::string& path, const samples::Buffer& buffer) {

@@ -17,6 +17,9 @@ inline constexpr const char* kFleetImeis[] = {"001010000000032", "00101000000004
 inline constexpr char kWatchId[] = "1000000009";  // the middle of IMEI 001010000000099
 inline constexpr char kEmail[] = "test.person@example.com";
 
+inline constexpr char kForeignImsi[] = "226990000000001";  // Romania (226), a network code nobody has, made-up rest
+inline constexpr char kForeignAccessPoint[] = "cars.mnc099.mcc226.gprs";
+
 inline constexpr char kHotspot[] = "192.168.43.1";
 inline constexpr char kCar[] = "192.168.43.17";
 inline constexpr char kTaxi[] = "192.168.43.21";
@@ -28,6 +31,8 @@ inline constexpr char kTruckRouter[] = "192.168.43.51";  // two trackers behind 
 inline constexpr char kVan[] = "192.168.43.52";
 inline constexpr char kWatch[] = "192.168.43.60";
 inline constexpr char kOrderedCar[] = "192.168.43.18";
+inline constexpr char kHeadUnit[] = "192.168.43.19";
+inline constexpr char kRoamingCar[] = "10.45.0.2";  // given by the network of its SIM card
 inline constexpr char kHomeRouter[] = "192.168.8.1";
 inline constexpr char kCamera[] = "192.168.8.64";
 inline constexpr char kHomeOutside[] = "203.0.113.20";       // documentation range
@@ -49,6 +54,12 @@ inline constexpr Server kGermany{"78.46.60.20", 96};
 inline constexpr Server kUnitedStates{"52.1.60.20", 214};
 inline constexpr Server kKazakhstanV6{"2a00:5da0::20", 12};
 inline constexpr Server kDisputed{"109.69.180.20", 41};  // Russia says one database, Kazakhstan the other
+inline constexpr Server kResolverOne{"1.1.1.1", 3}, kResolverEight{"8.8.8.8", 4};  // anycast: answered from near by
+inline constexpr Server kKazakhstanCdn{"178.88.60.20", 4};
+inline constexpr Server kServingGateway{"92.46.60.20", 2};  // of the mobile network the car is a guest of
+inline constexpr Server kRomaniaGateway{"86.120.60.20", 108};  // of the network of its SIM card
+// From there back to Kazakhstan: two ways of that length.
+inline constexpr Server kKazakhstanBrokerByRomania{"185.116.194.20", 221};
 
 // 2026-10-05 09:30:00 in Almaty (UTC+5).
 inline constexpr unsigned long long kStart = 1791174600ULL * 1'000'000;

@@ -21,21 +21,35 @@ Buffer encoded_name(const std::string& name) {
   return out.u8(0);
 }
 
-}  // namespace
+unsigned type_of(const std::string& address) { return address.find(':') == std::string::npos ? 1 : 28; }
 
-void look_up(Trace& trace, const Link& link, const Socket& device, const std::string& resolver,
-             std::uint64_t time_us, const std::string& name, const std::string& address) {
-  const bool v6 = address.find(':') != std::string::npos;
-  const Buffer question = encoded_name(name).be16(v6 ? 28 : 1).be16(1);
-  const unsigned id = Noise(time_us + device.port).below(0x10000);
-  Buffer query, answer;
-  query.be16(id).be16(0x0100).be16(1).be16(0).be16(0).be16(0).add(question);
-  answer.be16(id).be16(0x8180).be16(1).be16(1).be16(0).be16(0).add(question);
-  answer.be16(0xc00c).be16(v6 ? 28 : 1).be16(1).be32(300).be16(v6 ? 16 : 4);  // name: as asked; 300 s
+Buffer address_record(const Buffer& name, const std::string& address) {
+  const bool v6 = type_of(address) == 28;
   std::array<char, 16> bytes{};
   inet_pton(v6 ? AF_INET6 : AF_INET, address.c_str(), bytes.data());
-  answer.add(std::string_view(bytes.data(), v6 ? 16 : 4));
-  exchange_udp(trace, link, device, {resolver, 53}, time_us, 14'000, query, answer);
+  Buffer out = name;
+  out.be16(type_of(address)).be16(1).be32(300);  // for 300 s
+  return out.block16(Buffer(std::string_view(bytes.data(), v6 ? 16 : 4)));
+}
+
+}  // namespace
+
+Query query(unsigned id, const std::string& name, const std::string& address, const std::string& alias) {
+  const Buffer question = encoded_name(name).be16(type_of(address)).be16(1);
+  const Buffer as_asked = Buffer().be16(0xc00c);
+  Query out;
+  out.asked.be16(id).be16(0x0100).be16(1).be16(0).be16(0).be16(0).add(question);
+  out.answered.be16(id).be16(0x8180).be16(1).be16(alias.empty() ? 1 : 2).be16(0).be16(0).add(question);
+  if (!alias.empty()) out.answered.add(as_asked).be16(5).be16(1).be32(300).block16(encoded_name(alias));
+  out.answered.add(address_record(alias.empty() ? as_asked : encoded_name(alias), address));
+  return out;
+}
+
+void look_up(Trace& trace, const Link& link, const Socket& device, const std::string& resolver,
+             std::uint64_t time_us, const std::string& name, const std::string& address,
+             const std::string& alias, std::uint64_t round_trip_us) {
+  const Query both = query(Noise(time_us + device.port).below(0x10000), name, address, alias);
+  exchange_udp(trace, link, device, {resolver, 53}, time_us, round_trip_us, both.asked, both.answered);
 }
 
 }  // namespace dns
@@ -123,6 +137,11 @@ Buffer get(const std::string& host, const std::string& target, const std::vector
   Buffer out("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n");
   for (const std::string& header : headers) out.add(header + "\r\n");
   return out.add("\r\n");
+}
+
+Buffer post(const std::string& host, const std::string& target, const std::string& json) {
+  return Buffer("POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\nContent-Length: " +
+                std::to_string(json.size()) + "\r\n\r\n" + json);
 }
 
 Buffer ok(const std::string& content_type, const Buffer& body, bool gzipped) {

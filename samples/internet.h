@@ -10,9 +10,15 @@
 namespace samples {
 
 namespace dns {
-// Asks the hotspot's resolver for a name and gets one address (A or AAAA, by its form).
+struct Query {
+  Buffer asked, answered;
+};
+// One address (A or AAAA, by its form), of the alias if there is one. RFC 1035, 3596.
+Query query(unsigned id, const std::string& name, const std::string& address, const std::string& alias = {});
+// The same, asked of a resolver over UDP: the hotspot's own, unless it is said how far it is.
 void look_up(Trace& trace, const Link& link, const Socket& device, const std::string& resolver,
-             std::uint64_t time_us, const std::string& name, const std::string& address);
+             std::uint64_t time_us, const std::string& name, const std::string& address,
+             const std::string& alias = {}, std::uint64_t round_trip_us = 14'000);
 }  // namespace dns
 
 namespace mqtt {
@@ -29,6 +35,7 @@ Buffer disconnect();
 
 namespace http {
 Buffer get(const std::string& host, const std::string& target, const std::vector<std::string>& headers);
+Buffer post(const std::string& host, const std::string& target, const std::string& json);
 Buffer ok(const std::string& content_type, const Buffer& body, bool gzipped);
 // RFC 1952 with one block of fixed Huffman codes and no repeats: small code, the same bytes everywhere.
 Buffer gzip(const std::string& text);

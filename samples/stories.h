@@ -14,5 +14,9 @@ Buffer tracker_fleet();
 Buffer childrens_watch();
 Buffer camera();
 Buffer car_remote_command();
+Buffer anycast_resolver();
+Buffer cdn_in_kazakhstan();
+Buffer kz_name_abroad();
+Buffer foreign_sim();
 
 }  // namespace samples

@@ -102,6 +102,25 @@ Json coverage(const Coverage& from) {
           {"limits", counts(from.limits)}};
 }
 
+Json environment(const Report& report) {
+  Json out = Json::array();
+  for (const EnvironmentFact& from : report.environment) {
+    Json addresses = Json::array();
+    for (const IpAddress& address : from.addresses) addresses.push_back(address.text());
+    out.push_back({{"kind", to_text(from.kind)},
+                   {"value", text_or_null(from.value)},
+                   {"country", text_or_null(from.country)},
+                   {"addresses", addresses},
+                   {"address_count", from.address_count},
+                   {"flows", from.flows},
+                   {"packets", from.packets},
+                   {"first_packet", packet(from.first_packet)},
+                   {"certainty", to_text(from.certainty)},
+                   {"why", from.why}});
+  }
+  return out;
+}
+
 Json seeds(const Report& report) {
   Json out = Json::array();
   for (const SeedRecord& from : report.seeds) {
@@ -223,6 +242,7 @@ Json finding(const JudgedFinding& from) {
           {"outcome", to_text(from.outcome())},
           {"category", fact.category ? Json(to_text(*fact.category)) : Json()},
           {"crossing", to_text(fact.crossing)},
+          {"tunnel", text_or_null(fact.tunnel)},
           {"from", party(fact.from)},
           {"to", party(fact.to)},
           {"protocol", fact.protocol},
@@ -258,6 +278,7 @@ void write(const Report& report, std::ostream& out) {
   section(out, "summary", summary(report));
   section(out, "inputs", inputs(report));
   section(out, "coverage", coverage(report.coverage));
+  section(out, "environment", environment(report));
   section(out, "databases", databases(report));
   section(out, "rules", rules(report));
   if (!report.seeds.empty()) section(out, "seeds", seeds(report));

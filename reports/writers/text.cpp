@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The summary that `shekara scan` prints, for a reader who writes no programs, in the language of the report:
-// the outcome in one sentence, what was examined, what was found, what was not seen, what it all stands on.
+// the outcome in one sentence, what was examined, how it reached the network, what was found, what was not seen, what it all stands on.
 #include "reports/sections.h"
 #include "reports/writer.h"
 
@@ -12,6 +12,7 @@ void write(const Report& report, std::ostream& out) {
   Page page(out);
   print_outcome(report, words, page);
   print_examined(report, words, page);
+  print_environment(report, words, page);
   print_findings(report, words, page);
   print_unread(report, words, page);
   print_unseen(report, words, page);

@@ -21,6 +21,7 @@
 #include "scanner/capture/packet_source.h"
 #include "scanner/detect/registry.h"
 #include "scanner/flows/engine.h"
+#include "scanner/join/environment.h"
 #include "scanner/join/findings.h"
 #include "scanner/join/reach.h"
 
@@ -133,8 +134,11 @@ int run_scan(const ScanOptions& options) {
   std::exception_ptr flows_not_written;
   // The flows are listed while the findings are judged; neither reads what the other writes.
   Parallel both(std::min(2U, thread_count(options)));
-  both.run(2, [&](std::size_t task) {
-    if (task == 0) {
+  both.run(3, [&](std::size_t task) {
+    if (task == 2) {
+      report.environment =
+          environment_of(result.flows, names, locator, report.home, limits, report.coverage.limits);
+    } else if (task == 0) {
       Parallel pool(thread_count(options));
       const Findings findings(result.flows, names, locator, report.home, limits, pool, &reaches);
       judge_all(findings, rules, limits, pool, report);

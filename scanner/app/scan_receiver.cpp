@@ -5,6 +5,7 @@
 
 #include "scanner/detect/collector.h"
 #include "scanner/detect/position_pairs.h"
+#include "scanner/join/network_names.h"
 
 namespace shekara {
 
@@ -52,7 +53,44 @@ class ScanReceiver final : public FlowReceiver {
     if (tag == Tag::certificate_name) return add_name(host_text(text), NameSource::certificate);
     if (tag == Tag::ja3 && record_->ja3.empty()) record_->ja3 = text;
     if (tag == Tag::ja4 && record_->ja4.empty()) record_->ja4 = text;
-    if (tag == Tag::dns_answer) add_answer(event, text);
+    if (tag == Tag::dns_answer) return add_answer(event, text);
+    if (tag == Tag::certificate_issuer && interception_root(text))
+      return add_sign(SignKind::interception_root, std::string(text), event);
+    if (tag == Tag::message && event.protocol == "http") return note_http(event, text);
+    if (tag == Tag::text && names_access_point(event.field)) add_sign(SignKind::access_point, host_text(text), event);
+  }
+
+  // "command.apn", "$.sim.APN": at most 100 octets (3GPP TS 23.003 section 9.1).
+  static bool names_access_point(const Field& field) {
+    const std::string_view path = field.path;
+    if (path.size() < 4 || (!path.ends_with(".apn") && !path.ends_with(".APN"))) return false;
+    const std::string_view* const name = std::get_if<std::string_view>(&field.value);
+    return name != nullptr && !name->empty() && name->size() <= 100;
+  }
+
+  // Was a tunnel asked for, or a check of connectivity answered by somebody else than the host that was asked?
+  void note_http(const FieldEvent& event, std::string_view text) {
+    if (event.field.path == "request.method" && text == "CONNECT") return add_sign(SignKind::proxy_request, {}, event);
+    if (event.field.path != "response.status") return;
+    for (const Name& name : record_->names) {
+      const int wanted = name.source == NameSource::http_host ? connectivity_answer(name.text) : 0;
+      if (wanted != 0 && is_portal_answer(text, wanted))
+        return add_sign(SignKind::portal_answer, name.text + ", " + std::string(text), event);
+    }
+  }
+
+  // A redirection (also the 511 of RFC 6585), or a page where the host gives none; an error is no portal.
+  static bool is_portal_answer(std::string_view status, int wanted) {
+    return status == "511" || (status.starts_with('3') && status != "304") || (wanted == 204 && status == "200");
+  }
+
+  void add_sign(SignKind kind, std::string text, const FieldEvent& event) {
+    for (const NetworkSign& sign : record_->signs)
+      if (sign.kind == kind && sign.text == text) return;
+    if (record_->signs.size() < limits_.signs_per_flow)
+      record_->signs.push_back({kind, std::move(text), event.packet});
+    else
+      ++record_->names_dropped;
   }
 
   void add_name(std::string text, NameSource source) {

@@ -45,6 +45,8 @@ struct Limits {
   std::size_t seeds = 10'000;                     // of one file
   std::size_t names_per_flow = 16;
   std::size_t dns_answers_per_flow = 256;
+  std::size_t signs_per_flow = 16;                // what it says of the way it takes
+  std::size_t environment_facts = 64;             // of each kind
   std::size_t findings = 10'000;                  // listed; the rest is counted by outcome
   std::size_t evidence_per_finding = 16;
   std::size_t addresses_per_party = 16;

@@ -35,7 +35,7 @@ enum class Tag : std::uint8_t {
   command,                 // an order to the device; key: its kind, one of command_kind; value: the order in words
   command_ack,             // the device says what became of an order; value: in words
   host,                    // an address or name the device is told to use
-  server_name, http_host, certificate_name, alpn, tls_version, ja3, ja4,
+  server_name, http_host, certificate_name, certificate_issuer, alpn, tls_version, ja3, ja4,
   dns_answer,              // value: the address as text; key: the name asked for; see also Field::ttl
   opaque,                  // encrypted from here on: bytes nobody can read without keys
 };

@@ -122,17 +122,33 @@ void emit_subject(const Certificate& certificate, bool of_server, Emitter& emit)
   }
 }
 
-void emit_issuer(const Certificate& certificate, const std::string& prefix, Emitter& emit) {
+// Who signed a server's certificate tells who stands in between; a client's is left for detectors.
+void emit_issuer(const Certificate& certificate, bool of_server, const std::string& prefix, Emitter& emit) {
+  const Tag tag = of_server ? Tag::certificate_issuer : Tag::text;
   for (const NameAttribute& attribute : certificate.issuer) {
-    if (attribute.label == "common_name")
-      emit.text(Tag::text, prefix + ".issuer", attribute.text, attribute.source);
+    if (attribute.label == "common_name") emit.text(tag, prefix + ".issuer", attribute.text, attribute.source);
     if (attribute.label == "organization")
       emit.text(Tag::text, prefix + ".issuer.organization", attribute.text, attribute.source);
   }
+}
+
+void emit_validity(const Certificate& certificate, const std::string& prefix, Emitter& emit) {
   emit.text(Tag::text, prefix + ".not_before", certificate.not_before, certificate.validity_source);
   emit.text(Tag::text, prefix + ".not_after", certificate.not_after, certificate.validity_source);
   if (certificate.self_issued)
     emit.text(Tag::text, prefix + ".self_signed", "yes", certificate.validity_source);
+}
+
+// What follows the server's own certificate: of each only who signed it, up to the root. The rest of a list that is
+// longer than any chain is left.
+void emit_chain(ByteReader list, Emitter& emit) {
+  constexpr int kLongestChain = 8;
+  for (int i = 0; i < kLongestChain && list.left() > 0; ++i) {
+    const Bytes next = list.take(list.be24());
+    if (!list.ok()) return;
+    if (const std::optional<Certificate> certificate = parse_certificate(next))
+      emit_issuer(*certificate, true, "certificate.chain", emit);
+  }
 }
 
 // RFC 5246 section 7.4.2; the first certificate is the sender's own, the rest is its chain.
@@ -145,8 +161,11 @@ Fault emit_certificate(Bytes body, Direction direction, Emitter emit) {
   const std::optional<Certificate> certificate = parse_certificate(list.take(list.be24()));
   if (!certificate) return Fault::bad_value;
   const bool of_server = direction == Direction::server_to_client;
+  const std::string prefix = of_server ? "certificate" : "client_certificate";
   emit_subject(*certificate, of_server, emit);
-  emit_issuer(*certificate, of_server ? "certificate" : "client_certificate", emit);
+  emit_issuer(*certificate, of_server, prefix, emit);
+  emit_validity(*certificate, prefix, emit);
+  if (of_server) emit_chain(list, emit);
   return Fault::none;
 }
 }  // namespace

@@ -6,11 +6,11 @@
 namespace shekara {
 
 std::string_view to_text(Tag tag) {
-  static constexpr std::array<std::string_view, 41> kWords{
+  static constexpr std::array<std::string_view, 42> kWords{
       "text", "number", "time", "position", "speed", "odometer", "vin", "licence_plate", "device_id", "imei", "imsi",
       "iccid", "phone", "mac", "bssid", "ssid", "cell", "person_name", "person_id", "driver_licence", "email",
       "user_name", "credential", "health", "media", "street_address", "contact", "user_text", "message", "command",
-      "command_ack", "host", "server_name", "http_host", "certificate_name", "alpn", "tls_version", "ja3", "ja4",
+      "command_ack", "host", "server_name", "http_host", "certificate_name", "certificate_issuer", "alpn", "tls_version", "ja3", "ja4",
       "dns_answer", "opaque"};
   return kWords.at(static_cast<std::size_t>(tag));
 }

@@ -26,6 +26,7 @@ Treatment treatment(Tag tag) {
     case Tag::time:
     case Tag::message:
     case Tag::certificate_name:
+    case Tag::certificate_issuer:
     case Tag::alpn:
     case Tag::tls_version:
     case Tag::ja3:

@@ -9,7 +9,5 @@ namespace shekara {
 // Of digits that begin with a mobile country code and two digits of network: "Beeline KZ"; "DE" where only
 // the country is known; empty where neither is.
 std::string mobile_network(std::string_view digits);
-// Of three digits: "KZ", or empty.
-std::string_view country_of_mcc(std::string_view digits);
 
 }  // namespace shekara

@@ -7,7 +7,7 @@
 #include "scanner/base/mask.h"
 #include "scanner/detect/detector.h"
 #include "scanner/detect/identifier_checks.h"
-#include "scanner/detect/mobile_networks.h"
+#include "scanner/facts/sim_country.h"
 
 namespace shekara {
 namespace {

@@ -59,6 +59,7 @@ struct Finding {
   Party from, to;        // who sent the data, who received it
   Crossing crossing = Crossing::unknown;
   std::optional<DataCategory> category;  // none: traffic that could not be read
+  std::string_view tunnel;  // that leads on from the other end, "WireGuard", "GTP-U"; empty: none seen. Lives as long as the program
   std::string protocol;  // innermost decoder or, when unread, nDPI's name
   std::string transport;
   Protection protection = Protection::none;

@@ -58,6 +58,19 @@ struct Traffic {
   std::uint64_t retransmitted = 0;
 };
 
+// What a flow said of the way that it takes; for the capture environment.
+enum class SignKind : std::uint8_t {
+  proxy_request,      // HTTP CONNECT
+  portal_answer,      // an answer that a check of connectivity does not get from who was asked; "host, status"
+  access_point,       // an APN
+  interception_root,  // a certificate's issuer that is known for interception
+};
+struct NetworkSign {
+  SignKind kind = SignKind::proxy_request;
+  std::string text;
+  PacketRef packet;
+};
+
 struct FlowRecord {
   PacketRef first_packet;
   Timestamp first, last;
@@ -81,7 +94,8 @@ struct FlowRecord {
   std::uint32_t evidence_dropped = 0;        // over Limits::evidence_per_flow
   std::uint32_t seeds_dropped = 0;           // seeded values over Limits::seeds_per_flow, or cut where Limits::seed_bytes was reached
   std::vector<DnsAnswer> dns;
-  std::uint32_t names_dropped = 0;           // names and DNS answers over their Limits
+  std::vector<NetworkSign> signs;            // each once, capped by Limits::signs_per_flow
+  std::uint32_t names_dropped = 0;           // names, DNS answers and signs over their Limits
 
   [[nodiscard]] const Traffic& up() const { return traffic[0]; }
   [[nodiscard]] const Traffic& down() const { return traffic[1]; }

@@ -4,6 +4,7 @@
 
 #include "scanner/base/digest.h"
 #include "scanner/facts/coverage.h"
+#include "scanner/facts/environment.h"
 #include "scanner/facts/finding.h"
 #include "scanner/facts/verdict.h"
 
@@ -54,6 +55,13 @@ std::string_view to_text(Crossing crossing) {
   static constexpr std::array<std::string_view, 6> kWords{"outbound", "inbound", "domestic",
                                                           "local",    "foreign", "unknown"};
   return word(kWords, crossing);
+}
+std::string_view to_text(EnvironmentKind kind) {
+  static constexpr std::array<std::string_view, kEnvironmentKinds> kWords{
+      "foreign_sim", "unplaced_sim", "home_sim", "access_point", "roaming_tunnel", "mobile_tunnel",
+      "tunnelled_device", "vpn", "tor", "proxy", "encrypted_dns", "carrier_nat", "private_network",
+      "captive_portal", "tls_interception"};
+  return word(kWords, kind);
 }
 std::string_view to_text(Outcome outcome) {
   static constexpr std::array<std::string_view, 5> kWords{"domestic", "allowed", "needs_basis", "undetermined",

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "scanner/base/stable_hash.h"
+#include "scanner/join/tunnels.h"
 
 namespace shekara {
 
@@ -57,6 +58,7 @@ std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, s
 Findings::Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator,
                    std::string home, const Limits& limits, Parallel& pool, const Reaches* reaches)
     : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits), reaches_(reaches) {
+  roaming_ = has_roaming_tunnel(flows_, locator_, home_);
   constexpr std::size_t kChunk = 4096;
   std::vector<Ends> ends(flows_.size());
   pool.run((flows_.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
@@ -94,6 +96,13 @@ Place Findings::place_of(const IpAddress& address) const {
   return place;
 }
 
+Crossing Findings::crossing_of(const Ends& ends, Direction direction) {
+  const bool up = direction == Direction::client_to_server;
+  const Crossing crossing = up ? crossing_of(ends.client.where, ends.server.where) : crossing_of(ends.server.where, ends.client.where);
+  const bool stays = crossing == Crossing::domestic || crossing == Crossing::local;
+  return stays && !ends.tunnel.empty() ? Crossing::unknown : crossing;
+}
+
 Findings::Side Findings::side_of(const IpAddress& address) const {
   const PlaceInShort place = locator_.place_in_short(address);
   Side side{Where::unknown, place.basis, {}, place.asn, place.range.name};
@@ -121,15 +130,19 @@ std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& serve
 
 Findings::Ends Findings::ends_of(const FlowRecord& flow) const {
   if (flow.evidence.empty() && is_quiet(flow)) return {};
-  Ends ends{side_of(flow.client.address), side_of(flow.server.address), 0};
+  Ends ends{side_of(flow.client.address), side_of(flow.server.address), 0, {}};
   ends.destination = destination_of(flow, ends.server);
+  if (const std::optional<Tunnel> tunnel = tunnel_of(flow))
+    ends.tunnel = tunnel->name;
+  else if (roaming_ && (flow.teid_up != 0 || flow.teid_down != 0))
+    ends.tunnel = "GTP-U";
   return ends;
 }
 
 void Findings::add_flow(Part& part, std::uint32_t index, const Ends& ends) const {
   const FlowRecord& flow = flows_[index];
-  const Crossing up = crossing_of(ends.client.where, ends.server.where);
-  const Crossing down = crossing_of(ends.server.where, ends.client.where);
+  const Crossing up = crossing_of(ends, Direction::client_to_server);
+  const Crossing down = crossing_of(ends, Direction::server_to_client);
   for (const Evidence& evidence : flow.evidence) {
     const Crossing crossing = evidence.direction == Direction::client_to_server ? up : down;
     add_evidence(group(part, index, ends, evidence.direction, crossing, evidence.protocol,
@@ -167,6 +180,7 @@ Findings::Group& Findings::group(Part& part, std::uint32_t index, const Ends& en
     made.crossing = crossing;
     made.client = ends.client;
     made.server = ends.server;
+    made.tunnel = ends.tunnel;
     made.unread = category == kUnread;
     made.category = made.unread ? DataCategory::position : static_cast<DataCategory>(category);
     made.first_seen = flow.first;
@@ -249,6 +263,7 @@ Finding Findings::make(std::size_t i) const {
   out.from = up ? std::move(client) : server;
   out.to = up ? std::move(server) : std::move(client);
   out.crossing = group.crossing;
+  out.tunnel = group.tunnel;
   if (!group.unread) out.category = group.category;
   out.protocol = protocol(group);
   out.transport = transport_text(flows_[group.first_flow].ip_protocol);
@@ -274,6 +289,7 @@ void Findings::outline(std::size_t i, Finding& out) const {
   set(out.from, up ? group.client : group.server);
   set(out.to, up ? group.server : group.client);
   out.crossing = group.crossing;
+  out.tunnel = group.tunnel;
   out.category = group.unread ? std::nullopt : std::optional(group.category);
   out.protocol = protocol(group);
   out.protection = group.protection;

@@ -62,6 +62,7 @@ class Findings {
   struct Ends {
     Side client, server;
     std::uint64_t destination = 0;
+    std::string_view tunnel;  // as in Finding
   };
   struct Group {
     std::uint64_t id = 0;
@@ -69,6 +70,7 @@ class Findings {
     Direction direction = Direction::client_to_server;  // of the data, in first_flow
     Crossing crossing = Crossing::unknown;
     Side client, server;  // of first_flow
+    std::string_view tunnel;
     bool unread = false;
     DataCategory category = DataCategory::position;
     std::uint64_t flows = 0, packets = 0, bytes = 0, evidence_count = 0;
@@ -86,6 +88,8 @@ class Findings {
   // Who talks to whom, as a hash: device, and name or network of the destination, port and transport.
   [[nodiscard]] std::uint64_t destination_of(const FlowRecord& flow, const Side& server) const;
   [[nodiscard]] Ends ends_of(const FlowRecord& flow) const;
+  // Crossing by the places of both ends, unless a tunnel leads on from there: data that seem to stay may not.
+  [[nodiscard]] static Crossing crossing_of(const Ends& ends, Direction direction);
   static Crossing crossing_of(Where from, Where to);
   // Groups whose destinations hash alike; parts share nothing, so that they can be filled at the same time.
   struct Part {
@@ -105,6 +109,7 @@ class Findings {
   const NameTable& names_;
   const Locator& locator_;
   std::string home_;
+  bool roaming_ = false;  // a mobile network's tunnel leads abroad
   const Limits& limits_;
   const Reaches* reaches_;
   std::vector<Part> parts_;

@@ -137,12 +137,33 @@ TEST_CASE("tls: a TLS 1.2 server shows version, cipher and its certificate's nam
   CHECK(decoded.has("certificate_name certificate.alternative_name=api.example.com"));
   CHECK(decoded.has("certificate_name certificate.alternative_name=cdn.example.com"));
   CHECK(decoded.has("text certificate.alternative_name=192.0.2.1"));
-  CHECK(decoded.has("text certificate.issuer=Example CA"));
+  CHECK(decoded.has("certificate_issuer certificate.issuer=Example CA"));
   CHECK(decoded.has("text certificate.issuer.organization=Example Trust"));
   CHECK(decoded.has("text certificate.not_before=2025-01-01T00:00:00Z"));
   CHECK(decoded.has("text certificate.not_after=2050-06-15T12:30:00Z"));
   CHECK(decoded.opaque);
   CHECK(faultless(decoded));
+}
+
+TEST_CASE(
+    "tls: of the certificates behind the server's own only their issuers are told, as far as they are "
+    "whole") {
+  const std::string above =
+      certificate(attribute("550403", 0x0c, "Example CA"),
+                  attribute("550403", 0x0c, "Example Root") + attribute("55040a", 0x13, "Trust"), "");
+  const auto chain = [](const std::string& all) {
+    return from_server(
+        record(22, server_hello(random_bytes(), extension(16, sized(2, sized(1, "h2"))), raw("c02f")) +
+                       handshake(11, sized(3, all))));
+  };
+  const Decoded decoded = chain(sized(3, kServerCertificate) + sized(3, above) + sized(3, raw("3000")));
+  INFO(decoded.text());
+  CHECK(decoded.has("certificate_issuer certificate.issuer=Example CA"));
+  CHECK(decoded.has("certificate_issuer certificate.chain.issuer=Example Root"));
+  CHECK(decoded.has("text certificate.chain.issuer.organization=Trust"));
+  CHECK(!decoded.has("certificate_name certificate.chain.subject=Example CA"));
+  CHECK(chain(sized(3, kServerCertificate) + raw("00ffff") + above)
+            .has("certificate_issuer certificate.issuer=Example CA"));
 }
 
 TEST_CASE("tls: a client's certificate may be a vehicle's, and is text for the detectors") {

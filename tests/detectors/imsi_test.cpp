@@ -20,7 +20,8 @@ TEST_CASE("imsi: other lengths are none, and a number without the name is none")
 
 TEST_CASE("imsi: the country alone is told where the network is not known") {
   CHECK(keyed("imsi", "401990000000001") == "imsi high 40199********01 (KZ)");
-  CHECK(keyed("imsi", "310990000000001") == "imsi high 31099********01");
+  CHECK(keyed("imsi", "226990000000001") == "imsi high 22699********01 (RO)");
+  CHECK(keyed("imsi", "901990000000001") == "imsi high 90199********01");
 }
 
 }  // namespace shekara::test

@@ -346,4 +346,45 @@ TEST_CASE("findings: a flow in which nothing personal was found and all was read
   CHECK(findings_of({flow(kLocal, kBeijing)}).empty());
 }
 
+TEST_CASE("findings: what goes through a VPN or a proxy at home may have left the country: unknown, and it is listed") {
+  FlowRecord vpn = unread(kLocal, kAlmaty);
+  CHECK(findings_of({vpn}).empty());
+  vpn.application.name = "WireGuard";
+  vpn.application.confidence = "DPI";
+  const Finding hidden = only({vpn});
+  CHECK(hidden.crossing == Crossing::unknown);
+  CHECK(hidden.tunnel == "WireGuard");
+  CHECK(!hidden.category);
+  CHECK(hidden.to.place.country == "KZ");
+
+  FlowRecord proxy = telling(kLocal, "192.168.1.3");
+  proxy.signs = {{SignKind::proxy_request, {}, {0, 1}}};
+  CHECK(only({proxy}).crossing == Crossing::unknown);
+  CHECK(only({proxy}).tunnel == "HTTP CONNECT");
+}
+
+TEST_CASE("findings: a VPN to another country crosses the border as anything else does") {
+  FlowRecord vpn = unread(kLocal, kBerlin);
+  vpn.application.name = "OpenVPN";
+  vpn.application.confidence = "DPI";
+  CHECK(only({vpn}).crossing == Crossing::outbound);
+  CHECK(only({vpn}).tunnel == "OpenVPN");
+}
+
+TEST_CASE("findings: data inside a mobile network's tunnel stay at home only if no such tunnel leads abroad") {
+  FlowRecord inside = telling("10.45.0.2", kAlmaty);
+  inside.teid_up = 5;
+  FlowRecord tunnel = flow(kAlmaty, "9.1.0.9", 2);
+  tunnel.server.port = 2152;
+  tunnel.ip_protocol = ip_protocol::udp;
+  tunnel.is_carrier = true;
+  tunnel.protection = Protection::none;
+  CHECK(only({inside, tunnel}).crossing == Crossing::domestic);
+  CHECK(only({inside, tunnel}).tunnel.empty());
+  tunnel.server.address = endpoint(kBerlin).address;
+  CHECK(only({inside, tunnel}).crossing == Crossing::unknown);
+  CHECK(only({inside, tunnel}).tunnel == "GTP-U");
+  CHECK(only({telling(kLocal, kAlmaty), tunnel}).crossing == Crossing::domestic);
+}
+
 }  // namespace shekara::test

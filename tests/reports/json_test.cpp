@@ -28,6 +28,27 @@ TEST_CASE("json: a report with one of everything is as its schema says") {
   CHECK(errors_of(empty_report()) == "");
 }
 
+TEST_CASE("json: how the devices reached the network is listed, and null is what is not known") {
+  const ExampleReport example;
+  const Json facts = Json::parse(written("json", example.report)).at("environment");
+  CHECK(facts.size() == 3);
+  CHECK(facts.at(0).at("kind") == "foreign_sim");
+  CHECK(facts.at(0).at("country") == "RO");
+  CHECK(facts.at(1).at("addresses").at(0) == "203.0.113.12");
+  CHECK(facts.at(1).at("first_packet").at("number") == 9);
+  CHECK(facts.at(2).at("value").is_null());
+  CHECK(facts.at(2).at("country").is_null());
+  CHECK(Json::parse(written("json", empty_report())).at("environment").empty());
+}
+
+TEST_CASE("json: every kind of the environment is in the schema") {
+  ExampleReport example;
+  for (std::size_t i = 0; i < kEnvironmentKinds; ++i) {
+    example.report.environment.front().kind = nth<EnvironmentKind>(i);
+    CHECK(errors_of(example.report) == "");
+  }
+}
+
 TEST_CASE("json: planted values are listed where there are any, those that were not found too") {
   ExampleReport example;
   CHECK_FALSE(Json::parse(written("json", example.report)).contains("seeds"));

@@ -230,4 +230,32 @@ TEST_CASE("text: nothing from traffic can move the cursor, break a line or turn 
                  "a\\x0a1. ALLOWED\\x0d\\x1b[2J\\x07\\x9b\\x7f\\u202e\\u2066\\u200b\xef\xbf\xbd z"));
 }
 
+TEST_CASE(
+    "text: how the devices reached the network stands before the findings, in every language, if it is "
+    "known") {
+  const ExampleReport example;
+  const std::string told = flat(summary(example.report));
+  CHECK(contains(
+      told,
+      "SIM card of another country: Romania (RO), number begins with 22699. Its traffic may first go through "
+      "that country. [192.168.43.17, further addresses: 4; flows: 3; certainty: high; packet 9 of "
+      "car.pcap]"));
+  CHECK(contains(told, "VPN: WireGuard, far end: Germany (DE)."));
+  CHECK(contains(told, "in encrypted form at 203.0.113.13, country not known."));
+  CHECK(told.find("HOW THE DEVICES") < told.find("FINDINGS"));
+  CHECK(contains(flat(summary(example.report, "ru")), "SIM-карта другой страны: Румыния (RO)"));
+  CHECK(contains(flat(summary(example.report, "kk")), "Басқа елдің SIM-картасы: Румыния (RO)"));
+  CHECK(!contains(summary(empty_report()), "HOW THE DEVICES"));
+}
+
+TEST_CASE(
+    "text: names out of traffic are harmless in the section of the network too, and a long list is cut") {
+  ExampleReport example;
+  example.report.environment.resize(20, example.report.environment.front());
+  example.report.environment.front().value = "a\x1b[2Jb";
+  const std::string told = flat(summary(example.report));
+  CHECK(contains(told, "a\\x1b[2Jb"));
+  CHECK(contains(told, "And further facts, in report.json: 8."));
+}
+
 }  // namespace shekara::test

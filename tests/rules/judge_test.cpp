@@ -121,6 +121,11 @@ TEST_CASE("judge: crossing, where unknown is unknown unless the rule asks for it
   CHECK(truth(finding(), {.crossings = {Crossing::domestic, Crossing::local}}) == "no");
   CHECK(truth(to_disputed(), {.crossings = {Crossing::outbound}}) == "unknown");
   CHECK(truth(to_disputed(), {.crossings = {Crossing::unknown}}) == "yes");
+  Finding hidden = finding();
+  hidden.crossing = Crossing::unknown;
+  hidden.tunnel = "WireGuard";
+  CHECK(because(hidden, {.crossings = {Crossing::domestic}})
+            .starts_with("crossing is domestic | crossing is not known: the tunnel WireGuard leads on, from.country"));
   CHECK(because(to_disputed(), {.crossings = {Crossing::outbound}}) ==
         "crossing is outbound | crossing is not known: from.country is not known (private (RFC 1918)), "
         "to.country is "

@@ -184,6 +184,7 @@ void add_undetermined(std::vector<JudgedFinding>& out) {
       verdict("unread", Outcome::undetermined, Severity::low, "Unread traffic left the country")));
   out.back().finding.protocol = "TLS.Example";
   out.back().finding.protection = Protection::encrypted;
+  out.back().finding.tunnel = "WireGuard";
 }
 
 void add_mild(std::vector<JudgedFinding>& out) {
@@ -199,6 +200,21 @@ void add_mild(std::vector<JudgedFinding>& out) {
                         Crossing::domestic,
                         verdict("home", Outcome::domestic, Severity::info, "Data stayed in the country")));
   give(out.back(), evidence(DataCategory::payment, "payment_card", "************0000", Certainty::high));
+}
+
+EnvironmentFact fact(EnvironmentKind kind, std::string value, std::string country, std::string_view address_) {
+  EnvironmentFact out;
+  out.kind = kind;
+  out.value = std::move(value);
+  out.country = std::move(country);
+  out.certainty = Certainty::high;
+  out.why = "as the test says";
+  out.addresses = {address(address_)};
+  out.address_count = 5;
+  out.flows = 3;
+  out.packets = 60;
+  out.first_packet = {0, 9};
+  return out;
 }
 
 FlowRecord full_flow() {
@@ -254,6 +270,9 @@ ExampleReport::ExampleReport() : records{full_flow(), plain_flow()} {
   report.rules = {
       {"example-pack", "2026.1", "example.json", kHash, "Nowhere", "2016-01-01", {{"en", "Example rules"}}}};
   report.coverage = coverage();
+  report.environment = {fact(EnvironmentKind::foreign_sim, "22699", "RO", "192.168.43.17"),
+                        fact(EnvironmentKind::vpn, "WireGuard", "DE", "203.0.113.12"),
+                        fact(EnvironmentKind::encrypted_dns, {}, {}, "203.0.113.13")};
   add_prohibited(report.findings);
   add_undetermined(report.findings);
   add_mild(report.findings);

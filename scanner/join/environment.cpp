@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/join/environment.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <unordered_map>
+
+#include "scanner/base/stable_hash.h"
+#include "scanner/facts/sim_country.h"
+#include "scanner/join/findings.h"
+#include "scanner/join/network_names.h"
+#include "scanner/join/tunnels.h"
+
+namespace shekara {
+
+namespace {
+constexpr std::uint16_t kDnsOverTls = 853;  // RFC 7858; over QUIC: RFC 9250
+constexpr std::size_t kLongestValue = 128;
+
+bool all_digits(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// What is known of a fact before it is counted.
+struct Sighting {
+  EnvironmentKind kind;
+  std::string_view value, country;
+  Certainty certainty;
+  std::string_view why;
+};
+
+class Gatherer {
+ public:
+  Gatherer(const NameTable& names, const Locator& locator, std::string_view home, const Limits& limits)
+      : names_(names), locator_(locator), home_(home), limits_(limits) {}
+
+  void see(const FlowRecord& flow) {
+    see_sim_cards(flow);
+    see_signs(flow);
+    see_mobile_tunnel(flow);
+    if (const std::optional<Tunnel> tunnel = tunnel_of(flow))
+      note({tunnel->kind, tunnel->name, country_of(flow.server.address), tunnel->certainty, tunnel->why},
+           flow, flow.server.address);
+    see_resolver(flow);
+    see_translation(flow);
+  }
+
+  std::vector<EnvironmentFact> take(Counts& reached) {
+    if (left_out_.times != 0) reached["facts of the capture environment"].merge(left_out_);
+    std::vector<EnvironmentFact> out;
+    for (Kept& kept : kept_) {
+      kept.fact.address_count = kept.addresses.size();
+      out.push_back(std::move(kept.fact));
+    }
+    std::ranges::sort(
+        out, {}, [](const EnvironmentFact& fact) { return std::tie(fact.kind, fact.value, fact.country); });
+    return out;
+  }
+
+ private:
+  struct Kept {
+    EnvironmentFact fact;
+    DistinctHashes addresses;
+    const FlowRecord* last_flow = nullptr;
+  };
+
+  void note(const Sighting& seen, const FlowRecord& flow, const IpAddress& address) {
+    note(seen, flow, address, flow.first_packet);
+  }
+
+  void note(const Sighting& seen, const FlowRecord& flow, const IpAddress& address, PacketRef packet) {
+    const std::string_view value = seen.value.substr(0, kLongestValue);
+    const std::uint64_t key =
+        stable_hash(seen.country, stable_hash(value, static_cast<std::uint64_t>(seen.kind)));
+    const auto [found, is_new] = by_key_.try_emplace(key, kept_.size());
+    if (is_new) {
+      std::size_t& of_kind = of_kind_.at(static_cast<std::size_t>(seen.kind));
+      if (of_kind >= limits_.environment_facts) {
+        by_key_.erase(found);
+        return left_out_.add(packet);
+      }
+      ++of_kind;
+      EnvironmentFact& made = kept_.emplace_back().fact;
+      made.kind = seen.kind;
+      made.value = value;
+      made.country = seen.country;
+      made.first_packet = packet;
+    }
+    count(kept_[found->second], seen, flow, address, packet);
+  }
+
+  void count(Kept& kept, const Sighting& seen, const FlowRecord& flow, const IpAddress& address,
+             PacketRef packet) const {
+    EnvironmentFact& fact = kept.fact;
+    if (fact.why.empty() || seen.certainty > fact.certainty) {
+      fact.certainty = seen.certainty;
+      fact.why = seen.why;
+    }
+    fact.first_packet = std::min(fact.first_packet, packet);
+    if (kept.addresses.add(stable_hash(address.view()))) keep_lowest(fact.addresses, address);
+    if (kept.last_flow == &flow) return;
+    kept.last_flow = &flow;
+    ++fact.flows;
+    fact.packets += flow.up().packets + flow.down().packets;
+  }
+
+  void keep_lowest(std::vector<IpAddress>& addresses, const IpAddress& address) const {
+    addresses.insert(std::ranges::lower_bound(addresses, address), address);
+    if (addresses.size() > limits_.addresses_per_party) addresses.pop_back();
+  }
+
+  // The masks of both numbers leave the digits that tell whose card it is: five of an IMSI, six of an ICCID.
+  void see_sim_cards(const FlowRecord& flow) {
+    for (const Evidence& seen : flow.evidence) {
+      const bool imsi = seen.kind == "imsi";
+      if (!imsi && seen.kind != "iccid") continue;
+      const std::string_view digits = std::string_view(seen.shown).substr(0, imsi ? 5 : 6);
+      if (digits.size() < 5 || !all_digits(digits)) continue;
+      const std::string_view country = imsi ? country_of_mcc(digits) : country_of_iccid(digits);
+      const EnvironmentKind kind = country.empty()    ? EnvironmentKind::unplaced_sim
+                                   : country == home_ ? EnvironmentKind::home_sim
+                                                      : EnvironmentKind::foreign_sim;
+      note({kind, digits, country, seen.certainty,
+            imsi ? "first digits of an IMSI" : "first digits of an ICCID"},
+           flow, flow.client.address, seen.packet);
+    }
+  }
+
+  void see_signs(const FlowRecord& flow) {
+    for (const NetworkSign& sign : flow.signs) {
+      if (sign.kind == SignKind::access_point)
+        note({EnvironmentKind::access_point, sign.text, country_of_access_point(sign.text), Certainty::high,
+              "decoder field"},
+             flow, flow.client.address, sign.packet);
+      if (sign.kind == SignKind::portal_answer)
+        note({EnvironmentKind::captive_portal,
+              sign.text,
+              {},
+              Certainty::high,
+              "answer to a check of connectivity"},
+             flow, flow.server.address, sign.packet);
+      if (sign.kind == SignKind::interception_root)
+        note({EnvironmentKind::tls_interception,
+              sign.text,
+              {},
+              interception_root(sign.text).value_or(Certainty::low),
+              "name of a certificate's issuer"},
+             flow, flow.server.address, sign.packet);
+    }
+  }
+
+  // "internet.mnc001.mcc226.gprs" (3GPP TS 23.003 section 9.1): the operator whose access point it is.
+  static std::string_view country_of_access_point(std::string_view name) {
+    const std::size_t at = name.find(".mcc");
+    return at == std::string_view::npos || name.size() < at + 7 ? std::string_view()
+                                                                : country_of_mcc(name.substr(at + 4));
+  }
+
+  void see_mobile_tunnel(const FlowRecord& flow) {
+    if (flow.teid_up != 0 || flow.teid_down != 0)
+      note({EnvironmentKind::tunnelled_device, "GTP-U", {}, Certainty::proven, "tunnel header"}, flow,
+           flow.client.address);
+    if (!is_gtp_carrier(flow)) return;
+    for (const IpAddress& end : {flow.client.address, flow.server.address}) {
+      const PlaceInShort place = locator_.place_in_short(end);
+      const bool stays = place.range.local || place.country == home_;
+      note({stays ? EnvironmentKind::mobile_tunnel : EnvironmentKind::roaming_tunnel, "GTP-U", place.country,
+            stays || !place.country.empty() ? Certainty::high : Certainty::medium,
+            "tunnel header and place of its end"},
+           flow, end);
+    }
+  }
+
+  void see_resolver(const FlowRecord& flow) {
+    if (flow.up().payload == 0 || flow.is_carrier) return;
+    if (flow.protection != Protection::encrypted && flow.protection != Protection::unread) return;
+    const std::string_view name =
+        flow.names.empty() ? names_.latest(flow) : std::string_view(flow.names.front().text);
+    Sighting seen{EnvironmentKind::encrypted_dns, name, {}, Certainty::high, {}};
+    if (flow.server.port == kDnsOverTls) {
+      seen.why =
+          flow.ip_protocol == ip_protocol::udp ? "DNS over QUIC by its port" : "DNS over TLS by its port";
+      if (flow.protection == Protection::unread) seen.certainty = Certainty::medium;
+    } else if (is_https_resolver(name)) {
+      seen.why = "DNS over HTTPS by the resolver's name";
+      if (flow.names.empty()) seen.certainty = Certainty::medium;
+    } else if (flow.application.name == "DoH_DoT" && flow.application.confidence.starts_with("DPI")) {
+      seen.why = "nDPI, by payload";
+      seen.certainty = Certainty::medium;
+    } else {
+      return;
+    }
+    const std::string country = country_of(flow.server.address);
+    seen.country = country;
+    note(seen, flow, flow.server.address);
+  }
+
+  // An address that means nothing outside, talking to one that does: somebody translates it on the way.
+  void see_translation(const FlowRecord& flow) {
+    if (flow.teid_up != 0 || flow.teid_down != 0) return;
+    const SpecialRange client = special_range(flow.client.address),
+                       server = special_range(flow.server.address);
+    if (client.name.empty() == server.name.empty()) return;
+    const std::string_view range = client.name.empty() ? server.name : client.name;
+    const bool carrier = range.starts_with("carrier-grade NAT") || range.starts_with("DS-Lite");
+    if (!carrier && !range.starts_with("private") && !range.starts_with("unique local")) return;
+    note({carrier ? EnvironmentKind::carrier_nat : EnvironmentKind::private_network,
+          range,
+          {},
+          Certainty::high,
+          "addresses of the device and of its server"},
+         flow, client.name.empty() ? flow.server.address : flow.client.address);
+  }
+
+  [[nodiscard]] std::string country_of(const IpAddress& address) const {
+    return locator_.place_in_short(address).country;
+  }
+
+  const NameTable& names_;
+  const Locator& locator_;
+  std::string_view home_;
+  const Limits& limits_;
+  std::vector<Kept> kept_;
+  std::unordered_map<std::uint64_t, std::size_t> by_key_;  // for look-up only
+  std::array<std::size_t, kEnvironmentKinds> of_kind_{};
+  Counted left_out_;
+};
+}  // namespace
+
+std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names,
+                                            const Locator& locator, std::string_view home,
+                                            const Limits& limits, Counts& reached) {
+  Gatherer gatherer(names, locator, home, limits);
+  for (const FlowRecord& flow : flows) gatherer.see(flow);
+  return gatherer.take(reached);
+}
+
+}  // namespace shekara
