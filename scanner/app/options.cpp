@@ -6,8 +6,8 @@
 #include <charconv>
 #include <stdexcept>
 
-#include "rules/nearest_word.h"
 #include "scanner/app/versions.h"
+#include "scanner/base/nearest_word.h"
 #include "scanner/base/user_error.h"
 
 namespace shekara {
