@@ -73,6 +73,9 @@ void print_server(const Story& story, const Words& words, Page& page) {
   if (const std::string network = network_text(story.server().place); !network.empty())
     place += "; " + network;
   page.row({}, place);
+  if (const std::string owner = owner_text(story.server(), words); !owner.empty())
+    page.row(words.say(Phrase::owner), owner);
+  if (const std::string region = region_text(story.server().cloud_region, words); !region.empty()) page.row({}, region);
 }
 
 void print_how(const Story& story, const Words& words, Page& page) {

@@ -60,6 +60,10 @@ enum class Phrase : std::uint8_t {
   data,
   sent_to,
   came_from,
+  owner,
+  owner_line,
+  owner_certainty,
+  region_claim,
   how,
   when,
   span,
@@ -134,6 +138,7 @@ struct Words {
   std::string_view (*protection)(Protection);
   std::string_view (*range)(std::string_view name);  // special ranges that people know; else the name itself
   std::string_view (*kind)(std::string_view kind);   // a detector's name; else the name itself
+  std::string_view (*service_kind)(ServiceKind);
   std::string_view (*unit)(unsigned power);          // of 1000: bytes, kilobytes, ... terabytes
 
   // The phrase with its places filled.

@@ -7,5 +7,6 @@
 
 namespace shekara {
 std::string packs_folder();                       // ".../rules/packs"
+std::string services_folder();                    // ".../scanner/join/services"
 std::vector<std::string> shipped_databases();     // all of ".../geoip/data/*.mmdb", sorted by name
 }  // namespace shekara

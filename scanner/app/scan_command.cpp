@@ -15,6 +15,8 @@
 #include "scanner/app/progress.h"
 #include "scanner/app/scan_receiver.h"
 #include "scanner/app/seeds_file.h"
+#include "scanner/app/services_command.h"
+#include "scanner/app/unknown_hosts.h"
 #include "scanner/app/versions.h"
 #include "scanner/base/parallel.h"
 #include "scanner/base/user_error.h"
@@ -68,7 +70,8 @@ ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const 
 }
 
 void describe_sources(Report& report, const ScanOptions& options, const std::vector<RuleSet>& rules,
-                      const Locator& locator) {
+                      const Locator& locator, const ServiceCatalogue& services) {
+  report.catalogue = {services.files(), services.services(), services.patterns(), services.sha256()};
   report.version = SHEKARA_VERSION;
   report.libraries = library_versions();
   report.home = rules.front().home;
@@ -84,7 +87,8 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
 }
 
 void list_flows(Report& report, const FlowRecords& flows, const NameTable& names, const Locator& locator,
-                const Limits& limits) {
+                const ServiceCatalogue& services, const Limits& limits) {
+  std::string host;
   report.flows.reserve(flows.size());
   for (const FlowRecord& flow : flows) {
     ReportedFlow& out = report.flows.emplace_back();
@@ -93,7 +97,9 @@ void list_flows(Report& report, const FlowRecords& flows, const NameTable& names
     out.country = place.country;
     out.asn = place.asn;
     if (flow.names.empty()) out.dns_names = names.names(flow, limits.names_per_flow);
+    out.service = services.find(flow.names.empty() ? out.dns_names : flow.names, {&flow.server.address, 1}, host);
   }
+  list_unknown_hosts(services, limits, report);
 }
 
 int exit_code(const Report& report, const ScanOptions& options) {
@@ -111,6 +117,7 @@ int run_scan(const ScanOptions& options) {
   const Limits limits;
   const std::vector<RuleSet> rules = load_all_rules(options);
   const Locator locator = Locator::open(options.geoip.empty() ? shipped_databases() : options.geoip);
+  const ServiceCatalogue services = load_services(options.services);
   const std::unique_ptr<const SeedSet> seeds =
       options.seeds.empty() ? nullptr : std::make_unique<SeedSet>(read_seeds(options.seeds, limits));
   OutputFolder output(options.output);
@@ -119,7 +126,7 @@ int run_scan(const ScanOptions& options) {
   // Never given back: the program ends here, and half a million records one by one would take longer than writing them.
   static Report& report = *new Report;
   static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits, seeds.get(), report));
-  describe_sources(report, options, rules, locator);
+  describe_sources(report, options, rules, locator, services);
   report.inputs = source->inputs();
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());
@@ -130,10 +137,10 @@ int run_scan(const ScanOptions& options) {
   both.run(2, [&](std::size_t task) {
     if (task == 0) {
       Parallel pool(thread_count(options));
-      const Findings findings(result.flows, names, locator, report.home, limits, pool);
+      const Findings findings(result.flows, names, locator, report.home, limits, pool, services);
       judge_all(findings, rules, limits, pool, report);
     } else if (!options.output.empty()) {
-      list_flows(report, result.flows, names, locator, limits);
+      list_flows(report, result.flows, names, locator, services, limits);
       try {
         output.write(flows_writer, report);
       } catch (const UserError&) {

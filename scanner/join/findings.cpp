@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "scanner/base/stable_hash.h"
+#include "scanner/join/cloud_region.h"
 
 namespace shekara {
 
@@ -55,8 +56,8 @@ std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, s
 }
 
 Findings::Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator,
-                   std::string home, const Limits& limits, Parallel& pool)
-    : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits) {
+                   std::string home, const Limits& limits, Parallel& pool, const ServiceCatalogue& services)
+    : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits), services_(services) {
   constexpr std::size_t kChunk = 4096;
   std::vector<Ends> ends(flows_.size());
   pool.run((flows_.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
@@ -219,6 +220,8 @@ Party Findings::server_party(const Group& group) const {
   party.address_count = group.addresses.size();
   party.port = first.server.port;
   party.place = locator_.place(first.server.address);
+  party.service = services_.find(party.names, party.addresses, party.service_host);
+  party.cloud_region = cloud_region_of(party.names);
   return party;
 }
 

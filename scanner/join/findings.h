@@ -15,6 +15,7 @@
 #include "scanner/base/parallel.h"
 #include "scanner/facts/finding.h"
 #include "scanner/join/name_table.h"
+#include "scanner/join/services.h"
 
 namespace shekara {
 
@@ -33,9 +34,9 @@ class DistinctHashes {
 
 class Findings {
  public:
-  // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2.
+  // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2. Parties of findings point into `services`.
   Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator, std::string home,
-           const Limits& limits, Parallel& pool);
+           const Limits& limits, Parallel& pool, const ServiceCatalogue& services);
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   // Makes finding number i whole: parties with places, evidence strongest first. Thread-safe.
   [[nodiscard]] Finding make(std::size_t i) const;
@@ -104,6 +105,7 @@ class Findings {
   const Locator& locator_;
   std::string home_;
   const Limits& limits_;
+  const ServiceCatalogue& services_;
   std::vector<Part> parts_;
   std::vector<const Group*> groups_;  // of all parts, one after the other
 };
