@@ -18,6 +18,8 @@ constexpr const char* kFooter =
     "2 could not do the job (usage, input, output); 3 incomplete, undetermined or in need of a basis.";
 constexpr const char* kCommands = "scan, decode, protocols, detectors, services; shekara --help";
 
+constexpr const char* kServices = "shekara services lookup HOST..., or shekara services check [FOLDER]";
+
 // For mistakes that are in no one option.
 [[noreturn]] void refuse(const std::string& what, const std::string& hint) {
   throw std::runtime_error(what + " (" + hint + ")");
@@ -202,7 +204,8 @@ void refuse_leftovers(const CLI::App& app) {
     if (left.empty()) continue;
     const std::string word = left.front().substr(0, left.front().find('='));
     if (!word.starts_with('-'))
-      throw UserError(command->get_name(), "takes no " + quoted(word), "nothing but the command's name");
+      throw UserError(command->get_name(), "takes no " + quoted(word),
+                      command->get_name() == "services" ? kServices : "nothing but the command's name");
     throw UserError(command->get_name(), "unknown option " + word, nearest_option(*command, word));
   }
 }
@@ -211,7 +214,7 @@ void refuse_without_input(const Options& options) {
   if (options.command == Options::Command::scan && options.scan.captures.empty())
     throw UserError("scan", "no capture given", "shekara scan FILE..., a folder, or - for standard input");
   if (options.command == Options::Command::services && !options.services.check && options.services.hosts.empty())
-    throw UserError("services", "nothing to do", "shekara services lookup HOST..., or shekara services check [FOLDER]");
+    throw UserError("services", "nothing to look up", kServices);
   if (options.command != Options::Command::decode) return;
   const DecodeOptions& decode = options.decode;
   if (decode.captures.empty() && !decode.hex)
