@@ -17,6 +17,9 @@ std::string destination_text(const UnreadTo& line, const Words& words) {
   const Party& party = line.first->to.port == 0 ? line.first->from : line.first->to;
   std::string out = shortened(party.domain, 60);
   if (out.empty() && !party.addresses.empty()) out = party.addresses.front().text();
+  if (party.service != nullptr)
+    append_part(out, shortened(party.service->owner, 60) + " (" + party.service->owner_country + ", " +
+                         std::string(words.service_kind(party.service->kind)) + ")");
   append_part(out, network_text(party.place));
   const bool known = party.place.basis != PlaceBasis::special && !party.place.country.empty();
   append_part(out, known ? words.country(party.place.country) : place_text(party.place, words));

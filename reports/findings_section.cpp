@@ -76,6 +76,9 @@ void print_server(const Report& report, const Story& story, const Words& words, 
   page.row({}, place);
   if (const std::string reach = reach_text(report, story.server().place, words); !reach.empty()) page.row({}, reach);
   if (!story.fact().tunnel.empty()) page.row({}, words.say(Phrase::leads_on, {story.fact().tunnel}));
+  if (const std::string owner = owner_text(story.server(), words); !owner.empty())
+    page.row(words.say(Phrase::owner), owner);
+  if (const std::string region = region_text(story.server().cloud_region, words); !region.empty()) page.row({}, region);
 }
 
 void print_how(const Story& story, const Words& words, Page& page) {

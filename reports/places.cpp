@@ -72,6 +72,21 @@ std::string network_text(const Place& place) {
          (place.as_name.empty() ? "" : " " + shortened(place.as_name, kNameColumns));
 }
 
+std::string owner_text(const Party& party, const Words& words) {
+  const Service* service = party.service;
+  if (service == nullptr) return {};
+  const std::string how_sure = words.say(Phrase::owner_certainty, {words.certainty(service->confidence), shortened(party.service_host, kNameColumns)});
+  return words.say(Phrase::owner_line, {shortened(service->owner, kNameColumns), words.country(service->owner_country),
+                                        words.service_kind(service->kind), how_sure});
+}
+
+std::string region_text(const CloudRegion& region, const Words& words) {
+  if (region.host.empty()) return {};
+  std::string where = region.city;
+  append_part(where, words.country(region.country));
+  return words.say(Phrase::region_claim, {region.provider, region.region, where});
+}
+
 std::string title_text(const JudgedFinding& judged, const Words& words) {
   const Verdict* verdict = deciding_verdict(judged);
   if (verdict == nullptr) return {};

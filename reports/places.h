@@ -14,6 +14,10 @@ std::string place_text(const Place& place, const Words& words);
 std::string server_text(const Party& party, const Words& words);
 // "AS64500 Example Net"; empty when not known.
 std::string network_text(const Place& place);
+// "BYD Company Limited, China (CN): owners' app; certainty: high", by the service catalogue; empty when it knows no name.
+std::string owner_text(const Party& party, const Words& words);
+// "the name claims the region Alibaba Cloud cn-hangzhou: Hangzhou, China (CN)"; empty when no name does.
+std::string region_text(const CloudRegion& region, const Words& words);
 // "packet 17", with the file's name where there are several.
 std::string packet_text(const Report& report, const PacketRef& packet, const Words& words);
 // What the deciding rule says of a finding, in the reader's language; says so when it cannot tell.

@@ -54,6 +54,22 @@ struct ReportedFlow {
   std::string country;  // of the server; empty: none or disputed
   std::uint32_t asn = 0;
   std::vector<Name> dns_names;  // of its server, where the flow itself named none
+  const Service* service = nullptr;  // of its server; of the catalogue
+};
+
+// A host that no entry of the service catalogue knows.
+struct UnknownHost {
+  std::string host;  // lower case
+  NameSource source = NameSource::sni;  // the heaviest
+  std::uint64_t flows = 0, bytes = 0;   // both directions
+  PacketRef first_packet;               // of the first flow
+  std::string country;                  // of that flow's server; empty: none or disputed
+};
+
+// The service catalogue that names were looked up in.
+struct CatalogueRecord {
+  std::size_t files = 0, services = 0, patterns = 0;
+  std::string sha256;
 };
 
 struct Report {
@@ -73,6 +89,9 @@ struct Report {
   std::uint64_t findings_not_listed = 0;
   std::vector<SeedRecord> seeds;  // in the order of their file
   std::vector<ReportedFlow> flows;  // by first packet
+  CatalogueRecord catalogue;
+  std::vector<UnknownHost> unknown_hosts;  // most bytes first, then by name; only where flows are listed
+  std::uint64_t unknown_hosts_not_listed = 0;
 
   [[nodiscard]] Outcome outcome() const;  // the worst of all findings; domestic when there is none
   // Something was examined, nothing cut or lost, no limit reached, no input problem.

@@ -67,6 +67,10 @@ enum class Phrase : std::uint8_t {
   sent_to,
   came_from,
   leads_on,  // {0}: name of a tunnel
+  owner,
+  owner_line,
+  owner_certainty,
+  region_claim,
   how,
   when,
   span,
@@ -146,6 +150,7 @@ struct Words {
   std::string_view (*protection)(Protection);
   std::string_view (*range)(std::string_view name);  // special ranges that people know; else the name itself
   std::string_view (*kind)(std::string_view kind);   // a detector's name; else the name itself
+  std::string_view (*service_kind)(ServiceKind);
   std::string_view (*unit)(unsigned power);          // of 1000: bytes, kilobytes, ... terabytes
 
   // The phrase with its places filled.

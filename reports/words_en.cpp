@@ -133,6 +133,14 @@ std::string_view phrase(Phrase which) {
       return "Came from";
     case Phrase::leads_on:
       return "the tunnel {0} leads on from there";
+    case Phrase::owner:
+      return "Owner";
+    case Phrase::owner_line:
+      return "{0}, {1}: {2}; {3}";
+    case Phrase::owner_certainty:
+      return "certainty: {0}, by {1}";
+    case Phrase::region_claim:
+      return "the name claims the region {0} {1}: {2}";
     case Phrase::how:
       return "How";
     case Phrase::when:
@@ -379,12 +387,62 @@ constexpr WordPair kKinds[] = {{"account", "user account"},
                                {"vin", "VIN"}};
 std::string_view kind(std::string_view name) { return find_word(kKinds, name); }
 
+std::string_view service_kind(ServiceKind which) {
+  switch (which) {
+    case ServiceKind::telematics:
+      return "vehicle telematics";
+    case ServiceKind::app_api:
+      return "owners' app";
+    case ServiceKind::push:
+      return "messages to devices";
+    case ServiceKind::identity:
+      return "sign-in";
+    case ServiceKind::map:
+      return "maps";
+    case ServiceKind::voice:
+      return "speech";
+    case ServiceKind::analytics:
+      return "analytics";
+    case ServiceKind::advertising:
+      return "advertising";
+    case ServiceKind::ota:
+      return "software updates";
+    case ServiceKind::video:
+      return "cameras and video";
+    case ServiceKind::messenger:
+      return "messenger";
+    case ServiceKind::social:
+      return "social network";
+    case ServiceKind::state_service:
+      return "state service";
+    case ServiceKind::bank:
+      return "bank";
+    case ServiceKind::cdn:
+      return "content delivery network";
+    case ServiceKind::cloud:
+      return "rented cloud";
+    case ServiceKind::dns:
+      return "name resolution (DNS)";
+    case ServiceKind::time:
+      return "clock";
+    case ServiceKind::portal:
+      return "portal or web site";
+    case ServiceKind::iot:
+      return "household devices";
+    case ServiceKind::tracking_platform:
+      return "tracking platform";
+    case ServiceKind::other:
+      return "other";
+  }
+  return {};
+}
+
 std::string_view unit(unsigned power) {
   static constexpr std::array<std::string_view, 5> kUnits{"bytes", "KB", "MB", "GB", "TB"};
   return kUnits.at(power);
 }
 }  // namespace
 
-const Words kEnglish{"en", '.', phrase, outcome, category, certainty, protection, range, kind, unit};
+const Words kEnglish{"en", '.', phrase, outcome, category, certainty, protection, range, kind, service_kind, unit};
 
 }  // namespace shekara

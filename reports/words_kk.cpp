@@ -132,6 +132,14 @@ std::string_view phrase(Phrase which) {
       return "Қайдан";
     case Phrase::leads_on:
       return "ол жерден әрі қарай {0} туннелі жалғасады";
+    case Phrase::owner:
+      return "Иесі";
+    case Phrase::owner_line:
+      return "{0}, {1}: {2}; {3}";
+    case Phrase::owner_certainty:
+      return "сенімділігі: {0}, {1} бойынша";
+    case Phrase::region_claim:
+      return "атау {0} {1} аймағын көрсетеді: {2}";
     case Phrase::how:
       return "Қалай";
     case Phrase::when:
@@ -377,12 +385,62 @@ constexpr WordPair kKinds[] = {{"account", "тіркелгі"},
                                {"vin", "VIN"}};
 std::string_view kind(std::string_view name) { return find_word(kKinds, name); }
 
+std::string_view service_kind(ServiceKind which) {
+  switch (which) {
+    case ServiceKind::telematics:
+      return "автокөлік телематикасы";
+    case ServiceKind::app_api:
+      return "иесінің қосымшасы";
+    case ServiceKind::push:
+      return "құрылғыларға хабарлама";
+    case ServiceKind::identity:
+      return "кіру және тіркелгілер";
+    case ServiceKind::map:
+      return "карталар";
+    case ServiceKind::voice:
+      return "сөйлеу";
+    case ServiceKind::analytics:
+      return "аналитика";
+    case ServiceKind::advertising:
+      return "жарнама";
+    case ServiceKind::ota:
+      return "бағдарлама жаңартулары";
+    case ServiceKind::video:
+      return "камералар мен бейне";
+    case ServiceKind::messenger:
+      return "мессенджер";
+    case ServiceKind::social:
+      return "әлеуметтік желі";
+    case ServiceKind::state_service:
+      return "мемлекеттік қызмет";
+    case ServiceKind::bank:
+      return "банк";
+    case ServiceKind::cdn:
+      return "мазмұн жеткізу желісі";
+    case ServiceKind::cloud:
+      return "жалға алынған бұлт";
+    case ServiceKind::dns:
+      return "атауларды шешу (DNS)";
+    case ServiceKind::time:
+      return "сағат";
+    case ServiceKind::portal:
+      return "портал не сайт";
+    case ServiceKind::iot:
+      return "тұрмыстық құрылғылар";
+    case ServiceKind::tracking_platform:
+      return "трекерлер платформасы";
+    case ServiceKind::other:
+      return "басқа";
+  }
+  return {};
+}
+
 std::string_view unit(unsigned power) {
   static constexpr std::array<std::string_view, 5> kUnits{"байт", "КБ", "МБ", "ГБ", "ТБ"};
   return kUnits.at(power);
 }
 }  // namespace
 
-const Words kKazakh{"kk", ',', phrase, outcome, category, certainty, protection, range, kind, unit};
+const Words kKazakh{"kk", ',', phrase, outcome, category, certainty, protection, range, kind, service_kind, unit};
 
 }  // namespace shekara

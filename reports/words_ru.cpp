@@ -133,6 +133,14 @@ std::string_view phrase(Phrase which) {
       return "Откуда";
     case Phrase::leads_on:
       return "оттуда ведёт дальше туннель {0}";
+    case Phrase::owner:
+      return "Владелец";
+    case Phrase::owner_line:
+      return "{0}, {1}: {2}; {3}";
+    case Phrase::owner_certainty:
+      return "достоверность: {0}, по {1}";
+    case Phrase::region_claim:
+      return "имя указывает на регион {0} {1}: {2}";
     case Phrase::how:
       return "Как";
     case Phrase::when:
@@ -379,12 +387,62 @@ constexpr WordPair kKinds[] = {{"account", "учётная запись"},
                                {"vin", "VIN"}};
 std::string_view kind(std::string_view name) { return find_word(kKinds, name); }
 
+std::string_view service_kind(ServiceKind which) {
+  switch (which) {
+    case ServiceKind::telematics:
+      return "телематика автомобиля";
+    case ServiceKind::app_api:
+      return "приложение владельца";
+    case ServiceKind::push:
+      return "сообщения устройствам";
+    case ServiceKind::identity:
+      return "вход и учётные записи";
+    case ServiceKind::map:
+      return "карты";
+    case ServiceKind::voice:
+      return "речь";
+    case ServiceKind::analytics:
+      return "аналитика";
+    case ServiceKind::advertising:
+      return "реклама";
+    case ServiceKind::ota:
+      return "обновления программ";
+    case ServiceKind::video:
+      return "камеры и видео";
+    case ServiceKind::messenger:
+      return "мессенджер";
+    case ServiceKind::social:
+      return "социальная сеть";
+    case ServiceKind::state_service:
+      return "государственная услуга";
+    case ServiceKind::bank:
+      return "банк";
+    case ServiceKind::cdn:
+      return "сеть доставки содержимого";
+    case ServiceKind::cloud:
+      return "арендованное облако";
+    case ServiceKind::dns:
+      return "разрешение имён (DNS)";
+    case ServiceKind::time:
+      return "часы";
+    case ServiceKind::portal:
+      return "портал или сайт";
+    case ServiceKind::iot:
+      return "бытовые устройства";
+    case ServiceKind::tracking_platform:
+      return "платформа трекеров";
+    case ServiceKind::other:
+      return "прочее";
+  }
+  return {};
+}
+
 std::string_view unit(unsigned power) {
   static constexpr std::array<std::string_view, 5> kUnits{"байт", "КБ", "МБ", "ГБ", "ТБ"};
   return kUnits.at(power);
 }
 }  // namespace
 
-const Words kRussian{"ru", ',', phrase, outcome, category, certainty, protection, range, kind, unit};
+const Words kRussian{"ru", ',', phrase, outcome, category, certainty, protection, range, kind, service_kind, unit};
 
 }  // namespace shekara

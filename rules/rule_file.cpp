@@ -7,11 +7,11 @@
 #include <iterator>
 #include <map>
 
-#include "rules/country_codes.h"
-#include "rules/nearest_word.h"
 #include "rules/rule_set.h"
-#include "rules/strict_reader.h"
+#include "scanner/base/country_codes.h"
 #include "scanner/base/digest.h"
+#include "scanner/base/nearest_word.h"
+#include "scanner/base/strict_reader.h"
 #include "scanner/base/user_error.h"
 
 namespace shekara {

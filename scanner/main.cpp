@@ -13,6 +13,7 @@
 #include "scanner/app/decode_command.h"
 #include "scanner/app/lists.h"
 #include "scanner/app/scan_command.h"
+#include "scanner/app/services_command.h"
 #include "scanner/base/user_error.h"
 
 namespace {
@@ -36,6 +37,8 @@ int run(const shekara::Options& options) {
     case shekara::Options::Command::detectors:
       shekara::print_detectors();
       return 0;
+    case shekara::Options::Command::services:
+      return shekara::run_services(options.services);
   }
   return 2;
 }

@@ -28,7 +28,7 @@ set(doors
     "ndpi/=scanner/classify/(ndpi_api\\.h|classifier\\.cpp)" "pcap=scanner/capture/bpf_filter\\.cpp"
     "hs/=scanner/detect/detector_set\\.cpp" "(zlib\\.h|zstd\\.h|brotli/)=scanner/unpack/unpack\\.cpp"
     "openssl/=scanner/base/digest\\.cpp" "iconv\\.h=scanner/base/charset\\.cpp" "maxminddb\\.h=geoip/mmdb_file\\.cpp"
-    "CLI/=scanner/app/[^/]+\\.cpp" "nlohmann/=(rules/json_document|reports/writers/[^/]+|scanner/join/[^/]+)\\.cpp")
+    "CLI/=scanner/app/[^/]+\\.cpp" "nlohmann/=(scanner/base/json_document|reports/writers/[^/]+|scanner/join/[^/]+)\\.cpp")
 set(asks_versions "^scanner/app/[^/]*version[^/]*\\.cpp$")
 
 set(wrong "")

@@ -70,6 +70,16 @@ void write_tunnel(JsonLine& line, const FlowRecord& record) {
   line.key("server").number(std::uint64_t{record.teid_down}).close('}');
 }
 
+void write_service(JsonLine& line, const Service* service) {
+  line.key("service");
+  if (service == nullptr) {
+    line.null();
+    return;
+  }
+  line.open('{').key("id").text(service->id).key("owner").text(service->owner);
+  line.key("owner_country").text(service->owner_country).key("kind").text(to_text(service->kind)).close('}');
+}
+
 void write_flow(std::string& out, const ReportedFlow& flow) {
   const FlowRecord& record = *flow.record;
   JsonLine line(out);
@@ -96,6 +106,7 @@ void write_flow(std::string& out, const ReportedFlow& flow) {
   write_text_or_null(line, "country", flow.country);
   line.key("asn");
   flow.asn == 0 ? line.null() : line.number(std::uint64_t{flow.asn});
+  write_service(line, flow.service);
   line.key("protection").text(to_text(record.protection));
   line.key("evidence").number(std::uint64_t{record.evidence.size()});
   write_tunnel(line, record);

@@ -80,6 +80,10 @@ Json rules(const Report& report) {
   return out;
 }
 
+Json catalogue(const CatalogueRecord& from) {
+  return {{"files", from.files}, {"services", from.services}, {"patterns", from.patterns}, {"sha256", from.sha256}};
+}
+
 Json coverage(const Coverage& from) {
   Json not_decoded = Json::object();
   for (const auto& [reason, counted] : from.not_decoded) not_decoded[reason] = counted.times;
@@ -181,6 +185,30 @@ Json place(const Place& from) {
   return out;
 }
 
+Json service(const Party& from) {
+  if (from.service == nullptr) return {};
+  const Service& known = *from.service;
+  return {{"id", known.id},
+          {"host", from.service_host},
+          {"owner", known.owner},
+          {"owner_country", known.owner_country},
+          {"kind", to_text(known.kind)},
+          {"carries", known.carries},
+          {"region", text_or_null(known.region)},
+          {"confidence", to_text(known.confidence)},
+          {"source", known.source},
+          {"checked_on", known.checked_on}};
+}
+
+Json cloud_region(const CloudRegion& from) {
+  if (from.host.empty()) return {};
+  return {{"host", from.host},
+          {"provider", from.provider},
+          {"region", from.region},
+          {"country", from.country},
+          {"city", text_or_null(from.city)}};
+}
+
 Json party(const Party& from) {
   Json names = Json::array(), addresses = Json::array();
   for (const Name& name : from.names)
@@ -191,7 +219,9 @@ Json party(const Party& from) {
           {"addresses", addresses},
           {"address_count", from.address_count},
           {"port", from.port == 0 ? Json() : Json(from.port)},
-          {"place", place(from.place)}};
+          {"place", place(from.place)},
+          {"service", service(from)},
+          {"cloud_region", cloud_region(from.cloud_region)}};
 }
 
 Json evidence(const Evidence& from) {
@@ -280,6 +310,7 @@ void write(const Report& report, std::ostream& out) {
   section(out, "coverage", coverage(report.coverage));
   section(out, "environment", environment(report));
   section(out, "databases", databases(report));
+  section(out, "catalogue", catalogue(report.catalogue));
   section(out, "rules", rules(report));
   if (!report.seeds.empty()) section(out, "seeds", seeds(report));
   out << " \"findings\": [";

@@ -6,9 +6,9 @@
 #include <charconv>
 #include <stdexcept>
 
-#include "rules/nearest_word.h"
 #include "scanner/app/geo_point_text.h"
 #include "scanner/app/versions.h"
+#include "scanner/base/nearest_word.h"
 #include "scanner/base/user_error.h"
 
 namespace shekara {
@@ -17,7 +17,9 @@ namespace {
 constexpr const char* kFooter =
     "Exit codes of scan: 0 nothing prohibited or undetermined; 1 something prohibited;\n"
     "2 could not do the job (usage, input, output); 3 incomplete, undetermined or in need of a basis.";
-constexpr const char* kCommands = "scan, decode, protocols, detectors; shekara --help";
+constexpr const char* kCommands = "scan, decode, protocols, detectors, services; shekara --help";
+
+constexpr const char* kServices = "shekara services lookup HOST..., or shekara services check [FOLDER]";
 
 // For mistakes that are in no one option.
 [[noreturn]] void refuse(const std::string& what, const std::string& hint) {
@@ -98,11 +100,13 @@ void add_scan(CLI::App& app, Options& options) {
       ->check(fault_of_name);
   command
       .add_option("-o,--output", scan.output,
-                  "Folder for report.json and flows.ndjson; without it only the summary")
+                  "Folder for report.json, flows.ndjson and unknown-hosts.json; without it only the summary")
       ->check(fault_of_name);
   add_list(command, "--rules", scan.rules, "Rules file or name of a pack (repeatable; default kz-vehicle)");
   add_list(command, "--geoip", scan.geoip,
            "MMDB file (repeatable; replaces the databases that come with Shekara)");
+  add_list(command, "--services", scan.services,
+           "Folder of service files (repeatable; beside those that come with Shekara)");
   command.add_option("--home", scan.home, "Home country, ISO 3166-1 alpha-2 (default: the rules file's)")
       ->check(fault_of_home);
   command
@@ -152,6 +156,22 @@ void add_decode(CLI::App& app, Options& options) {
   command.add_option("--protocol", decode.protocol, "Use this decoder whatever the bytes look like");
 }
 
+void add_services(CLI::App& app, Options& options) {
+  ServicesOptions& services = options.services;
+  CLI::App& command = add_command(app, options, Options::Command::services, "services",
+                                  "Whose a host is, by the service catalogue: lookup HOST..., check [FOLDER]");
+  command.require_subcommand(0, 1);
+  CLI::App& lookup = *command.add_subcommand("lookup", "What the catalogue says of host names and addresses");
+  lookup.add_option("hosts", services.hosts, "Host names or addresses")->check(fault_of_name);
+  add_list(lookup, "--services", services.folders, "Folder of service files, as for scan");
+  lookup.add_flag("--json", services.json, "One JSON object a host, one a line");
+  CLI::App& check = *command.add_subcommand("check", "Whether service files hold: syntax, duplicates, entries that say nothing new");
+  check.add_option("folders", services.folders, "Folders of service files (default: those that come with Shekara)")
+      ->check(fault_of_name);
+  for (CLI::App* one : {&lookup, &check}) one->allow_extras();
+  check.callback([&services] { services.check = true; });
+}
+
 // CLI11's own words are for programmers. After the checks above what is left is an option without its value,
 // or one that is given twice.
 [[noreturn]] void refuse_parsed(const CLI::App& app, const CLI::ParseError& error) {
@@ -160,6 +180,7 @@ void add_decode(CLI::App& app, Options& options) {
   if (error.get_name() != "ArgumentMismatch") refuse(said, "shekara --help");
   const std::string option = said.substr(0, said.find(':'));
   for (const CLI::App* command : app.get_subcommands()) {
+    for (const CLI::App* below : command->get_subcommands()) command = below;
     const CLI::Option* found = command->get_option_no_throw(option);
     if (found != nullptr && found->count() > 1) throw UserError(option, "stands twice", "keep one");
   }
@@ -188,11 +209,13 @@ void refuse_leftovers(const CLI::App& app) {
     refuse("unknown command " + quoted(left.front()), kCommands);
   }
   for (const CLI::App* command : app.get_subcommands()) {
+    for (const CLI::App* below : command->get_subcommands()) command = below;
     const std::vector<std::string> left = command->remaining();
     if (left.empty()) continue;
     const std::string word = left.front().substr(0, left.front().find('='));
     if (!word.starts_with('-'))
-      throw UserError(command->get_name(), "takes no " + quoted(word), "nothing but the command's name");
+      throw UserError(command->get_name(), "takes no " + quoted(word),
+                      command->get_name() == "services" ? kServices : "nothing but the command's name");
     throw UserError(command->get_name(), "unknown option " + word, nearest_option(*command, word));
   }
 }
@@ -200,6 +223,8 @@ void refuse_leftovers(const CLI::App& app) {
 void refuse_without_input(const Options& options) {
   if (options.command == Options::Command::scan && options.scan.captures.empty())
     throw UserError("scan", "no capture given", "shekara scan FILE..., a folder, or - for standard input");
+  if (options.command == Options::Command::services && !options.services.check && options.services.hosts.empty())
+    throw UserError("services", "nothing to look up", kServices);
   if (options.command != Options::Command::decode) return;
   const DecodeOptions& decode = options.decode;
   if (decode.captures.empty() && !decode.hex)
@@ -220,6 +245,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.set_version_flag("--version", [] { return version_text(); });
   add_scan(app, options);
   add_decode(app, options);
+  add_services(app, options);
   add_command(app, options, Options::Command::protocols, "protocols", "The protocols that can be decoded");
   add_command(app, options, Options::Command::detectors, "detectors",
               "The kinds of personal data that can be found");

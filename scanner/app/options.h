@@ -5,13 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "scanner/app/services_command.h"
 #include "scanner/facts/reach.h"
 #include "scanner/facts/verdict.h"
 
 namespace shekara {
 
 struct ScanOptions {
-  std::vector<std::string> captures, rules, geoip;
+  std::vector<std::string> captures, rules, geoip, services;
   std::string output, home, filter, seeds, language = "en", progress = "auto";
   std::vector<Outcome> fail_on;  // empty: everything that is not domestic or allowed
   unsigned threads = 0;          // 0: as many as the machine has
@@ -26,10 +27,11 @@ struct DecodeOptions {
 };
 
 struct Options {
-  enum class Command : std::uint8_t { scan, decode, protocols, detectors };
+  enum class Command : std::uint8_t { scan, decode, protocols, detectors, services };
   Command command = Command::scan;
   ScanOptions scan;
   DecodeOptions decode;
+  ServicesOptions services;
 };
 
 struct ParsedOptions {

@@ -16,15 +16,17 @@ fs::path root() {
   const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
   for (const char* way : {"../share/shekara", ".", "..", "../..", "../../.."}) {
     const fs::path candidate = (program / way).lexically_normal();
-    if (fs::is_directory(candidate / "rules" / "packs", error) && fs::is_directory(candidate / "geoip" / "data", error))
-      return candidate;
+    const auto has = [&](const char* folder) { return fs::is_directory(candidate / folder, error); };
+    if (has("rules/packs") && has("geoip/data") && has("scanner/join/services")) return candidate;
   }
-  throw UserError("shekara", "its own files rules/packs and geoip/data are not found",
-                  "keep the program in its build folder, or put both under ../share/shekara beside it");
+  throw UserError("shekara", "its own files rules/packs, geoip/data and scanner/join/services are not found",
+                  "keep the program in its build folder, or put all under ../share/shekara beside it");
 }
 }  // namespace
 
 std::string packs_folder() { return (root() / "rules" / "packs").string(); }
+
+std::string services_folder() { return (root() / "scanner" / "join" / "services").string(); }
 
 std::vector<std::string> shipped_databases() {
   std::vector<std::string> out;

@@ -7,6 +7,7 @@
 
 namespace shekara {
 std::string packs_folder();                       // ".../rules/packs"
+std::string services_folder();                    // ".../scanner/join/services"
 std::vector<std::string> shipped_databases();     // all of ".../geoip/data/*.mmdb", sorted by name
 std::string outlines_file();                      // ".../geoip/data/outlines.txt"
 }  // namespace shekara

@@ -15,6 +15,8 @@
 #include "scanner/app/progress.h"
 #include "scanner/app/scan_receiver.h"
 #include "scanner/app/seeds_file.h"
+#include "scanner/app/services_command.h"
+#include "scanner/app/unknown_hosts.h"
 #include "scanner/app/versions.h"
 #include "scanner/base/parallel.h"
 #include "scanner/base/user_error.h"
@@ -70,7 +72,8 @@ ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const 
 }
 
 void describe_sources(Report& report, const ScanOptions& options, const std::vector<RuleSet>& rules,
-                      const Locator& locator, const Outlines& outlines) {
+                      const Locator& locator, const Outlines& outlines, const ServiceCatalogue& services) {
+  report.catalogue = {services.files(), services.services(), services.patterns(), services.sha256()};
   report.version = SHEKARA_VERSION;
   report.libraries = library_versions();
   report.home = rules.front().home;
@@ -88,7 +91,8 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
 }
 
 void list_flows(Report& report, const FlowRecords& flows, const NameTable& names, const Locator& locator,
-                const Reaches& reaches, const Limits& limits) {
+                const Reaches& reaches, const ServiceCatalogue& services, const Limits& limits) {
+  std::string host;
   report.flows.reserve(flows.size());
   for (const FlowRecord& flow : flows) {
     ReportedFlow& out = report.flows.emplace_back();
@@ -97,7 +101,9 @@ void list_flows(Report& report, const FlowRecords& flows, const NameTable& names
     if (!reaches.refutes(flow.server.address, place.country, place.basis)) out.country = place.country;
     out.asn = place.asn;
     if (flow.names.empty()) out.dns_names = names.names(flow, limits.names_per_flow);
+    out.service = services.find(flow.names.empty() ? out.dns_names : flow.names, {&flow.server.address, 1}, host);
   }
+  list_unknown_hosts(services, limits, report);
 }
 
 int exit_code(const Report& report, const ScanOptions& options) {
@@ -115,6 +121,7 @@ int run_scan(const ScanOptions& options) {
   const Limits limits;
   const std::vector<RuleSet> rules = load_all_rules(options);
   const Locator locator = Locator::open(options.geoip.empty() ? shipped_databases() : options.geoip);
+  const ServiceCatalogue services = load_services(options.services);
   const std::unique_ptr<const SeedSet> seeds =
       options.seeds.empty() ? nullptr : std::make_unique<SeedSet>(read_seeds(options.seeds, limits));
   const Outlines outlines = Outlines::read(outlines_file());
@@ -124,7 +131,7 @@ int run_scan(const ScanOptions& options) {
   // Never given back: the program ends here, and half a million records one by one would take longer than writing them.
   static Report& report = *new Report;
   static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits, seeds.get(), report));
-  describe_sources(report, options, rules, locator, outlines);
+  describe_sources(report, options, rules, locator, outlines, services);
   report.inputs = source->inputs();
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());
@@ -140,10 +147,10 @@ int run_scan(const ScanOptions& options) {
           environment_of(result.flows, names, locator, report.home, limits, report.coverage.limits);
     } else if (task == 0) {
       Parallel pool(thread_count(options));
-      const Findings findings(result.flows, names, locator, report.home, limits, pool, &reaches);
+      const Findings findings(result.flows, names, locator, report.home, limits, pool, services, &reaches);
       judge_all(findings, rules, limits, pool, report);
     } else if (!options.output.empty()) {
-      list_flows(report, result.flows, names, locator, reaches, limits);
+      list_flows(report, result.flows, names, locator, reaches, services, limits);
       try {
         output.write(flows_writer, report);
       } catch (const UserError&) {

@@ -7,8 +7,8 @@
 #include <iterator>
 #include <map>
 
-#include "rules/strict_reader.h"
 #include "scanner/base/mask.h"
+#include "scanner/base/strict_reader.h"
 #include "scanner/base/user_error.h"
 #include "scanner/detect/registry.h"
 #include "scanner/detect/seed_spellings.h"

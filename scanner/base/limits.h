@@ -38,6 +38,8 @@ struct Limits {
   std::size_t unpacked_ratio = 1000;              // decompressed to compressed
   std::size_t nesting = 64;                       // JSON and the like
   std::size_t fields_per_message = 20'000;
+  // what a user's files may hold
+  std::size_t service_patterns = 1'000'000;       // of all files of the service catalogue
   // what is kept for the report
   std::size_t evidence_per_flow = 64;
   std::size_t seeds_per_flow = 256;               // kinds of hits: seed, direction, encoding
@@ -50,6 +52,7 @@ struct Limits {
   std::size_t findings = 10'000;                  // listed; the rest is counted by outcome
   std::size_t evidence_per_finding = 16;
   std::size_t addresses_per_party = 16;
+  std::size_t unknown_hosts = 10'000;             // listed for the laboratory; the rest is counted
 };
 
 }  // namespace shekara

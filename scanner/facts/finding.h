@@ -11,6 +11,7 @@
 #include "scanner/facts/evidence.h"
 #include "scanner/facts/flow_record.h"
 #include "scanner/facts/reach.h"
+#include "scanner/facts/service.h"
 
 namespace shekara {
 
@@ -41,6 +42,9 @@ struct Party {
   std::uint64_t address_count = 0;
   std::uint16_t port = 0;             // the server's port; 0 for the client's side
   Place place;
+  const Service* service = nullptr;   // of the heaviest name, else address, that the catalogue knows; its own
+  std::string service_host;           // which name or address that is
+  CloudRegion cloud_region;           // what the heaviest name that speaks of one says
 };
 
 // Where the data went, seen from the home country. Computed from the places only.

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "scanner/base/stable_hash.h"
+#include "scanner/join/cloud_region.h"
 #include "scanner/join/tunnels.h"
 
 namespace shekara {
@@ -56,8 +57,10 @@ std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, s
 }
 
 Findings::Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator,
-                   std::string home, const Limits& limits, Parallel& pool, const Reaches* reaches)
-    : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits), reaches_(reaches) {
+                   std::string home, const Limits& limits, Parallel& pool, const ServiceCatalogue& services,
+                   const Reaches* reaches)
+    : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits), services_(services),
+      reaches_(reaches) {
   roaming_ = has_roaming_tunnel(flows_, locator_, home_);
   constexpr std::size_t kChunk = 4096;
   std::vector<Ends> ends(flows_.size());
@@ -243,6 +246,8 @@ Party Findings::server_party(const Group& group) const {
   party.address_count = group.addresses.size();
   party.port = first.server.port;
   party.place = place_of(first.server.address);
+  party.service = services_.find(party.names, party.addresses, party.service_host);
+  party.cloud_region = cloud_region_of(party.names);
   return party;
 }
 

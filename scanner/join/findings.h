@@ -16,6 +16,7 @@
 #include "scanner/facts/finding.h"
 #include "scanner/join/name_table.h"
 #include "scanner/join/reach.h"
+#include "scanner/join/services.h"
 
 namespace shekara {
 
@@ -34,9 +35,10 @@ class DistinctHashes {
 
 class Findings {
  public:
-  // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2. Without `reaches` no place is weighed against time.
+  // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2. Parties of findings point into `services`. Without
+  // `reaches` no place is weighed against time.
   Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator, std::string home,
-           const Limits& limits, Parallel& pool, const Reaches* reaches = nullptr);
+           const Limits& limits, Parallel& pool, const ServiceCatalogue& services, const Reaches* reaches = nullptr);
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   // Makes finding number i whole: parties with places, evidence strongest first. Thread-safe.
   [[nodiscard]] Finding make(std::size_t i) const;
@@ -112,6 +114,7 @@ class Findings {
   bool roaming_ = false;  // a mobile network's tunnel leads abroad
   const Limits& limits_;
   const Reaches* reaches_;
+  const ServiceCatalogue& services_;
   std::vector<Part> parts_;
   std::vector<const Group*> groups_;  // of all parts, one after the other
 };

@@ -40,13 +40,14 @@ TEST_CASE("flows: a flow says who spoke to whom, how much, and what it was") {
       R"("ja4":"t13d0101h2_000000000000_000000000000","decoders":["json","mqtt"],)"
       R"("packets":{"client":60,"server":50},"bytes":{"client":6000,"server":4000},)"
       R"("missing_bytes":{"client":10,"server":0},"rtt_ms":81.75,"rtt_client_ms":1.5,"rtt_server_ms":80.25,)"
-      R"("country":"CN","asn":64500,"protection":"clear","evidence":2,"vlan":12,"teid":{"client":7,"server":8}})");
+      R"("country":"CN","asn":64500,"service":{"id":"example","owner":"Example Cars Ltd.","owner_country":"CN",)"
+      R"("kind":"app_api"},"protection":"clear","evidence":2,"vlan":12,"teid":{"client":7,"server":8}})");
 }
 
 TEST_CASE("flows: what is not known is null, and names come from the resolver where the flow has none") {
   const ExampleReport example;
   const Json line = flow(example.report, 1);
-  for (const char* field : {"ja3", "ja4", "rtt_ms", "rtt_client_ms", "rtt_server_ms", "country", "asn"})
+  for (const char* field : {"ja3", "ja4", "rtt_ms", "rtt_client_ms", "rtt_server_ms", "country", "asn", "service"})
     CHECK_MESSAGE(line.at(field).is_null(), field);
   CHECK(line["names"] == Json{"resolver.example.com"});
   CHECK(line["name_sources"] == Json{"dns"});

@@ -63,6 +63,15 @@ TEST_CASE("text: looked at nothing and found nothing do not look alike") {
   CHECK(contains(summary(report), "Could be read: 0 % of payload bytes."));
 }
 
+TEST_CASE("text: the owner of a known destination stands beside it, as the claim of a name") {
+  const ExampleReport example;
+  const std::string text = flat(summary(example.report));
+  CHECK(contains(text, "Owner Example Cars Ltd., China (CN): owners' app; certainty: medium, by cloud.example.com"));
+  CHECK(contains(text, "the name claims the region Alibaba Cloud cn-hangzhou: Hangzhou, China (CN)"));
+  CHECK(contains(flat(summary(example.report, "ru")), "Владелец Example Cars Ltd., Китай (CN): приложение владельца"));
+  CHECK(contains(flat(summary(example.report, "kk")), "Иесі Example Cars Ltd., Қытай (CN): иесінің қосымшасы"));
+}
+
 TEST_CASE("text: an incomplete answer says so, and why") {
   const ExampleReport example;
   CHECK(contains(flat(summary(example.report)),

@@ -32,13 +32,14 @@ TEST_CASE("words: every language has every phrase, with the same places to fill"
   }
 }
 
-TEST_CASE("words: every language has a word for every outcome, category, certainty and protection") {
+TEST_CASE("words: every language has a word for every outcome, category, certainty, protection and kind of service") {
   for (const Words* words : {&kKazakh, &kRussian, &kEnglish}) {
     CAPTURE(words->code);
     for (int i = 0; i < 5; ++i) CHECK(!words->outcome(static_cast<Outcome>(i)).empty());
     for (std::size_t i = 0; i < kDataCategories; ++i)
       CHECK(!words->category(static_cast<DataCategory>(i)).empty());
     for (int i = 0; i < 4; ++i) CHECK(!words->certainty(static_cast<Certainty>(i)).empty());
+    for (std::size_t i = 0; i < kServiceKinds; ++i) CHECK(!words->service_kind(static_cast<ServiceKind>(i)).empty());
     for (int i = 0; i < 4; ++i) CHECK(!words->protection(static_cast<Protection>(i)).empty());
   }
 }

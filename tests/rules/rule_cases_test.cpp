@@ -9,9 +9,9 @@
 #include <iterator>
 #include <set>
 
-#include "rules/json_document.h"
 #include "rules/rule_set.h"
 #include "scanner/base/check.h"
+#include "scanner/base/json_document.h"
 
 namespace shekara {
 

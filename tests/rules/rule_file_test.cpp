@@ -4,10 +4,10 @@
 #include <fstream>
 #include <iterator>
 
-#include "rules/country_codes.h"
-#include "rules/json_document.h"
-#include "rules/nearest_word.h"
 #include "rules/rule_set.h"
+#include "scanner/base/country_codes.h"
+#include "scanner/base/json_document.h"
+#include "scanner/base/nearest_word.h"
 #include "scanner/base/user_error.h"
 
 namespace shekara {

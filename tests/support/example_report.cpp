@@ -154,13 +154,20 @@ void give(JudgedFinding& to, Evidence evidence) {
   to.finding.evidence_count = to.finding.evidence.size() + 1;  // one more than is listed
 }
 
+const Service kService{"example", "Example Cars Ltd.", "CN", ServiceKind::app_api, "account, vehicle state",
+                       "a list", "2026-11-27", Certainty::medium, "Europe"};
+
 // The same device sent its position and its VIN to the same server: two findings, one story.
 void add_prohibited(std::vector<JudgedFinding>& out) {
   const Place china =
       place("CN", PlaceBasis::agreed, {witness("one 2026-06-01", "CN"), witness("two 2026-06-17", "CN")});
   const Verdict verdict_ =
       verdict("outside", Outcome::prohibited, Severity::critical, "Data left the country");
-  const Party car = device("192.168.43.17"), cloud = server("cloud.example.com", "203.0.113.7", china);
+  const Party car = device("192.168.43.17");
+  Party cloud = server("cloud.example.com", "203.0.113.7", china);
+  cloud.service = &kService;
+  cloud.service_host = "cloud.example.com";
+  cloud.cloud_region = {"cloud.example.com", "Alibaba Cloud", "cn-hangzhou", "CN", "Hangzhou"};
   out.push_back(finding('1', car, cloud, Crossing::outbound, verdict_));
   give(out.back(), evidence(DataCategory::position, "position", "43.2*,76.9*", Certainty::proven));
   out.push_back(finding('2', car, cloud, Crossing::outbound, verdict_));
@@ -267,6 +274,10 @@ ExampleReport::ExampleReport() : records{full_flow(), plain_flow()} {
   report.inputs = inputs();
   report.databases = {{"one", "One-Country", "country", "2026-06-01", kHash, "CC BY 4.0, One"},
                       {"asn", "ASN", "asn", "2026-06-17", kHash, ""}};
+  report.catalogue = {2, 3, 4, kHash};
+  report.unknown_hosts = {{"resolver.example.com", NameSource::dns, 1, 60, {1, 2}, "DE"},
+                          {"x\xe2\x80\xae.example", NameSource::sni, 1, 7, {1, 3}, ""}};
+  report.unknown_hosts_not_listed = 5;
   report.rules = {
       {"example-pack", "2026.1", "example.json", kHash, "Nowhere", "2016-01-01", {{"en", "Example rules"}}}};
   report.coverage = coverage();
@@ -284,6 +295,7 @@ ExampleReport::ExampleReport() : records{full_flow(), plain_flow()} {
   report.flows[0].record = records.data();
   report.flows[0].country = "CN";
   report.flows[0].asn = 64500;
+  report.flows[0].service = &kService;
   report.flows[1].record = &records[1];
   report.flows[1].dns_names = {{"resolver.example.com", NameSource::dns}};
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rules/json_document.h"
+#include "scanner/base/json_document.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

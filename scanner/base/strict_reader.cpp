@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rules/strict_reader.h"
+#include "scanner/base/strict_reader.h"
 
 #include <algorithm>
 #include <sstream>
 
-#include "rules/country_codes.h"
-#include "rules/nearest_word.h"
+#include "scanner/base/country_codes.h"
+#include "scanner/base/nearest_word.h"
 #include "scanner/base/time.h"
 #include "scanner/base/user_error.h"
 

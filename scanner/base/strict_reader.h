@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads values of a JsonValue as what they must be; whatever else they are is a UserError with its place.
-// For rules files and the seeds of a scan.
+// For every file a user may write: rules, seeds, services.
 #pragma once
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "rules/json_document.h"
+#include "scanner/base/json_document.h"
 
 namespace shekara {
 

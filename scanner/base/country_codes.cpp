@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rules/country_codes.h"
+#include "scanner/base/country_codes.h"
 
 namespace shekara {
 

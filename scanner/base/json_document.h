@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON text as a tree in which every value knows its line and column, so that a rules file's mistake can be
-// shown where it is. The only door to nlohmann/json in this folder.
+// JSON text as a tree in which every value knows its line and column, so that a mistake in a user's
+// file can be shown where it is. The only door to nlohmann/json in this folder.
 #pragma once
 #include <cstdint>
 #include <string>

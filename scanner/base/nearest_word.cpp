@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "rules/nearest_word.h"
+#include "scanner/base/nearest_word.h"
 
 #include <algorithm>
 #include <numeric>
