@@ -73,6 +73,7 @@ void print_server(const Story& story, const Words& words, Page& page) {
   if (const std::string network = network_text(story.server().place); !network.empty())
     place += "; " + network;
   page.row({}, place);
+  for (const std::string& note : place_notes(story.server().place, words)) page.row({}, note);
 }
 
 void print_how(const Story& story, const Words& words, Page& page) {

@@ -56,6 +56,18 @@ Json tool(const Report& report) {
   return {{"name", "shekara"}, {"version", report.version}, {"libraries", libraries}};
 }
 
+// What the reader should know of a database's age; null where it fits the capture.
+Json age_warning(const DatabaseRecord& from) {
+  if (!from.days_apart) return Json();
+  const std::int64_t days = *from.days_apart;
+  return days > 0 ? "built " + std::to_string(days) + " days before the last packet"
+                  : "built " + std::to_string(-days) + " days after the first packet";
+}
+
+Json overrides(const OverridesRecord& from) {
+  return {{"file", from.file}, {"sha256", from.sha256}, {"entries", from.entries}};
+}
+
 Json databases(const Report& report) {
   Json out = Json::array();
   for (const DatabaseRecord& from : report.databases)
@@ -64,7 +76,8 @@ Json databases(const Report& report) {
                    {"role", from.role},
                    {"built_on", from.built_on},
                    {"sha256", from.sha256},
-                   {"licence", from.licence}});
+                   {"licence", from.licence},
+                   {"warning", age_warning(from)}});
   return out;
 }
 
@@ -131,6 +144,17 @@ Json summary(const Report& report) {
           {"not_listed", report.findings_not_listed}};
 }
 
+Json points(const Place& from) {
+  Json out = Json::array();
+  for (const PlacePoint& point : from.points)
+    out.push_back({{"source", point.source},
+                   {"city", text_or_null(point.city)},
+                   {"latitude", point.position ? Json((*point.position)[0]) : Json()},
+                   {"longitude", point.position ? Json((*point.position)[1]) : Json()},
+                   {"radius_km", point.radius_km == 0 ? Json() : Json(point.radius_km)}});
+  return out;
+}
+
 Json place(const Place& from) {
   Json witnesses = Json::array();
   for (const PlaceWitness& witness : from.witnesses)
@@ -142,6 +166,13 @@ Json place(const Place& from) {
   out["witnesses"] = std::move(witnesses);
   out["asn"] = from.asn == 0 ? Json() : Json(from.asn);
   out["as_name"] = text_or_null(from.as_name);
+  out["as_country"] = text_or_null(from.as_country);
+  out["network_kind"] = text_or_null(from.network_kind);
+  out["network_owner"] = text_or_null(from.network_owner);
+  out["anycast"] = text_or_null(from.anycast);
+  out["points"] = points(from);
+  out["anonymizers"] = from.anonymizers;
+  out["override_reason"] = text_or_null(from.reason);
   return out;
 }
 
@@ -242,6 +273,7 @@ void write(const Report& report, std::ostream& out) {
   section(out, "inputs", inputs(report));
   section(out, "coverage", coverage(report.coverage));
   section(out, "databases", databases(report));
+  if (report.overrides) section(out, "overrides", overrides(*report.overrides));
   section(out, "rules", rules(report));
   if (!report.seeds.empty()) section(out, "seeds", seeds(report));
   out << " \"findings\": [";

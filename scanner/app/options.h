@@ -11,7 +11,7 @@ namespace shekara {
 
 struct ScanOptions {
   std::vector<std::string> captures, rules, geoip;
-  std::string output, home, filter, seeds, language = "en", progress = "auto";
+  std::string output, home, filter, seeds, overrides, language = "en", progress = "auto";
   std::vector<Outcome> fail_on;  // empty: everything that is not domestic or allowed
   unsigned threads = 0;          // 0: as many as the machine has
   bool reveal = false, quiet = false;
@@ -23,11 +23,19 @@ struct DecodeOptions {
   std::string transport = "tcp", direction = "client", protocol;
 };
 
+struct GeoipOptions {
+  std::vector<std::string> asked;  // of lookup: addresses, host names, "-" for standard input
+  std::vector<std::string> geoip;
+  std::string overrides;
+  bool json = false;
+};
+
 struct Options {
-  enum class Command : std::uint8_t { scan, decode, protocols, detectors };
+  enum class Command : std::uint8_t { scan, decode, geoip_lookup, geoip_info, protocols, detectors };
   Command command = Command::scan;
   ScanOptions scan;
   DecodeOptions decode;
+  GeoipOptions geoip;
 };
 
 struct ParsedOptions {

@@ -38,6 +38,9 @@ struct Limits {
   std::size_t unpacked_ratio = 1000;              // decompressed to compressed
   std::size_t nesting = 64;                       // JSON and the like
   std::size_t fields_per_message = 20'000;
+  // places
+  std::size_t databases = 32;                     // asked of each address
+  std::size_t overrides = 100'000;                // of one file
   // what is kept for the report
   std::size_t evidence_per_flow = 64;
   std::size_t seeds_per_flow = 256;               // kinds of hits: seed, direction, encoding

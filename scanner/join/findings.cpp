@@ -54,14 +54,14 @@ std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, s
   return flow.names.empty() ? names.names(flow, most) : flow.names;
 }
 
-Findings::Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator,
+Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places, const Locator& locator,
                    std::string home, const Limits& limits, Parallel& pool)
-    : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits) {
+    : flows_(flows), names_(names), places_(places), locator_(locator), home_(std::move(home)), limits_(limits) {
   constexpr std::size_t kChunk = 4096;
   std::vector<Ends> ends(flows_.size());
   pool.run((flows_.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
     for (std::size_t i = chunk * kChunk; i < std::min(flows_.size(), (chunk + 1) * kChunk); ++i)
-      ends[i] = ends_of(flows_[i]);
+      ends[i] = ends_of(i);
   });
   parts_.resize(kParts);
   pool.run(kParts, [&](std::size_t part) {
@@ -88,8 +88,7 @@ Crossing Findings::crossing_of(Where from, Where to) {
   return inside(to) ? Crossing::inbound : Crossing::foreign;
 }
 
-Findings::Side Findings::side_of(const IpAddress& address) const {
-  const PlaceInShort place = locator_.place_in_short(address);
+Findings::Side Findings::side_of(const PlaceInShort& place) const {
   Side side{Where::unknown, place.basis, {}, place.asn, place.range.name};
   if (place.range.local) side.where = Where::local;
   if (place.country.empty()) return side;
@@ -99,9 +98,7 @@ Findings::Side Findings::side_of(const IpAddress& address) const {
 }
 
 std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& server) const {
-  const std::string_view name =
-      flow.names.empty() ? names_.latest(flow) : flow.names.front().text;
-  const std::string domain = registrable_domain(name);
+  const std::string domain = registrable_domain(heaviest_name(flow, names_));
   std::uint64_t id = stable_hash(domain, stable_hash(flow.client.address.view()));
   id = stable_hash(server.range.empty() ? server.country_text() : server.range, hash_combine(id, server.asn));
   // Without a name and a network only the address tells destinations apart.
@@ -109,9 +106,10 @@ std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& serve
   return hash_combine(id, std::uint64_t{flow.server.port} << 8 | flow.ip_protocol);
 }
 
-Findings::Ends Findings::ends_of(const FlowRecord& flow) const {
+Findings::Ends Findings::ends_of(std::size_t index) const {
+  const FlowRecord& flow = flows_[index];
   if (flow.evidence.empty() && is_quiet(flow)) return {};
-  Ends ends{side_of(flow.client.address), side_of(flow.server.address), 0};
+  Ends ends{side_of(places_.client(index)), side_of(places_.server(index)), 0};
   ends.destination = destination_of(flow, ends.server);
   return ends;
 }
@@ -214,11 +212,10 @@ Party Findings::server_party(const Group& group) const {
   std::ranges::sort(party.addresses);
   std::ranges::sort(party.names, {}, [](const Name& name) { return std::pair(name.source, name.text); });
   const FlowRecord& first = flows_[group.first_flow];
-  party.domain = registrable_domain(
-      first.names.empty() ? names_.latest(first) : first.names.front().text);
+  party.domain = registrable_domain(heaviest_name(first, names_));
   party.address_count = group.addresses.size();
   party.port = first.server.port;
-  party.place = locator_.place(first.server.address);
+  party.place = locator_.place(first.server.address, heaviest_name(first, names_));
   return party;
 }
 

@@ -14,6 +14,7 @@
 #include "scanner/base/limits.h"
 #include "scanner/base/parallel.h"
 #include "scanner/facts/finding.h"
+#include "scanner/join/flow_places.h"
 #include "scanner/join/name_table.h"
 
 namespace shekara {
@@ -34,8 +35,8 @@ class DistinctHashes {
 class Findings {
  public:
   // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2.
-  Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator, std::string home,
-           const Limits& limits, Parallel& pool);
+  Findings(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places, const Locator& locator,
+           std::string home, const Limits& limits, Parallel& pool);
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   // Makes finding number i whole: parties with places, evidence strongest first. Thread-safe.
   [[nodiscard]] Finding make(std::size_t i) const;
@@ -80,10 +81,10 @@ class Findings {
   };
   [[nodiscard]] PacketRef first_packet(const Group& group) const;
   [[nodiscard]] std::string protocol(const Group& group) const;
-  [[nodiscard]] Side side_of(const IpAddress& address) const;
+  [[nodiscard]] Side side_of(const PlaceInShort& place) const;
   // Who talks to whom, as a hash: device, and name or network of the destination, port and transport.
   [[nodiscard]] std::uint64_t destination_of(const FlowRecord& flow, const Side& server) const;
-  [[nodiscard]] Ends ends_of(const FlowRecord& flow) const;
+  [[nodiscard]] Ends ends_of(std::size_t index) const;
   // Groups whose destinations hash alike; parts share nothing, so that they can be filled at the same time.
   static Crossing crossing_of(Where from, Where to);
   struct Part {
@@ -101,6 +102,7 @@ class Findings {
 
   const FlowRecords& flows_;
   const NameTable& names_;
+  const FlowPlaces& places_;
   const Locator& locator_;
   std::string home_;
   const Limits& limits_;

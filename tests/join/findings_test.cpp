@@ -77,7 +77,8 @@ std::vector<Finding> findings_of(const FlowRecords& flows, const Locator& locato
                                  const Limits& limits = {}) {
   const NameTable names(flows, {});
   Parallel pool(1);
-  const Findings findings(flows, names, locator, "KZ", limits, pool);
+  const FlowPlaces places(flows, names, locator, pool);
+  const Findings findings(flows, names, places, locator, "KZ", limits, pool);
   std::vector<Finding> out;
   for (std::size_t i = 0; i < findings.size(); ++i) out.push_back(findings.make(i));
   return out;
