@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geoip/locator.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
 #include <tuple>
 
-#include "geoip/mmdb_file.h"
+#include "geoip/known_networks.h"
 #include "geoip/special_ranges.h"
 #include "scanner/base/digest.h"
 #include "scanner/base/user_error.h"
@@ -15,46 +16,38 @@ namespace shekara {
 
 namespace {
 
-// More would be one source under many names; a fixed number keeps the vote off the heap.
-constexpr std::size_t kMostDatabases = 8;
-
-struct Vote {
-  std::string country;
-  std::size_t times = 0;
-};
-
 // What several country databases say together, counted as they answer.
 class Ballot {
  public:
-  void add(const std::string& country) {
-    if (country.empty()) return;
+  void add(std::string_view country) {
+    if (country.size() != 2) return;
+    const std::array<char, 2> code{country[0], country[1]};
     ++known_;
     std::size_t at = 0;
-    while (at < distinct_ && votes_[at].country != country) ++at;
-    if (at == distinct_) votes_[distinct_++].country = country;
+    while (at < distinct_ && votes_[at].country != code) ++at;
+    if (at == distinct_) votes_[distinct_++] = {code, 0};
     ++votes_[at].times;
   }
   // Majority: more than half of those that know, and at least two of them.
   [[nodiscard]] std::pair<std::string, PlaceBasis> result() const {
     if (known_ == 0) return {"", PlaceBasis::none};
-    if (known_ == 1) return {votes_[0].country, PlaceBasis::single};
-    if (distinct_ == 1) return {votes_[0].country, PlaceBasis::agreed};
+    if (known_ == 1) return {text(0), PlaceBasis::single};
+    if (distinct_ == 1) return {text(0), PlaceBasis::agreed};
     for (std::size_t i = 0; i < distinct_; ++i)
-      if (votes_[i].times * 2 > known_) return {votes_[i].country, PlaceBasis::majority};
+      if (votes_[i].times * 2 > known_) return {text(i), PlaceBasis::majority};
     return {"", PlaceBasis::disputed};
   }
 
  private:
-  std::array<Vote, kMostDatabases> votes_;
+  struct Vote {
+    std::array<char, 2> country;
+    std::uint16_t times;
+  };
+  [[nodiscard]] std::string text(std::size_t i) const { return {votes_[i].country.data(), 2}; }
+
+  std::array<Vote, Limits{}.databases> votes_;  // off the heap: one of these is made for each address
   std::size_t known_ = 0, distinct_ = 0;
 };
-
-IpPrefix prefix_of(const IpAddress& address, std::uint8_t length) {
-  IpPrefix prefix{address, length};
-  for (std::size_t bit = length; bit < address.view().size() * 8; ++bit)
-    prefix.address.bytes[bit / 8] &= static_cast<std::uint8_t>(~(0x80U >> (bit % 8)));
-  return prefix;
-}
 
 std::string sha256_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -90,9 +83,42 @@ std::string licence_of(const std::string& name, const std::string& type) {
 
 }  // namespace
 
+namespace {
+std::string role_of(const MmdbFile& file) {
+  std::string role;
+  const auto add = [&role](bool has, const char* word) {
+    if (has) role += (role.empty() ? "" : "+") + std::string(word);
+  };
+  add(file.has_country(), "country");
+  add(file.has_city(), "city");
+  add(file.has_asn(), "asn");
+  add(file.has_anonymizers(), "anonymizer");
+  return role;
+}
+
+GeoDatabaseRecord record_of(const std::string& path, const MmdbFile& file) {
+  GeoDatabaseRecord record;
+  record.name = std::filesystem::path(path).stem().string();
+  record.type = file.type();
+  record.role = role_of(file);
+  record.built = file.built();
+  record.built_on = file.built_on();
+  record.sha256 = sha256_of(path);
+  record.licence = licence_of(record.name, record.type);
+  return record;
+}
+}  // namespace
+
 struct Locator::State {
   std::vector<MmdbFile> files;
   std::vector<GeoDatabaseRecord> records;
+  Overrides overrides;
+
+  [[nodiscard]] const Override* override_of(const IpAddress& address, std::string_view host) const {
+    const Override* const by_host = overrides.of_host(host);
+    return by_host != nullptr ? by_host : overrides.of(address);
+  }
+  void ask(const IpAddress& address, Place& place) const;
 };
 
 Locator::Locator(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -100,20 +126,15 @@ Locator::Locator(Locator&&) noexcept = default;
 Locator& Locator::operator=(Locator&&) noexcept = default;
 Locator::~Locator() = default;
 
-Locator Locator::open(const std::vector<std::string>& paths) {
+Locator Locator::open(const std::vector<std::string>& paths, Overrides overrides, const Limits& limits) {
   std::unique_ptr<State> state = std::make_unique<State>();
-  if (paths.size() > kMostDatabases)
-    throw UserError(paths[kMostDatabases], "is one database too many",
-                    "at most " + std::to_string(kMostDatabases) + " are asked");
+  state->overrides = std::move(overrides);
+  const std::size_t most = std::min(limits.databases, Limits{}.databases);
+  if (paths.size() > most)
+    throw UserError(paths[most], "is one database too many", "at most " + std::to_string(most) + " are asked");
   for (const std::string& path : paths) {
     MmdbFile file = MmdbFile::open(path);
-    GeoDatabaseRecord record;
-    record.name = std::filesystem::path(path).stem().string();
-    record.type = file.type();
-    record.role = !file.has_asn() ? "country" : file.has_country() ? "country+asn" : "asn";
-    record.built_on = file.built_on();
-    record.sha256 = sha256_of(path);
-    record.licence = licence_of(record.name, record.type);
+    GeoDatabaseRecord record = record_of(path, file);
     for (const GeoDatabaseRecord& other : state->records)
       if (other.sha256 == record.sha256)
         throw UserError(path, "is the same database as " + other.name, "one source must not confirm itself");
@@ -123,51 +144,94 @@ Locator Locator::open(const std::vector<std::string>& paths) {
   return Locator(std::move(state));
 }
 
-Place Locator::place(const IpAddress& address) const {
-  if (const std::optional<IpAddress> embedded = embedded_ipv4(address)) return place(*embedded);
-  Place place;
-  if (const SpecialRange special = special_range(address); !special.name.empty()) {
-    place.basis = PlaceBasis::special;
-    place.range = special.name;
-    return place;
-  }
+// Fills in what the databases and our own tables say, but for special ranges.
+void Locator::State::ask(const IpAddress& address, Place& place) const {
   Ballot ballot;
-  for (std::size_t i = 0; i < state_->files.size(); ++i) {
-    const MmdbFile& file = state_->files[i];
-    const GeoDatabaseRecord& record = state_->records[i];
-    const MmdbRow row = file.find(address);
-    if (file.has_country()) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    MmdbDetails details;
+    const MmdbRow row = files[i].find(address, details);
+    const std::string source = records[i].name + " " + records[i].built_on;
+    if (files[i].has_country()) {
       ballot.add(row.country);
-      place.witnesses.push_back(
-          {record.name + " " + record.built_on, row.country, prefix_of(address, row.prefix_length)});
+      place.witnesses.push_back({source, row.country, prefix_of(address, row.prefix_length)});
     }
     if (place.asn == 0 && row.asn != 0) {
       place.asn = row.asn;
       place.as_name = row.as_name;
     }
+    if (!details.city.empty() || details.position)
+      place.points.push_back({source, std::string(details.city), details.position, details.radius_km});
+    for (const std::string_view word : details.anonymizers)
+      place.anonymizers.push_back(std::string(word) + " (" + source + ")");
   }
+  const KnownNetwork network = known_network(place.asn);
+  place.network_kind = network.kind;
+  place.network_owner = network.owner;
+  place.as_country = network.registered;
+  place.anycast = anycast_service(address);
   std::tie(place.country, place.basis) = ballot.result();
+}
+
+Place Locator::place(const IpAddress& address, std::string_view host) const {
+  const Override* const known_better = state_->override_of(address, host);
+  const std::optional<IpAddress> embedded = embedded_ipv4(address);
+  if (known_better == nullptr && embedded) return place(*embedded);
+  const IpAddress& asked = embedded ? *embedded : address;
+  Place place;
+  if (const SpecialRange special = special_range(asked); special.name.empty()) {
+    state_->ask(asked, place);
+  } else {
+    place.basis = PlaceBasis::special;
+    place.range = special.name;
+  }
+  if (known_better == nullptr) return place;
+  place.basis = PlaceBasis::override_;
+  place.country = known_better->country;
+  place.reason = known_better->reason;
+  const auto length = static_cast<std::uint8_t>(address.view().size() * 8);
+  const IpPrefix prefix = known_better->host.empty() ? known_better->prefix : IpPrefix{address, length};
+  place.witnesses.insert(place.witnesses.begin(), {"override: " + known_better->reason, known_better->country, prefix});
   return place;
 }
 
-PlaceInShort Locator::place_in_short(const IpAddress& address) const {
-  if (const std::optional<IpAddress> embedded = embedded_ipv4(address)) return place_in_short(*embedded);
+PlaceInShort Locator::place_in_short(const IpAddress& address, std::string_view host) const {
+  const Override* const known_better = state_->override_of(address, host);
+  const std::optional<IpAddress> embedded = embedded_ipv4(address);
+  if (known_better == nullptr && embedded) return place_in_short(*embedded);
+  const IpAddress& asked = embedded ? *embedded : address;
   PlaceInShort place;
-  place.range = special_range(address);
-  if (!place.range.name.empty()) {
-    place.basis = PlaceBasis::special;
-    return place;
-  }
+  const SpecialRange special = special_range(asked);
   Ballot ballot;
-  for (const MmdbFile& file : state_->files) {
-    const MmdbRow row = file.find(address);
-    ballot.add(row.country);
-    if (place.asn == 0) place.asn = row.asn;
-  }
+  if (special.name.empty())
+    for (const MmdbFile& file : state_->files) {
+      const MmdbRow row = file.find(asked);
+      ballot.add(row.country);
+      if (place.asn == 0) place.asn = row.asn;
+    }
   std::tie(place.country, place.basis) = ballot.result();
+  if (known_better != nullptr) {
+    place.country = known_better->country;
+    place.basis = PlaceBasis::override_;
+  } else if (!special.name.empty()) {
+    place.range = special;
+    place.basis = PlaceBasis::special;
+  }
   return place;
+}
+
+std::vector<DatabaseAnswer> Locator::answers(const IpAddress& address) const {
+  const IpAddress asked = embedded_ipv4(address).value_or(address);
+  std::vector<DatabaseAnswer> out;
+  for (std::size_t i = 0; i < state_->files.size(); ++i) {
+    DatabaseAnswer& answer = out.emplace_back();
+    answer.database = &state_->records[i];
+    answer.row = state_->files[i].find(asked, answer.details);
+    answer.prefix = prefix_of(asked, answer.row.prefix_length);
+  }
+  return out;
 }
 
 const std::vector<GeoDatabaseRecord>& Locator::databases() const { return state_->records; }
+const Overrides& Locator::overrides() const { return state_->overrides; }
 
 }  // namespace shekara

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geoip/mmdb_file.h"
 
-#include <maxminddb.h>
 #include <netinet/in.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
+#include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <optional>
@@ -15,72 +14,63 @@
 #include <system_error>
 #include <vector>
 
-#include "scanner/base/time.h"
+#include "geoip/mmdb_keys.h"
+#include "geoip/mmdb_values.h"
 #include "scanner/base/user_error.h"
 
 namespace shekara {
 
 namespace {
-
-using Path = std::array<const char*, 3>;  // keys from the row's top, ended by nullptr
+using mmdb::Path;
 
 // Where the suppliers put the country, most exact first. IPinfo Lite has the name under "country" and the
 // code under "country_code", its older files the code under "country": hence the order, and the check that it
 // is a code.
-constexpr std::array<Path, 3> kCountryPaths{{{"country", "iso_code", nullptr},  // GeoLite2, GeoIP2, DB-IP
-                                             {"country_code", nullptr},         // ip-location-db, IPinfo Lite
-                                             {"country", nullptr}}};            // IPinfo
+constexpr std::array<Path, 3> kCountryPaths{{{"country", "iso_code"},  // GeoLite2, GeoIP2, DB-IP
+                                             {"country_code"},         // ip-location-db, IPinfo Lite
+                                             {"country"}}};            // IPinfo
 struct AsnPath {
   Path number, name;
 };
 constexpr std::array<AsnPath, 4> kAsnPaths{{
-    {{"autonomous_system_number", nullptr},
-     {"autonomous_system_organization", nullptr}},  // GeoLite2 ASN, ISP
-    {{"traits", "autonomous_system_number", nullptr},
-     {"traits", "autonomous_system_organization", nullptr}},  // GeoIP2 Enterprise, DB-IP ISP
-    {{"asn", nullptr}, {"as_name", nullptr}},                 // IPinfo Lite and country_asn
-    {{"asn", nullptr}, {"name", nullptr}},                    // IPinfo ASN
+    {{"autonomous_system_number"}, {"autonomous_system_organization"}},                      // GeoLite2 ASN, ISP
+    {{"traits", "autonomous_system_number"}, {"traits", "autonomous_system_organization"}},  // Enterprise, DB-IP full
+    {{"asn"}, {"as_name"}},  // IPinfo Lite and country_asn
+    {{"asn"}, {"name"}},     // IPinfo ASN
+}};
+struct CityPath {
+  Path city, latitude, longitude, radius;
+};
+constexpr std::array<CityPath, 3> kCityPaths{{
+    {{"city", "names", "en"},
+     {"location", "latitude"},
+     {"location", "longitude"},
+     {"location", "accuracy_radius"}},                      // GeoLite2, GeoIP2, DB-IP
+    {{"city"}, {"latitude"}, {"longitude"}, {"radius"}},  // ip-location-db, IPinfo since 2025
+    {{"city"}, {"lat"}, {"lng"}, {"radius"}},             // IPinfo
+}};
+// GeoIP2 Anonymous-IP has its flags at the top, Enterprise below "traits"; IPinfo's privacy files have short names.
+struct AnonymizerPath {
+  std::string_view word;
+  std::array<Path, 3> paths;
+};
+constexpr std::array<AnonymizerPath, 6> kAnonymizerPaths{{
+    {"vpn", {{{"is_anonymous_vpn"}, {"traits", "is_anonymous_vpn"}, {"vpn"}}}},
+    {"proxy", {{{"is_public_proxy"}, {"traits", "is_public_proxy"}, {"proxy"}}}},
+    {"residential_proxy", {{{"is_residential_proxy"}, {"traits", "is_residential_proxy"}, {"residential_proxy"}}}},
+    {"tor", {{{"is_tor_exit_node"}, {"traits", "is_tor_exit_node"}, {"tor"}}}},
+    {"relay", {{{"is_relay"}, {"traits", "is_relay"}, {"relay"}}}},
+    {"anonymous", {{{"is_anonymous"}, {"traits", "is_anonymous"}, {"anonymous"}}}},
 }};
 constexpr std::size_t kSampledRows = 1000;      // rows looked at to learn the layout: the first may be sparse
 constexpr std::size_t kVisitedNodes = 100'000;  // bound for damaged trees
 
-std::optional<MMDB_entry_data_s> value_at(const MMDB_entry_s& row, const Path& path, bool wants_text) {
-  MMDB_entry_s start = row;
-  MMDB_entry_data_s value{};
-  if (MMDB_aget_value(&start, &value, path.data()) != MMDB_SUCCESS || !value.has_data) return std::nullopt;
-  if (wants_text != (value.type == MMDB_DATA_TYPE_UTF8_STRING)) return std::nullopt;
-  return value;
-}
-
-std::string_view text_at(const MMDB_entry_s& row, const Path& path) {
-  const std::optional<MMDB_entry_data_s> value = value_at(row, path, true);
-  return value ? std::string_view(value->utf8_string, value->data_size) : std::string_view{};
-}
-
-// "US"; empty for codes that name no country: ISO 3166 exceptional and user-assigned ones that suppliers use
-// for "Europe", "Asia/Pacific", "anonymous", "satellite", "unknown". XK (Kosovo) is a place and stays.
-std::string country_code(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> kNoCountry{"EU", "AP", "ZZ", "XX", "A1", "A2", "O1", "T1"};
-  if (text.size() != 2) return {};
-  std::string code(text);
-  for (char& c : code) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    if (c < 'A' || c > 'Z') return {};
-  }
-  return std::find(kNoCountry.begin(), kNoCountry.end(), code) == kNoCountry.end() ? code : std::string{};
-}
-
-// A number, or IPinfo's "AS15169"; 0 when there is none.
-std::uint32_t asn_at(const MMDB_entry_s& row, const Path& path) {
-  if (const std::optional<MMDB_entry_data_s> value = value_at(row, path, false)) {
-    if (value->type == MMDB_DATA_TYPE_UINT32) return value->uint32;
-    return value->type == MMDB_DATA_TYPE_UINT16 ? value->uint16 : 0;
-  }
-  const std::string_view text = text_at(row, path);
-  if (!text.starts_with("AS")) return 0;
-  std::uint32_t number = 0;
-  const std::from_chars_result parsed = std::from_chars(text.data() + 2, text.data() + text.size(), number);
-  return parsed.ec == std::errc{} && parsed.ptr == text.data() + text.size() ? number : 0;
+std::vector<std::string_view> anonymizers_of(const MMDB_entry_s& row) {
+  std::vector<std::string_view> out;
+  for (const AnonymizerPath& kind : kAnonymizerPaths)
+    if (std::ranges::any_of(kind.paths, [&row](const Path& path) { return mmdb::flag_at(row, path); }))
+      out.push_back(kind.word);
+  return out;
 }
 
 // Goes over the tree from the left and shows rows to `take` until it returns false or the bounds are reached.
@@ -100,38 +90,10 @@ void for_each_row(const MMDB_s& file, const Take& take) {
   }
 }
 
-// The keys of a row, nested ones as "country.iso_code"; `item` is left after the value.
-void collect_keys(const MMDB_entry_data_list_s*& item, const std::string& prefix,
-                  std::set<std::string>& keys) {
-  if (item == nullptr) return;
-  const MMDB_entry_data_s value = item->entry_data;
-  item = item->next;
-  const bool is_map = value.type == MMDB_DATA_TYPE_MAP;
-  if (!is_map && value.type != MMDB_DATA_TYPE_ARRAY) {
-    if (!prefix.empty()) keys.insert(prefix);
-    return;
-  }
-  for (std::uint32_t i = 0; i < value.data_size && item != nullptr; ++i) {
-    std::string key = prefix;
-    if (is_map) {
-      if (item->entry_data.type != MMDB_DATA_TYPE_UTF8_STRING) return;
-      key +=
-          (prefix.empty() ? "" : ".") + std::string(item->entry_data.utf8_string, item->entry_data.data_size);
-      item = item->next;
-    }
-    collect_keys(item, key, keys);
-  }
-}
-
 std::string first_keys(const MMDB_s& file) {
   std::set<std::string> keys;
-  for_each_row(file, [&keys](MMDB_entry_s row) {
-    MMDB_entry_data_list_s* list = nullptr;
-    if (MMDB_get_entry_data_list(&row, &list) == MMDB_SUCCESS) {
-      const MMDB_entry_data_list_s* item = list;
-      collect_keys(item, "", keys);
-    }
-    MMDB_free_entry_data_list(list);
+  for_each_row(file, [&](MMDB_entry_s row) {
+    keys = keys_of_row({file.data_section, file.data_section_size}, row.offset);
     return keys.empty();
   });
   std::string text;
@@ -146,6 +108,8 @@ struct MmdbFile::State {
   bool is_open = false;
   std::optional<Path> country;
   std::optional<AsnPath> asn;
+  std::optional<CityPath> city;
+  bool anonymizers = false;
 
   State() = default;
   State(const State&) = delete;
@@ -159,10 +123,13 @@ struct MmdbFile::State {
 void MmdbFile::State::learn_layout() {
   for_each_row(file, [this](const MMDB_entry_s& row) {
     for (const Path& path : kCountryPaths)
-      if (!country && !country_code(text_at(row, path)).empty()) country = path;
+      if (!country && !mmdb::country_code(mmdb::text_at(row, path)).empty()) country = path;
     for (const AsnPath& path : kAsnPaths)
-      if (!asn && asn_at(row, path.number) != 0 && !text_at(row, path.name).empty()) asn = path;
-    return !country || !asn;
+      if (!asn && mmdb::asn_at(row, path.number) != 0 && !mmdb::text_at(row, path.name).empty()) asn = path;
+    for (const CityPath& path : kCityPaths)
+      if (!city && mmdb::degrees_at(row, path.latitude) && mmdb::degrees_at(row, path.longitude)) city = path;
+    anonymizers |= !anonymizers_of(row).empty();
+    return true;
   });
 }
 
@@ -193,7 +160,7 @@ MmdbFile MmdbFile::open(const std::string& path) {
   if (status != MMDB_SUCCESS) refuse(path, status, errno);
   state->is_open = true;
   state->learn_layout();
-  if (!state->country && !state->asn)
+  if (!state->country && !state->asn && !state->city && !state->anonymizers)
     throw UserError(path,
                     "has a layout not known: its rows hold neither a country nor an AS number; keys found: " +
                         first_keys(state->file),
@@ -201,7 +168,8 @@ MmdbFile MmdbFile::open(const std::string& path) {
   return MmdbFile(std::move(state));
 }
 
-MmdbRow MmdbFile::find(const IpAddress& address) const noexcept {
+namespace {
+MMDB_lookup_result_s look_up(const MMDB_s& file, const IpAddress& address, int& status) noexcept {
   sockaddr_in v4{};
   sockaddr_in6 v6{};
   v4.sin_family = AF_INET;
@@ -210,30 +178,53 @@ MmdbRow MmdbFile::find(const IpAddress& address) const noexcept {
   std::memcpy(&v6.sin6_addr, address.bytes.data(), 16);
   const auto* socket_address =
       address.is_v6 ? reinterpret_cast<const sockaddr*>(&v6) : reinterpret_cast<const sockaddr*>(&v4);
+  return MMDB_lookup_sockaddr(&file, socket_address, &status);
+}
+}  // namespace
+
+MmdbRow MmdbFile::find_row(const IpAddress& address, MmdbDetails* details) const {
   int status = MMDB_SUCCESS;
-  const MMDB_lookup_result_s found = MMDB_lookup_sockaddr(&state_->file, socket_address, &status);
+  const MMDB_lookup_result_s found = look_up(state_->file, address, status);
   MmdbRow row;
   if (status != MMDB_SUCCESS) return row;  // IPv6 asked of an IPv4 file, or a damaged tree
   // In an IPv6 tree IPv4 lives below ::/96 and the length counts from the top.
   const unsigned above = !address.is_v6 && state_->file.metadata.ip_version == 6 ? 96U : 0U;
   row.prefix_length = static_cast<std::uint8_t>(found.netmask > above ? found.netmask - above : 0);
   if (!found.found_entry) return row;
-  if (state_->country) row.country = country_code(text_at(found.entry, *state_->country));
+  if (state_->country) row.country = mmdb::country_code(mmdb::text_at(found.entry, *state_->country));
   if (state_->asn) {
-    row.asn = asn_at(found.entry, state_->asn->number);
-    row.as_name = text_at(found.entry, state_->asn->name);
+    row.asn = mmdb::asn_at(found.entry, state_->asn->number);
+    row.as_name = mmdb::text_at(found.entry, state_->asn->name);
   }
+  if (details == nullptr) return row;
+  if (state_->country) details->country_said = mmdb::text_at(found.entry, *state_->country);
+  if (state_->city) {
+    const CityPath& path = *state_->city;
+    details->city = mmdb::text_at(found.entry, path.city);
+    const std::optional<double> latitude = mmdb::degrees_at(found.entry, path.latitude);
+    const std::optional<double> longitude = mmdb::degrees_at(found.entry, path.longitude);
+    if (latitude && longitude && std::abs(*latitude) <= 90) details->position = {*latitude, *longitude};
+    details->radius_km = mmdb::number_at(found.entry, path.radius);
+  }
+  if (state_->anonymizers) details->anonymizers = anonymizers_of(found.entry);
   return row;
 }
 
+MmdbRow MmdbFile::find(const IpAddress& address) const noexcept { return find_row(address, nullptr); }
+MmdbRow MmdbFile::find(const IpAddress& address, MmdbDetails& details) const { return find_row(address, &details); }
+
 bool MmdbFile::has_country() const noexcept { return state_->country.has_value(); }
 bool MmdbFile::has_asn() const noexcept { return state_->asn.has_value(); }
+bool MmdbFile::has_city() const noexcept { return state_->city.has_value(); }
+bool MmdbFile::has_anonymizers() const noexcept { return state_->anonymizers; }
 std::string MmdbFile::type() const { return state_->file.metadata.database_type; }
 
-std::string MmdbFile::built_on() const {
+Timestamp MmdbFile::built() const {
   // The epoch is whatever the file says; beyond the year 2262 nanoseconds do not fit.
   const std::uint64_t epoch = std::min<std::uint64_t>(state_->file.metadata.build_epoch, 9'223'372'036ULL);
-  return Timestamp::from_seconds(static_cast<std::int64_t>(epoch)).text().substr(0, 10);
+  return Timestamp::from_seconds(static_cast<std::int64_t>(epoch));
 }
+
+std::string MmdbFile::built_on() const { return built().text().substr(0, 10); }
 
 }  // namespace shekara

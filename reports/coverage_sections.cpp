@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cstdlib>
 
 #include "reports/places.h"
 #include "reports/sections.h"
@@ -111,6 +112,13 @@ void print_basis(const Report& report, const Words& words, Page& page) {
   for (const DatabaseRecord& database : report.databases) {
     const std::string licence = database.licence.empty() ? std::string() : "; " + database.licence;
     page.row(words.say(Phrase::database), database.name + (database.built_on.empty() ? "" : ", ") + database.built_on + licence);
+    if (const std::int64_t days = database.days_apart.value_or(0); days != 0)
+      page.row({}, words.say(days > 0 ? Phrase::database_old : Phrase::database_young, {number(static_cast<std::uint64_t>(std::abs(days)))}));
+  }
+  if (report.overrides) {
+    page.row(words.say(Phrase::overrides),
+             words.say(Phrase::overrides_line, {shortened(report.overrides->file, 60), number(report.overrides->entries)}));
+    page.row({}, "SHA-256 " + report.overrides->sha256);
   }
   std::string program = "Shekara " + report.version;
   for (const LibraryVersion& library : report.libraries)

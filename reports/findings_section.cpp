@@ -79,6 +79,7 @@ void print_server(const Report& report, const Story& story, const Words& words, 
   if (const std::string owner = owner_text(story.server(), words); !owner.empty())
     page.row(words.say(Phrase::owner), owner);
   if (const std::string region = region_text(story.server().cloud_region, words); !region.empty()) page.row({}, region);
+  for (const std::string& note : place_notes(story.server().place, words)) page.row({}, note);
 }
 
 void print_how(const Story& story, const Words& words, Page& page) {

@@ -11,6 +11,7 @@ namespace shekara {
 namespace {
 constexpr std::size_t kNameColumns =
     72;  // of a host name, an AS name, a file name: longer ones are cut in the middle
+constexpr std::size_t kReasonColumns = 200;
 
 std::string witnesses_text(const Place& place) {
   std::string out;
@@ -45,7 +46,8 @@ std::string place_text(const Place& place, const Words& words) {
     case PlaceBasis::disputed:
       return words.say(Phrase::place_disputed, {witnesses_text(place)});
     case PlaceBasis::override_:
-      return words.say(Phrase::place_override, {country});
+      return words.say(Phrase::place_override, {place.country.empty() ? words.say(Phrase::place_unknown) : country,
+                                                shortened(place.reason, kReasonColumns)});
     case PlaceBasis::special:
       break;
   }
@@ -85,6 +87,20 @@ std::string region_text(const CloudRegion& region, const Words& words) {
   std::string where = region.city;
   append_part(where, words.country(region.country));
   return words.say(Phrase::region_claim, {region.provider, region.region, where});
+}
+
+std::vector<std::string> place_notes(const Place& place, const Words& words) {
+  std::vector<std::string> out;
+  if (!place.anycast.empty()) out.push_back(words.say(Phrase::place_anycast, {place.anycast}));
+  std::string hidden;
+  for (const std::string& word : place.anonymizers) append_part(hidden, word);
+  if (!hidden.empty()) out.push_back(words.say(Phrase::place_hidden, {hidden}));
+  for (const PlacePoint& point : place.points) {
+    if (point.city.empty()) continue;
+    const std::string radius = point.radius_km == 0 ? "" : ", ±" + std::to_string(point.radius_km) + " km";
+    out.push_back(words.say(Phrase::place_city, {shortened(point.city, kNameColumns) + radius, point.source}));
+  }
+  return out;
 }
 
 std::string title_text(const JudgedFinding& judged, const Words& words) {

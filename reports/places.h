@@ -2,6 +2,7 @@
 // How the summary speaks of ends, places and packets.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "reports/report.h"
 #include "reports/words.h"
@@ -18,6 +19,8 @@ std::string network_text(const Place& place);
 std::string owner_text(const Party& party, const Words& words);
 // "the name claims the region Alibaba Cloud cn-hangzhou: Hangzhou, China (CN)"; empty when no name does.
 std::string region_text(const CloudRegion& region, const Words& words);
+// What else should be known of a place, a line each: anycast, VPN and the like, cities; mostly none.
+std::vector<std::string> place_notes(const Place& place, const Words& words);
 // "packet 17", with the file's name where there are several.
 std::string packet_text(const Report& report, const PacketRef& packet, const Words& words);
 // What the deciding rule says of a finding, in the reader's language; says so when it cannot tell.

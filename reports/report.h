@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything a report can say, as one value; writers turn it into files and read nothing else.
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,15 @@ struct DatabaseRecord {
   std::string built_on;  // date of the build epoch, "2026-06-17"
   std::string sha256;
   std::string licence;  // attribution line, empty when not known
+  // Where the data and the packets are too far apart in time: days from its build to the last packet (older than the
+  // capture), or, negative, from the first packet to its build (younger).
+  std::optional<std::int64_t> days_apart = std::nullopt;
+};
+
+// The user's own table of places, where one was in force.
+struct OverridesRecord {
+  std::string file, sha256;
+  std::uint64_t entries = 0;
 };
 
 struct RulesRecord {
@@ -81,6 +92,7 @@ struct Report {
   std::string filter;     // BPF, empty for none
   std::vector<InputRecord> inputs;
   std::vector<DatabaseRecord> databases;
+  std::optional<OverridesRecord> overrides;
   std::vector<RulesRecord> rules;
   Coverage coverage;
   std::vector<EnvironmentFact> environment;  // by kind, then value and country

@@ -194,7 +194,13 @@ std::string_view phrase(Phrase which) {
     case Phrase::place_disputed:
       return "country DISPUTED: {0}";
     case Phrase::place_override:
-      return "{0}: set by the user";
+      return "{0}: set by the user, \"{1}\"";
+    case Phrase::place_anycast:
+      return "anycast address ({0}): the nearest of many places answers, so the country says little";
+    case Phrase::place_hidden:
+      return "hides the real other end: {0}";
+    case Phrase::place_city:
+      return "city: {0} ({1})";
     case Phrase::place_unknown:
       return "country not known";
     case Phrase::reach_within:
@@ -245,6 +251,14 @@ std::string_view phrase(Phrase which) {
       return "{0} {1} ({2}, in force from {3}): {4}";
     case Phrase::database:
       return "Database";
+    case Phrase::database_old:
+      return "! older than the last packet by {0} days: addresses may have changed hands";
+    case Phrase::database_young:
+      return "! younger than the first packet by {0} days: addresses may have changed hands";
+    case Phrase::overrides:
+      return "Set by the user";
+    case Phrase::overrides_line:
+      return "{0}, entries: {1}";
     case Phrase::home:
       return "Home country";
     case Phrase::program:

@@ -193,7 +193,13 @@ std::string_view phrase(Phrase which) {
     case Phrase::place_disputed:
       return "елі ДАУЛЫ: {0}";
     case Phrase::place_override:
-      return "{0}: пайдаланушы көрсеткен";
+      return "{0}: пайдаланушы көрсеткен, «{1}»";
+    case Phrase::place_anycast:
+      return "anycast мекенжайы ({0}): көп тораптың ең жақыны жауап береді, сондықтан ел көп нәрсені білдірмейді";
+    case Phrase::place_hidden:
+      return "шынайы екінші жақты жасырады: {0}";
+    case Phrase::place_city:
+      return "қала: {0} ({1})";
     case Phrase::place_unknown:
       return "елі белгісіз";
     case Phrase::reach_within:
@@ -243,6 +249,14 @@ std::string_view phrase(Phrase which) {
       return "{0} {1} ({2}; қолданысқа енген күні: {3}): {4}";
     case Phrase::database:
       return "База";
+    case Phrase::database_old:
+      return "! соңғы пакеттен {0} күн ескі: мекенжайлардың иесі ауысқан болуы мүмкін";
+    case Phrase::database_young:
+      return "! бірінші пакеттен {0} күн жаңа: мекенжайлардың иесі ауысқан болуы мүмкін";
+    case Phrase::overrides:
+      return "Пайдаланушы көрсеткен";
+    case Phrase::overrides_line:
+      return "{0}, жазба саны: {1}";
     case Phrase::home:
       return "Өз елі";
     case Phrase::program:

@@ -194,7 +194,13 @@ std::string_view phrase(Phrase which) {
     case Phrase::place_disputed:
       return "страна СПОРНА: {0}";
     case Phrase::place_override:
-      return "{0}: задано пользователем";
+      return "{0}: задано пользователем, «{1}»";
+    case Phrase::place_anycast:
+      return "адрес anycast ({0}): отвечает ближайший из многих узлов, поэтому страна мало о чём говорит";
+    case Phrase::place_hidden:
+      return "скрывает настоящую другую сторону: {0}";
+    case Phrase::place_city:
+      return "город: {0} ({1})";
     case Phrase::place_unknown:
       return "страна неизвестна";
     case Phrase::reach_within:
@@ -245,6 +251,14 @@ std::string_view phrase(Phrase which) {
       return "{0} {1} ({2}, действуют с {3}): {4}";
     case Phrase::database:
       return "База";
+    case Phrase::database_old:
+      return "! старше последнего пакета на {0} дн.: адреса могли сменить владельца";
+    case Phrase::database_young:
+      return "! новее первого пакета на {0} дн.: адреса могли сменить владельца";
+    case Phrase::overrides:
+      return "Задано пользователем";
+    case Phrase::overrides_line:
+      return "{0}, записей: {1}";
     case Phrase::home:
       return "Своя страна";
     case Phrase::program:

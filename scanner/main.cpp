@@ -11,6 +11,7 @@
 
 #include "reports/visible.h"
 #include "scanner/app/decode_command.h"
+#include "scanner/app/geoip_command.h"
 #include "scanner/app/lists.h"
 #include "scanner/app/scan_command.h"
 #include "scanner/app/services_command.h"
@@ -31,6 +32,10 @@ int run(const shekara::Options& options) {
       return shekara::run_scan(options.scan);
     case shekara::Options::Command::decode:
       return shekara::run_decode(options.decode);
+    case shekara::Options::Command::geoip_lookup:
+      return shekara::run_geoip_lookup(options.geoip);
+    case shekara::Options::Command::geoip_info:
+      return shekara::run_geoip_info(options.geoip);
     case shekara::Options::Command::protocols:
       shekara::print_protocols();
       return 0;

@@ -27,7 +27,7 @@ set(may_scanner            ${may_scanner/app} scanner/app)  # main.cpp
 set(doors
     "ndpi/=scanner/classify/(ndpi_api\\.h|classifier\\.cpp)" "pcap=scanner/capture/bpf_filter\\.cpp"
     "hs/=scanner/detect/detector_set\\.cpp" "(zlib\\.h|zstd\\.h|brotli/)=scanner/unpack/unpack\\.cpp"
-    "openssl/=scanner/base/digest\\.cpp" "iconv\\.h=scanner/base/charset\\.cpp" "maxminddb\\.h=geoip/mmdb_file\\.cpp"
+    "openssl/=scanner/base/digest\\.cpp" "iconv\\.h=scanner/base/charset\\.cpp" "maxminddb\\.h=geoip/mmdb_(file\\.cpp|values\\.h)"
     "CLI/=scanner/app/[^/]+\\.cpp" "nlohmann/=(scanner/base/json_document|reports/writers/[^/]+|scanner/join/[^/]+)\\.cpp")
 set(asks_versions "^scanner/app/[^/]*version[^/]*\\.cpp$")
 

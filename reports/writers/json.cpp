@@ -56,6 +56,18 @@ Json tool(const Report& report) {
   return {{"name", "shekara"}, {"version", report.version}, {"libraries", libraries}};
 }
 
+// What the reader should know of a database's age; null where it fits the capture.
+Json age_warning(const DatabaseRecord& from) {
+  if (!from.days_apart) return Json();
+  const std::int64_t days = *from.days_apart;
+  return days > 0 ? "built " + std::to_string(days) + " days before the last packet"
+                  : "built " + std::to_string(-days) + " days after the first packet";
+}
+
+Json overrides(const OverridesRecord& from) {
+  return {{"file", from.file}, {"sha256", from.sha256}, {"entries", from.entries}};
+}
+
 Json databases(const Report& report) {
   Json out = Json::array();
   for (const DatabaseRecord& from : report.databases)
@@ -64,7 +76,8 @@ Json databases(const Report& report) {
                    {"role", from.role},
                    {"built_on", from.built_on},
                    {"sha256", from.sha256},
-                   {"licence", from.licence}});
+                   {"licence", from.licence},
+                   {"warning", age_warning(from)}});
   return out;
 }
 
@@ -170,6 +183,17 @@ Json reach(const std::optional<Reach>& from) {
           {"doubtful", from->doubtful}};
 }
 
+Json points(const Place& from) {
+  Json out = Json::array();
+  for (const PlacePoint& point : from.points)
+    out.push_back({{"source", point.source},
+                   {"city", text_or_null(point.city)},
+                   {"latitude", point.position ? Json((*point.position)[0]) : Json()},
+                   {"longitude", point.position ? Json((*point.position)[1]) : Json()},
+                   {"radius_km", point.radius_km == 0 ? Json() : Json(point.radius_km)}});
+  return out;
+}
+
 Json place(const Place& from) {
   Json witnesses = Json::array();
   for (const PlaceWitness& witness : from.witnesses)
@@ -182,6 +206,13 @@ Json place(const Place& from) {
   out["asn"] = from.asn == 0 ? Json() : Json(from.asn);
   out["as_name"] = text_or_null(from.as_name);
   out["reach"] = reach(from.reach);
+  out["as_country"] = text_or_null(from.as_country);
+  out["network_kind"] = text_or_null(from.network_kind);
+  out["network_owner"] = text_or_null(from.network_owner);
+  out["anycast"] = text_or_null(from.anycast);
+  out["points"] = points(from);
+  out["anonymizers"] = from.anonymizers;
+  out["override_reason"] = text_or_null(from.reason);
   return out;
 }
 
@@ -311,6 +342,7 @@ void write(const Report& report, std::ostream& out) {
   section(out, "environment", environment(report));
   section(out, "databases", databases(report));
   section(out, "catalogue", catalogue(report.catalogue));
+  if (report.overrides) section(out, "overrides", overrides(*report.overrides));
   section(out, "rules", rules(report));
   if (!report.seeds.empty()) section(out, "seeds", seeds(report));
   out << " \"findings\": [";

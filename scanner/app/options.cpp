@@ -17,8 +17,7 @@ namespace {
 constexpr const char* kFooter =
     "Exit codes of scan: 0 nothing prohibited or undetermined; 1 something prohibited;\n"
     "2 could not do the job (usage, input, output); 3 incomplete, undetermined or in need of a basis.";
-constexpr const char* kCommands = "scan, decode, protocols, detectors, services; shekara --help";
-
+constexpr const char* kCommands = "scan, decode, geoip, services, protocols, detectors; shekara --help";
 constexpr const char* kServices = "shekara services lookup HOST..., or shekara services check [FOLDER]";
 
 // For mistakes that are in no one option.
@@ -107,6 +106,10 @@ void add_scan(CLI::App& app, Options& options) {
            "MMDB file (repeatable; replaces the databases that come with Shekara)");
   add_list(command, "--services", scan.services,
            "Folder of service files (repeatable; beside those that come with Shekara)");
+  command
+      .add_option("--overrides", scan.overrides,
+                  "JSON or CSV file of prefixes and hosts whose country you know better, with reasons")
+      ->check(fault_of_name);
   command.add_option("--home", scan.home, "Home country, ISO 3166-1 alpha-2 (default: the rules file's)")
       ->check(fault_of_home);
   command
@@ -172,6 +175,46 @@ void add_services(CLI::App& app, Options& options) {
   check.callback([&services] { services.check = true; });
 }
 
+void add_geoip_options(CLI::App& command, GeoipOptions& geoip) {
+  add_list(command, "--geoip", geoip.geoip, "MMDB file, as for scan");
+  command.add_flag("--json", geoip.json, "One JSON object a line (geoip/README.md)");
+}
+
+void add_geoip(CLI::App& app, Options& options) {
+  CLI::App& geoip = *app.add_subcommand("geoip", "What the databases say of an address, and which databases there are");
+  geoip.allow_extras();
+  geoip.require_subcommand(0, 1);
+  CLI::App& lookup = add_command(geoip, options, Options::Command::geoip_lookup, "lookup",
+                                 "Country, network and every witness of addresses; names are not resolved");
+  lookup.add_option("addresses", options.geoip.asked, "Addresses or host names, - for standard input, one a line")
+      ->check(fault_of_name);
+  lookup.add_option("--overrides", options.geoip.overrides, "As for scan")->check(fault_of_name);
+  add_geoip_options(lookup, options.geoip);
+  CLI::App& info = add_command(geoip, options, Options::Command::geoip_info, "info",
+                               "The databases: what each knows, build date, licence, SHA-256");
+  add_geoip_options(info, options.geoip);
+}
+
+// `shekara geoip`, alone or with a word that is none of its own.
+void refuse_bare_geoip(const CLI::App& app) {
+  for (const CLI::App* command : app.get_subcommands()) {
+    if (command->get_name() != "geoip" || !command->get_subcommands().empty()) continue;
+    const std::vector<std::string> left = command->remaining();
+    throw UserError("geoip", left.empty() ? "what of it?" : "unknown word " + quoted(left.front()),
+                    "geoip lookup ADDRESS..., or geoip info");
+  }
+}
+
+// The command that was given: of geoip, the one below it.
+std::vector<const CLI::App*> given_commands(const CLI::App& app) {
+  std::vector<const CLI::App*> out;
+  for (const CLI::App* command : app.get_subcommands()) {
+    const std::vector<const CLI::App*> below = given_commands(*command);
+    below.empty() ? out.push_back(command) : static_cast<void>(out.insert(out.end(), below.begin(), below.end()));
+  }
+  return out;
+}
+
 // CLI11's own words are for programmers. After the checks above what is left is an option without its value,
 // or one that is given twice.
 [[noreturn]] void refuse_parsed(const CLI::App& app, const CLI::ParseError& error) {
@@ -179,8 +222,7 @@ void add_services(CLI::App& app, Options& options) {
   if (error.get_name() == "ValidationError") throw std::runtime_error(said);
   if (error.get_name() != "ArgumentMismatch") refuse(said, "shekara --help");
   const std::string option = said.substr(0, said.find(':'));
-  for (const CLI::App* command : app.get_subcommands()) {
-    for (const CLI::App* below : command->get_subcommands()) command = below;
+  for (const CLI::App* command : given_commands(app)) {
     const CLI::Option* found = command->get_option_no_throw(option);
     if (found != nullptr && found->count() > 1) throw UserError(option, "stands twice", "keep one");
   }
@@ -208,8 +250,8 @@ void refuse_leftovers(const CLI::App& app) {
       refuse("unknown option " + left.front() + " before the command", kCommands);
     refuse("unknown command " + quoted(left.front()), kCommands);
   }
-  for (const CLI::App* command : app.get_subcommands()) {
-    for (const CLI::App* below : command->get_subcommands()) command = below;
+  refuse_bare_geoip(app);
+  for (const CLI::App* command : given_commands(app)) {
     const std::vector<std::string> left = command->remaining();
     if (left.empty()) continue;
     const std::string word = left.front().substr(0, left.front().find('='));
@@ -225,6 +267,8 @@ void refuse_without_input(const Options& options) {
     throw UserError("scan", "no capture given", "shekara scan FILE..., a folder, or - for standard input");
   if (options.command == Options::Command::services && !options.services.check && options.services.hosts.empty())
     throw UserError("services", "nothing to look up", kServices);
+  if (options.command == Options::Command::geoip_lookup && options.geoip.asked.empty())
+    throw UserError("geoip lookup", "no address given", "shekara geoip lookup ADDRESS..., or - for standard input");
   if (options.command != Options::Command::decode) return;
   const DecodeOptions& decode = options.decode;
   if (decode.captures.empty() && !decode.hex)
@@ -246,6 +290,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   add_scan(app, options);
   add_decode(app, options);
   add_services(app, options);
+  add_geoip(app, options);
   add_command(app, options, Options::Command::protocols, "protocols", "The protocols that can be decoded");
   add_command(app, options, Options::Command::detectors, "detectors",
               "The kinds of personal data that can be found");

@@ -13,7 +13,7 @@ namespace shekara {
 
 struct ScanOptions {
   std::vector<std::string> captures, rules, geoip, services;
-  std::string output, home, filter, seeds, language = "en", progress = "auto";
+  std::string output, home, filter, seeds, overrides, language = "en", progress = "auto";
   std::vector<Outcome> fail_on;  // empty: everything that is not domestic or allowed
   unsigned threads = 0;          // 0: as many as the machine has
   std::optional<GeoPoint> at;    // the capture point
@@ -26,11 +26,19 @@ struct DecodeOptions {
   std::string transport = "tcp", direction = "client", protocol;
 };
 
+struct GeoipOptions {
+  std::vector<std::string> asked;  // of lookup: addresses, host names, "-" for standard input
+  std::vector<std::string> geoip;
+  std::string overrides;
+  bool json = false;
+};
+
 struct Options {
-  enum class Command : std::uint8_t { scan, decode, protocols, detectors, services };
+  enum class Command : std::uint8_t { scan, decode, geoip_lookup, geoip_info, protocols, detectors, services };
   Command command = Command::scan;
   ScanOptions scan;
   DecodeOptions decode;
+  GeoipOptions geoip;
   ServicesOptions services;
 };
 

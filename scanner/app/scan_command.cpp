@@ -6,11 +6,13 @@
 #include <iostream>
 #include <thread>
 
+#include "geoip/database_age.h"
 #include "geoip/locator.h"
 #include "reports/writer.h"
 #include "rules/rule_set.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
+#include "scanner/app/overrides_file.h"
 #include "scanner/app/program_files.h"
 #include "scanner/app/progress.h"
 #include "scanner/app/scan_receiver.h"
@@ -25,6 +27,7 @@
 #include "scanner/flows/engine.h"
 #include "scanner/join/environment.h"
 #include "scanner/join/findings.h"
+#include "scanner/join/flow_places.h"
 #include "scanner/join/reach.h"
 
 namespace shekara {
@@ -85,25 +88,41 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
         {database.name, database.type, database.role, database.built_on, database.sha256, database.licence});
   report.databases.push_back({"outlines", outlines.source(), "outlines", {}, outlines.sha256(),
                               "public domain; made with Natural Earth, https://www.naturalearthdata.com"});
+  if (const Overrides& overrides = locator.overrides(); !overrides.empty())
+    report.overrides = {overrides.file(), overrides.sha256(), overrides.size()};
   for (const RuleSet& set : rules)
     report.rules.push_back(
         {set.id, set.version, set.file, set.sha256, set.jurisdiction, set.effective_from, set.title});
 }
 
-void list_flows(Report& report, const FlowRecords& flows, const NameTable& names, const Locator& locator,
-                const Reaches& reaches, const ServiceCatalogue& services, const Limits& limits) {
+void list_flows(Report& report, const FlowRecords& flows, const NameTable& names, const FlowPlaces& places,
+                const ServiceCatalogue& services, const Limits& limits) {
   std::string host;
   report.flows.reserve(flows.size());
   for (const FlowRecord& flow : flows) {
     ReportedFlow& out = report.flows.emplace_back();
     out.record = &flow;
-    const PlaceInShort place = locator.place_in_short(flow.server.address);
-    if (!reaches.refutes(flow.server.address, place.country, place.basis)) out.country = place.country;
+    const PlaceInShort& place = places.server(report.flows.size() - 1);
+    out.country = place.country;
     out.asn = place.asn;
     if (flow.names.empty()) out.dns_names = names.names(flow, limits.names_per_flow);
     out.service = services.find(flow.names.empty() ? out.dns_names : flow.names, {&flow.server.address, 1}, host);
   }
   list_unknown_hosts(services, limits, report);
+}
+
+// Of the packets, not of today: a report must come out the same tomorrow.
+void compare_ages(Report& report, const Locator& locator) {
+  std::optional<Timestamp> first, last;
+  for (const InputRecord& input : report.inputs) {
+    if (input.packets == 0) continue;
+    first = std::min(first.value_or(input.first), input.first);
+    last = std::max(last.value_or(input.last), input.last);
+  }
+  if (!first) return;
+  // The databases of addresses come first in the list.
+  for (std::size_t i = 0; i < locator.databases().size(); ++i)
+    report.databases[i].days_apart = days_apart(locator.databases()[i].built, *first, *last);
 }
 
 int exit_code(const Report& report, const ScanOptions& options) {
@@ -120,7 +139,9 @@ int exit_code(const Report& report, const ScanOptions& options) {
 int run_scan(const ScanOptions& options) {
   const Limits limits;
   const std::vector<RuleSet> rules = load_all_rules(options);
-  const Locator locator = Locator::open(options.geoip.empty() ? shipped_databases() : options.geoip);
+  const Locator locator =
+      Locator::open(options.geoip.empty() ? shipped_databases() : options.geoip,
+                    options.overrides.empty() ? Overrides() : read_overrides(options.overrides, limits), limits);
   const ServiceCatalogue services = load_services(options.services);
   const std::unique_ptr<const SeedSet> seeds =
       options.seeds.empty() ? nullptr : std::make_unique<SeedSet>(read_seeds(options.seeds, limits));
@@ -133,10 +154,13 @@ int run_scan(const ScanOptions& options) {
   static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits, seeds.get(), report));
   describe_sources(report, options, rules, locator, outlines, services);
   report.inputs = source->inputs();
+  compare_ages(report, locator);
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());
   const CapturePoint capture_point(outlines, report.home, options.at);
   const Reaches reaches(result.flows, report.inputs, capture_point);
+  Parallel pool(thread_count(options));
+  const FlowPlaces places(result.flows, names, locator, pool, &reaches);
   const WriterInfo& flows_writer = *find_writer("flows");
   std::exception_ptr flows_not_written;
   // The flows are listed while the findings are judged; neither reads what the other writes.
@@ -146,11 +170,10 @@ int run_scan(const ScanOptions& options) {
       report.environment =
           environment_of(result.flows, names, locator, report.home, limits, report.coverage.limits);
     } else if (task == 0) {
-      Parallel pool(thread_count(options));
-      const Findings findings(result.flows, names, locator, report.home, limits, pool, services, &reaches);
+      const Findings findings(result.flows, names, places, locator, report.home, limits, pool, services, &reaches);
       judge_all(findings, rules, limits, pool, report);
     } else if (!options.output.empty()) {
-      list_flows(report, result.flows, names, locator, reaches, services, limits);
+      list_flows(report, result.flows, names, places, services, limits);
       try {
         output.write(flows_writer, report);
       } catch (const UserError&) {

@@ -40,6 +40,9 @@ struct Limits {
   std::size_t fields_per_message = 20'000;
   // what a user's files may hold
   std::size_t service_patterns = 1'000'000;       // of all files of the service catalogue
+  // places
+  std::size_t databases = 32;                     // asked of each address
+  std::size_t overrides = 100'000;                // of one file
   // what is kept for the report
   std::size_t evidence_per_flow = 64;
   std::size_t seeds_per_flow = 256;               // kinds of hits: seed, direction, encoding

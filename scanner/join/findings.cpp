@@ -56,17 +56,17 @@ std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, s
   return flow.names.empty() ? names.names(flow, most) : flow.names;
 }
 
-Findings::Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator,
+Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places, const Locator& locator,
                    std::string home, const Limits& limits, Parallel& pool, const ServiceCatalogue& services,
                    const Reaches* reaches)
-    : flows_(flows), names_(names), locator_(locator), home_(std::move(home)), limits_(limits), services_(services),
-      reaches_(reaches) {
+    : flows_(flows), names_(names), places_(places), locator_(locator), home_(std::move(home)), limits_(limits),
+      services_(services), reaches_(reaches) {
   roaming_ = has_roaming_tunnel(flows_, locator_, home_);
   constexpr std::size_t kChunk = 4096;
   std::vector<Ends> ends(flows_.size());
   pool.run((flows_.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
     for (std::size_t i = chunk * kChunk; i < std::min(flows_.size(), (chunk + 1) * kChunk); ++i)
-      ends[i] = ends_of(flows_[i]);
+      ends[i] = ends_of(i);
   });
   parts_.resize(kParts);
   pool.run(kParts, [&](std::size_t part) {
@@ -93,8 +93,8 @@ Crossing Findings::crossing_of(Where from, Where to) {
   return inside(to) ? Crossing::inbound : Crossing::foreign;
 }
 
-Place Findings::place_of(const IpAddress& address) const {
-  Place place = locator_.place(address);
+Place Findings::place_of(const IpAddress& address, std::string_view host) const {
+  Place place = locator_.place(address, host);
   if (reaches_ != nullptr) reaches_->weigh(address, place);
   return place;
 }
@@ -106,8 +106,7 @@ Crossing Findings::crossing_of(const Ends& ends, Direction direction) {
   return stays && !ends.tunnel.empty() ? Crossing::unknown : crossing;
 }
 
-Findings::Side Findings::side_of(const IpAddress& address) const {
-  const PlaceInShort place = locator_.place_in_short(address);
+Findings::Side Findings::side_of(const PlaceInShort& place) const {
   Side side{Where::unknown, place.basis, {}, place.asn, place.range.name};
   if (place.range.local) side.where = Where::local;
   if (place.country.empty()) return side;
@@ -121,9 +120,7 @@ Findings::Side Findings::side_of(const IpAddress& address) const {
 }
 
 std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& server) const {
-  const std::string_view name =
-      flow.names.empty() ? names_.latest(flow) : flow.names.front().text;
-  const std::string domain = registrable_domain(name);
+  const std::string domain = registrable_domain(heaviest_name(flow, names_));
   std::uint64_t id = stable_hash(domain, stable_hash(flow.client.address.view()));
   id = stable_hash(server.range.empty() ? server.country_text() : server.range, hash_combine(id, server.asn));
   // Without a name and a network only the address tells destinations apart.
@@ -131,9 +128,10 @@ std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& serve
   return hash_combine(id, std::uint64_t{flow.server.port} << 8 | flow.ip_protocol);
 }
 
-Findings::Ends Findings::ends_of(const FlowRecord& flow) const {
+Findings::Ends Findings::ends_of(std::size_t index) const {
+  const FlowRecord& flow = flows_[index];
   if (flow.evidence.empty() && is_quiet(flow)) return {};
-  Ends ends{side_of(flow.client.address), side_of(flow.server.address), 0, {}};
+  Ends ends{side_of(places_.client(index)), side_of(places_.server(index)), 0, {}};
   ends.destination = destination_of(flow, ends.server);
   if (const std::optional<Tunnel> tunnel = tunnel_of(flow))
     ends.tunnel = tunnel->name;
@@ -241,11 +239,10 @@ Party Findings::server_party(const Group& group) const {
   std::ranges::sort(party.addresses);
   std::ranges::sort(party.names, {}, [](const Name& name) { return std::pair(name.source, name.text); });
   const FlowRecord& first = flows_[group.first_flow];
-  party.domain = registrable_domain(
-      first.names.empty() ? names_.latest(first) : first.names.front().text);
+  party.domain = registrable_domain(heaviest_name(first, names_));
   party.address_count = group.addresses.size();
   party.port = first.server.port;
-  party.place = place_of(first.server.address);
+  party.place = place_of(first.server.address, heaviest_name(first, names_));
   party.service = services_.find(party.names, party.addresses, party.service_host);
   party.cloud_region = cloud_region_of(party.names);
   return party;

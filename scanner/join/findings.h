@@ -14,6 +14,7 @@
 #include "scanner/base/limits.h"
 #include "scanner/base/parallel.h"
 #include "scanner/facts/finding.h"
+#include "scanner/join/flow_places.h"
 #include "scanner/join/name_table.h"
 #include "scanner/join/reach.h"
 #include "scanner/join/services.h"
@@ -35,10 +36,11 @@ class DistinctHashes {
 
 class Findings {
  public:
-  // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2. Parties of findings point into `services`. Without
-  // `reaches` no place is weighed against time.
-  Findings(const FlowRecords& flows, const NameTable& names, const Locator& locator, std::string home,
-           const Limits& limits, Parallel& pool, const ServiceCatalogue& services, const Reaches* reaches = nullptr);
+  // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2. Parties of findings point into `services`. `reaches`
+  // are those that the places were weighed against, if they were.
+  Findings(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places, const Locator& locator,
+           std::string home, const Limits& limits, Parallel& pool, const ServiceCatalogue& services,
+           const Reaches* reaches = nullptr);
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   // Makes finding number i whole: parties with places, evidence strongest first. Thread-safe.
   [[nodiscard]] Finding make(std::size_t i) const;
@@ -85,11 +87,11 @@ class Findings {
   };
   [[nodiscard]] PacketRef first_packet(const Group& group) const;
   [[nodiscard]] std::string protocol(const Group& group) const;
-  [[nodiscard]] Place place_of(const IpAddress& address) const;
-  [[nodiscard]] Side side_of(const IpAddress& address) const;
+  [[nodiscard]] Place place_of(const IpAddress& address, std::string_view host = {}) const;
+  [[nodiscard]] Side side_of(const PlaceInShort& place) const;
   // Who talks to whom, as a hash: device, and name or network of the destination, port and transport.
   [[nodiscard]] std::uint64_t destination_of(const FlowRecord& flow, const Side& server) const;
-  [[nodiscard]] Ends ends_of(const FlowRecord& flow) const;
+  [[nodiscard]] Ends ends_of(std::size_t index) const;
   // Crossing by the places of both ends, unless a tunnel leads on from there: data that seem to stay may not.
   [[nodiscard]] static Crossing crossing_of(const Ends& ends, Direction direction);
   static Crossing crossing_of(Where from, Where to);
@@ -109,6 +111,7 @@ class Findings {
 
   const FlowRecords& flows_;
   const NameTable& names_;
+  const FlowPlaces& places_;
   const Locator& locator_;
   std::string home_;
   bool roaming_ = false;  // a mobile network's tunnel leads abroad

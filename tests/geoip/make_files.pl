@@ -19,7 +19,10 @@ sub make {
         map_key_type_callback    => sub {
             my ($key) = @_;
             return 'uint32' if $key eq 'autonomous_system_number';
-            return 'map'    if $key =~ /^(traits|registered_country|continent)$/ || $key eq 'country' && $type =~ /^Geo/;
+            return 'double' if $key =~ /^(latitude|longitude)$/;
+            return 'uint16' if $key eq 'accuracy_radius';
+            return 'boolean' if $key =~ /^is_/;
+            return 'map'    if $key =~ /^(traits|registered_country|continent|location|names)$/ || $key =~ /^(country|city)$/ && $type =~ /^Geo/;
             return 'utf8_string';
         },
         alias_ipv6_to_ipv4       => 0,
@@ -60,6 +63,22 @@ make( 'enterprise', 'GeoIP2-Enterprise', 6, {
         country => { iso_code => 'KZ' },
         traits  => { autonomous_system_number => 64502, autonomous_system_organization => 'Example Three' }
     },
+} );
+make( 'city-points', 'GeoLite2-City', 6, {
+    '9.1.0.0/16' => {
+        city     => { names => { en => 'Almaty' } },
+        country  => { iso_code => 'KZ' },
+        location => { latitude => 43.25, longitude => 76.95, accuracy_radius => 50 }
+    },
+    '9.2.0.0/16' => { country => { iso_code => 'RU' }, location => { latitude => 55.75, longitude => 37.6 } },
+} );
+make( 'ipinfo-city', 'ipinfo standard_location.mmdb', 6, {
+    '9.1.0.0/16' => { city => 'Astana', country => 'KZ', lat => '51.18', lng => '71.45' },
+    '9.2.0.0/16' => { city => 'Nowhere', country => 'RU', lat => '955', lng => 'x' },
+} );
+make( 'anonymous-ip', 'GeoIP2-Anonymous-IP', 6, {
+    '9.1.0.0/16' => { is_anonymous => 1, is_anonymous_vpn => 1 },
+    '9.2.0.0/16' => { is_anonymous => 1, is_tor_exit_node => 1 },
 } );
 make( 'wrong', 'anonymous', 6, {
     '9.1.0.0/16' => { continent => { code => 'AS' }, note => 'no country here' },

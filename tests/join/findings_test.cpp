@@ -78,7 +78,8 @@ std::vector<Finding> findings_of(const FlowRecords& flows, const Locator& locato
   const NameTable names(flows, {});
   Parallel pool(1);
   static const ServiceCatalogue services = ServiceCatalogue::load({source_path("scanner/join/services")});
-  const Findings findings(flows, names, locator, "KZ", limits, pool, services);
+  const FlowPlaces places(flows, names, locator, pool);
+  const Findings findings(flows, names, places, locator, "KZ", limits, pool, services);
   std::vector<Finding> out;
   for (std::size_t i = 0; i < findings.size(); ++i) out.push_back(findings.make(i));
   return out;

@@ -178,7 +178,9 @@ TEST_CASE(
     const NameTable names(flows, {});
     const Limits limits;
     Parallel pool(1);
-    const Findings findings(flows, names, locator, "KZ", limits, pool, services, &reaches);
+    const FlowPlaces places(flows, names, locator, pool, &reaches);
+    const ServiceCatalogue services;
+    const Findings findings(flows, names, places, locator, "KZ", limits, pool, services, &reaches);
     REQUIRE(findings.size() == 1);
     Finding outline;
     findings.outline(0, outline);

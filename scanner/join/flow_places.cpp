@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/join/flow_places.h"
+
+#include <algorithm>
+#include <bit>
+#include <functional>
+
+#include "scanner/base/stable_hash.h"
+
+namespace shekara {
+
+namespace {
+constexpr std::size_t kChunk = 4096;
+
+// One end of a flow, copied out of its record: a record is half a kilobyte, and every shard goes over all of them.
+struct End {
+  IpAddress address;
+  std::uint32_t hash = 0;
+};
+
+void run_in_chunks(Parallel& pool, std::size_t count, const std::function<void(std::size_t)>& each) {
+  pool.run((count + kChunk - 1) / kChunk, [&](std::size_t chunk) {
+    for (std::size_t i = chunk * kChunk; i < std::min(count, (chunk + 1) * kChunk); ++i) each(i);
+  });
+}
+
+PlaceInShort weighed(const IpAddress& address, const Locator& locator, const Reaches* reaches) {
+  PlaceInShort place = locator.place_in_short(address);
+  if (reaches == nullptr || !reaches->refutes(address, place.country, place.basis)) return place;
+  place.country.clear();
+  place.basis = PlaceBasis::disputed;
+  return place;
+}
+
+// Numbers the addresses of one shard in the order in which they are met; for each a slot, by hash.
+class Numbering {
+ public:
+  explicit Numbering(std::size_t ends) : slots_(std::bit_ceil(ends * 2 + 2), UINT32_MAX) {}
+
+  // The number of the address, and whether it is new.
+  std::pair<std::uint32_t, bool> of(const End& end) {
+    std::size_t slot = end.hash & (slots_.size() - 1);
+    for (; slots_[slot] != UINT32_MAX; slot = (slot + 1) & (slots_.size() - 1))
+      if (known_[slots_[slot]] == end.address) return {slots_[slot], false};
+    slots_[slot] = static_cast<std::uint32_t>(known_.size());
+    known_.push_back(end.address);
+    return {slots_[slot], true};
+  }
+
+ private:
+  std::vector<std::uint32_t> slots_;
+  std::vector<IpAddress> known_;
+};
+}  // namespace
+
+std::string_view heaviest_name(const FlowRecord& flow, const NameTable& names) {
+  return flow.names.empty() ? names.latest(flow) : std::string_view(flow.names.front().text);
+}
+
+FlowPlaces::FlowPlaces(const FlowRecords& flows, const NameTable& names, const Locator& locator, Parallel& pool,
+                       const Reaches* reaches)
+    : places_of_(flows.size()) {
+  std::vector<std::array<End, 2>> ends(flows.size());
+  run_in_chunks(pool, flows.size(), [&](std::size_t i) {
+    const FlowRecord& flow = flows[i];
+    const auto end_of = [](const IpAddress& address) {
+      return End{address, static_cast<std::uint32_t>(stable_hash(address.view()) >> 32)};
+    };
+    ends[i] = {end_of(flow.client.address), end_of(flow.server.address)};
+  });
+  // The shard is told by the hash's top bits, the slot within by its low ones.
+  const auto shard_of = [](const End& end) { return end.hash >> 28; };
+  pool.run(kShards, [&](std::size_t shard) {
+    std::size_t count = 0;
+    for (const std::array<End, 2>& both : ends)
+      for (const End& end : both) count += shard_of(end) == shard ? 1U : 0U;
+    Numbering numbering(count);
+    for (std::size_t i = 0; i < ends.size(); ++i)
+      for (std::size_t side = 0; side < 2; ++side) {
+        if (shard_of(ends[i][side]) != shard) continue;
+        const auto [number, is_new] = numbering.of(ends[i][side]);
+        if (is_new) shards_[shard].push_back(weighed(ends[i][side].address, locator, reaches));
+        places_of_[i][side] = number * kShards + static_cast<std::uint32_t>(shard);
+      }
+  });
+  if (locator.overrides().has_hosts()) apply_host_overrides(flows, names, locator);
+}
+
+void FlowPlaces::apply_host_overrides(const FlowRecords& flows, const NameTable& names, const Locator& locator) {
+  for (std::size_t i = 0; i < flows.size(); ++i) {
+    const std::string_view host = heaviest_name(flows[i], names);
+    if (locator.overrides().of_host(host) == nullptr) continue;
+    shards_[0].push_back(locator.place_in_short(flows[i].server.address, host));
+    places_of_[i][1] = static_cast<std::uint32_t>(shards_[0].size() - 1) * kShards;
+    ++by_host_;
+  }
+}
+
+std::size_t FlowPlaces::addresses() const {
+  std::size_t count = 0;
+  for (const std::vector<PlaceInShort>& shard : shards_) count += shard.size();
+  return count - by_host_;
+}
+
+}  // namespace shekara
