@@ -110,10 +110,6 @@ Findings::Side Findings::side_of(const PlaceInShort& place) const {
   Side side{Where::unknown, place.basis, {}, place.asn, place.range.name};
   if (place.range.local) side.where = Where::local;
   if (place.country.empty()) return side;
-  if (reaches_ != nullptr && reaches_->refutes(address, place.country, place.basis)) {
-    side.basis = PlaceBasis::disputed;
-    return side;
-  }
   side.where = place.country == home_ ? Where::home : Where::abroad;
   std::ranges::copy(place.country, side.country.begin());
   return side;

@@ -116,8 +116,8 @@ class Findings {
   std::string home_;
   bool roaming_ = false;  // a mobile network's tunnel leads abroad
   const Limits& limits_;
-  const Reaches* reaches_;
   const ServiceCatalogue& services_;
+  const Reaches* reaches_;
   std::vector<Part> parts_;
   std::vector<const Group*> groups_;  // of all parts, one after the other
 };
