@@ -36,7 +36,9 @@ std::optional<Tunnel> by_classifier(const FlowRecord& flow) {
   const Application& app = flow.application;
   const Known* match = known(app.name);
   if (match == nullptr) match = known(app.master);
-  Tunnel found{EnvironmentKind::vpn, app.name, Certainty::high, "nDPI, by payload"};
+  const bool answered = flow.up().packets != 0 && flow.down().packets != 0;
+  // Telegram's calls, one way, have been taken for OpenVPN.
+  Tunnel found{EnvironmentKind::vpn, app.name, answered ? Certainty::medium : Certainty::low, "nDPI, by payload"};
   if (match != nullptr) {
     found.kind = match->kind;
     found.name = match->name;

@@ -91,10 +91,13 @@ TEST_CASE("environment: what is no number of a SIM card says nothing") {
 }
 
 TEST_CASE("environment: VPN, Tor and proxies are named with the country of their far end") {
-  CHECK(told({classified("WireGuard")}) == "vpn WireGuard DE high");
-  CHECK(told({classified("OpenVPN", kNowhere)}) == "vpn OpenVPN high");
-  CHECK(told({classified("Tor", kBeijing)}) == "tor Tor CN high");
-  CHECK(told({classified("SOCKS")}) == "proxy SOCKS DE high");
+  CHECK(told({classified("WireGuard")}) == "vpn WireGuard DE medium");
+  CHECK(told({classified("OpenVPN", kNowhere)}) == "vpn OpenVPN medium");
+  CHECK(told({classified("Tor", kBeijing)}) == "tor Tor CN medium");
+  CHECK(told({classified("SOCKS")}) == "proxy SOCKS DE medium");
+  FlowRecord one_way = classified("OpenVPN");
+  one_way.traffic[1] = {};
+  CHECK(told({one_way}) == "vpn OpenVPN DE low");
   FlowRecord connect = flow(kAlmaty, kBerlin);
   connect.signs = {{SignKind::proxy_request, {}, {0, 3}}};
   CHECK(told({connect}) == "proxy HTTP CONNECT DE high");
