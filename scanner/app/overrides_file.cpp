@@ -8,9 +8,9 @@
 #include <iterator>
 #include <map>
 
-#include "rules/strict_reader.h"
 #include "scanner/base/csv.h"
 #include "scanner/base/digest.h"
+#include "scanner/base/strict_reader.h"
 #include "scanner/base/user_error.h"
 
 namespace shekara {
