@@ -38,13 +38,13 @@ struct Place {
   std::vector<PlaceWitness> witnesses;  // in the order of the databases
   std::uint32_t asn = 0;                // 0: not known
   std::string as_name;
-  std::string as_country;    // where the AS number is registered, ISO 3166-1 alpha-2: not where its servers are
-  std::string network_kind;  // "operator", "mobile", "hosting", "cloud", "cdn", "service", "enterprise"; empty: not known
-  std::string network_owner;
-  std::string anycast;       // service whose address many places answer; empty: none known
-  std::vector<PlacePoint> points;        // in the order of the databases
-  std::vector<std::string> anonymizers;  // "vpn (source)": what hides the real end, by databases that tell
-  std::string reason;                    // for override: why, in the user's words
+  std::string as_country = {};      // where the AS number is registered, ISO 3166-1 alpha-2: not where its servers are
+  std::string network_kind = {};  // "operator", "mobile", "hosting", "cloud", "cdn", "service", "enterprise"; empty: not known
+  std::string network_owner = {};
+  std::string anycast = {};  // service whose address many places answer; empty: none known
+  std::vector<PlacePoint> points = {};        // in the order of the databases
+  std::vector<std::string> anonymizers = {};  // "vpn (source)": what hides the real end, by databases that tell
+  std::string reason = {};             // for override: why, in the user's words
 };
 
 struct Party {
