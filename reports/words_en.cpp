@@ -256,7 +256,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::database_young:
       return "! younger than the first packet by {0} days: addresses may have changed hands";
     case Phrase::overrides:
-      return "Set by the user";
+      return "Own table";
     case Phrase::overrides_line:
       return "{0}, entries: {1}";
     case Phrase::home:

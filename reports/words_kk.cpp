@@ -254,7 +254,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::database_young:
       return "! бірінші пакеттен {0} күн жаңа: мекенжайлардың иесі ауысқан болуы мүмкін";
     case Phrase::overrides:
-      return "Пайдаланушы көрсеткен";
+      return "Өз кестесі";
     case Phrase::overrides_line:
       return "{0}, жазба саны: {1}";
     case Phrase::home:

@@ -256,7 +256,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::database_young:
       return "! новее первого пакета на {0} дн.: адреса могли сменить владельца";
     case Phrase::overrides:
-      return "Задано пользователем";
+      return "Своя таблица";
     case Phrase::overrides_line:
       return "{0}, записей: {1}";
     case Phrase::home:

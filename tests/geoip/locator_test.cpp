@@ -165,8 +165,16 @@ TEST_CASE("geoip: files that are no geolocation databases are refused with a rea
   CHECK(wrong.find("keys found: continent.code, note (known: GeoLite2/GeoIP2") != std::string::npos);
   CHECK(error_of({kFiles + "flat.mmdb", kFiles + "flat.mmdb"}).find("is the same database as flat") !=
         std::string::npos);
-  CHECK(error_of(std::vector<std::string>(9, kFiles + "flat.mmdb")).find("one database too many") !=
+  CHECK(error_of(std::vector<std::string>(33, kFiles + "flat.mmdb")).find("one database too many") !=
         std::string::npos);
+}
+
+TEST_CASE("geoip: pointers that fan out without end, cycles and deep nests are refused in no time") {
+  const std::string corpus = SHEKARA_SOURCE_DIR "/tests/fuzz/corpus/geoip_fuzz/";
+  for (const char* name : {"pointer_nest.mmdb", "cycle.mmdb", "deep_arrays.mmdb"}) {
+    INFO(name);
+    CHECK(error_of({corpus + name}).find("has a layout not known") != std::string::npos);
+  }
 }
 
 TEST_CASE("geoip: a damaged database is refused or says less, but never more than its bytes") {

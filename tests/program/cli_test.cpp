@@ -304,10 +304,10 @@ TEST_CASE("cli: --version names the program and its libraries, --help the comman
     CHECK(version.out.find("\n" + library + ": ") != std::string::npos);
   const Ran help = shekara("--help");
   CHECK(help.exit_code == 0);
-  for (const std::string word : {"scan", "decode", "protocols", "detectors", "Exit codes"})
+  for (const std::string word : {"scan", "decode", "geoip", "protocols", "detectors", "Exit codes"})
     CHECK(help.out.find(word) != std::string::npos);
   for (const std::string option : {"--output", "--rules", "--geoip", "--home", "--filter", "--threads",
-                                   "--seeds", "--lang", "--fail-on", "--reveal", "--quiet"})
+                                   "--seeds", "--overrides", "--lang", "--fail-on", "--reveal", "--quiet"})
     CHECK(shekara("scan --help").out.find(option) != std::string::npos);
 }
 

@@ -92,8 +92,16 @@ TEST_CASE("scan --overrides: the place, its reason and the table itself are in t
   CHECK(json.at("overrides").at("sha256").get<std::string>().size() == 64);
   CHECK_FALSE(before.contains("overrides"));
   CHECK(json.at("summary") != before.at("summary"));
-  for (const Json& finding : json.at("findings")) CHECK(finding.at("to").at("addresses").at(0) != address);
-  CHECK(after.ran.out.find("Set by the user") != std::string::npos);
+  for (const Json& finding : json.at("findings")) {
+    if (finding.at("to").at("addresses").at(0) != address) continue;
+    const Json& place = finding.at("to").at("place");
+    CHECK(finding.at("crossing") == "domestic");
+    CHECK(place.at("basis") == "override");
+    CHECK(place.at("override_reason") == "our own centre");
+    CHECK(place.at("witnesses").at(0).at("source") == "override: our own centre");
+    CHECK(place.at("witnesses").at(1).at("country") == "CN");
+  }
+  CHECK(after.ran.out.find("Own table") != std::string::npos);
 }
 
 TEST_CASE("scan --overrides: a mistake in the table is one line, before any packet is read") {

@@ -200,6 +200,29 @@ TEST_CASE("text: rules, databases and masking are told") {
   CHECK(!contains(summary(example.report), "IN CLEAR"));
 }
 
+TEST_CASE("text: an old database and the user's own table are told, and what makes a place doubtful") {
+  ExampleReport example;
+  example.report.databases.front().days_apart = 125;
+  example.report.databases.back().days_apart = -91;
+  example.report.overrides = OverridesRecord{"own.csv", std::string(64, 'a'), 3};
+  for (JudgedFinding& judged : example.report.findings) {
+    Place& place = judged.finding.to.place;
+    place.anycast = "Example resolver";
+    place.anonymizers = {"vpn (some 2026-01-01)"};
+    place.points = {{"cities 2026-01-01", "Almaty", std::array<double, 2>{43.25, 76.95}, 50}};
+    place.basis = PlaceBasis::override_;
+    place.reason = "contract 17";
+  }
+  const std::string text = flat(summary(example.report));
+  CHECK(contains(text, "! older than the last packet by 125 days"));
+  CHECK(contains(text, "! younger than the first packet by 91 days"));
+  CHECK(contains(text, "Own table own.csv, entries: 3 SHA-256 aaa"));
+  CHECK(contains(text, "anycast address (Example resolver): the nearest of many places answers"));
+  CHECK(contains(text, "hides the real other end: vpn (some 2026-01-01)"));
+  CHECK(contains(text, "city: Almaty, ±50 km (cities 2026-01-01)"));
+  CHECK(contains(text, "set by the user, \"contract 17\""));
+}
+
 TEST_CASE("text: no line is wider than a page, in any language, and no place is left unfilled") {
   ExampleReport example;
   example.report.findings[0].finding.to.names.front().text = std::string(250, 'x') + ".example.com";
