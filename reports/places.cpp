@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "reports/reach_text.h"
 #include "reports/stories.h"
 #include "reports/visible.h"
 
@@ -44,6 +45,9 @@ std::string place_text(const Place& place, const Words& words) {
     case PlaceBasis::majority:
       return words.say(Phrase::place_agreed, {country, agreeing(place), all}) + "; " + witnesses_text(place);
     case PlaceBasis::disputed:
+      if (place.reach && place.reach->refutes_place)
+        return words.say(Phrase::place_refuted,
+                         {witnesses_text(place), milliseconds_text(place.reach->smallest.time, words)});
       return words.say(Phrase::place_disputed, {witnesses_text(place)});
     case PlaceBasis::override_:
       return words.say(Phrase::place_override, {place.country.empty() ? words.say(Phrase::place_unknown) : country,

@@ -19,12 +19,6 @@ std::string decimal(double value, const char* format, char mark) {
   return text;
 }
 
-// Rounded up to a tenth: no shorter than it was.
-std::string milliseconds(Duration time, const Words& words) {
-  const std::int64_t tenths = time.nanoseconds / 100'000 + (time.nanoseconds % 100'000 > 0);
-  return decimal(static_cast<double>(tenths) / 10, "%.1f", words.decimal_mark);
-}
-
 std::string from_text(const Reach& reach, const Words& words) {
   if (!reach.given) return words.say(Phrase::reach_from_home, {words.country(reach.home)});
   const std::string point =
@@ -33,10 +27,15 @@ std::string from_text(const Reach& reach, const Words& words) {
 }
 }  // namespace
 
+std::string milliseconds_text(Duration time, const Words& words) {
+  const std::int64_t tenths = time.nanoseconds / 100'000 + (time.nanoseconds % 100'000 > 0);
+  return decimal(static_cast<double>(tenths) / 10, "%.1f", words.decimal_mark);
+}
+
 std::string reach_text(const Report& report, const Place& place, const Words& words) {
   if (!place.reach) return {};
   const Reach& reach = *place.reach;
-  const std::string time = milliseconds(reach.smallest.time, words);
+  const std::string time = milliseconds_text(reach.smallest.time, words);
   const std::string packet = packet_text(report, reach.smallest.packet, words);
   if (reach.doubtful) return words.say(Phrase::reach_doubtful, {time, packet, words.country(reach.home)});
   if (reach.disproved.empty()) return {};

@@ -95,6 +95,7 @@ enum class Phrase : std::uint8_t {
   place_single,
   place_agreed,
   place_disputed,
+  place_refuted,  // {0}: witnesses, {1}: milliseconds
   place_override,
   place_anycast,
   place_hidden,

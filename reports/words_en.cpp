@@ -193,6 +193,8 @@ std::string_view phrase(Phrase which) {
       return "{0}: {1} of {2} databases say so";
     case Phrase::place_disputed:
       return "country DISPUTED: {0}";
+    case Phrase::place_refuted:
+      return "country DISPUTED: {0}, but the answer came in {1} ms, too soon";
     case Phrase::place_override:
       return "{0}: set by the user, \"{1}\"";
     case Phrase::place_anycast:

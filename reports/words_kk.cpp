@@ -192,6 +192,8 @@ std::string_view phrase(Phrase which) {
       return "{0}: базалар растайды ({1}/{2})";
     case Phrase::place_disputed:
       return "елі ДАУЛЫ: {0}";
+    case Phrase::place_refuted:
+      return "елі ДАУЛЫ: {0}, бірақ жауап {1} мс-та келді, бұл тым ерте";
     case Phrase::place_override:
       return "{0}: пайдаланушы көрсеткен, «{1}»";
     case Phrase::place_anycast:

@@ -193,6 +193,8 @@ std::string_view phrase(Phrase which) {
       return "{0}: подтверждают базы ({1} из {2})";
     case Phrase::place_disputed:
       return "страна СПОРНА: {0}";
+    case Phrase::place_refuted:
+      return "страна СПОРНА: {0}, но ответ пришёл за {1} мс — слишком быстро";
     case Phrase::place_override:
       return "{0}: задано пользователем, «{1}»";
     case Phrase::place_anycast:
