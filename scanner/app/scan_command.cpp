@@ -158,8 +158,8 @@ int run_scan(const ScanOptions& options) {
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());
   const CapturePoint capture_point(outlines, report.home, options.at);
-  const Reaches reaches(result.flows, report.inputs, capture_point);
   Parallel pool(thread_count(options));
+  const Reaches reaches(result.flows, report.inputs, capture_point, pool);
   const FlowPlaces places(result.flows, names, locator, pool, &reaches);
   const WriterInfo& flows_writer = *find_writer("flows");
   std::exception_ptr flows_not_written;

@@ -54,20 +54,38 @@ std::optional<Duration> CapturePoint::slow_at_home() const {
   return Duration{static_cast<std::int64_t>(milliseconds * 1e6)};
 }
 
-Reaches::Reaches(const FlowRecords& flows, const std::vector<InputRecord>& inputs, const CapturePoint& from)
+Reaches::Reaches(const FlowRecords& flows, const std::vector<InputRecord>& inputs, const CapturePoint& from, Parallel& pool)
     : from_(from) {
-  for (const FlowRecord& flow : flows) {
-    add(flow.client.address, flow.round_trips[index_of(Direction::client_to_server)], inputs);
-    add(flow.server.address, flow.round_trips[index_of(Direction::server_to_client)], inputs);
-  }
+  struct Seen {
+    IpAddress address;
+    RoundTrip time;
+  };
+  constexpr std::size_t kChunk = 4096;
+  std::vector<std::array<std::vector<Seen>, kShards>> seen((flows.size() + kChunk - 1) / kChunk);
+  const auto measures = [&](const std::optional<RoundTrip>& time) {
+    return time && (time->packet.file >= inputs.size() || inputs[time->packet.file].clock_jumps == 0);
+  };
+  pool.run(seen.size(), [&](std::size_t chunk) {
+    for (std::size_t i = chunk * kChunk; i < std::min(flows.size(), (chunk + 1) * kChunk); ++i)
+      for (const Direction by : {Direction::client_to_server, Direction::server_to_client}) {
+        const std::optional<RoundTrip>& time = flows[i].round_trips[index_of(by)];
+        const IpAddress& address = (by == Direction::client_to_server ? flows[i].client : flows[i].server).address;
+        if (measures(time)) seen[chunk][shard_of(address)].push_back({address, *time});
+      }
+  });
+  pool.run(kShards, [&](std::size_t shard) {
+    for (const std::array<std::vector<Seen>, kShards>& chunk : seen)
+      for (const Seen& one : chunk[shard]) {
+        const auto [found, is_new] = smallest_[shard].try_emplace(one.address, one.time);
+        if (!is_new) found->second = std::min(found->second, one.time);
+      }
+  });
 }
 
-void Reaches::add(const IpAddress& address, const std::optional<RoundTrip>& seen,
-                  const std::vector<InputRecord>& inputs) {
-  if (!seen) return;
-  if (seen->packet.file < inputs.size() && inputs[seen->packet.file].clock_jumps != 0) return;
-  const auto [found, is_new] = smallest_.try_emplace(address, *seen);
-  if (!is_new) found->second = std::min(found->second, *seen);
+const RoundTrip* Reaches::smallest(const IpAddress& address) const {
+  const Smallest& shard = smallest_[shard_of(address)];
+  const auto found = shard.find(address);
+  return found == shard.end() ? nullptr : &found->second;
 }
 
 bool Reaches::too_far(std::string_view country, Duration round_trip) const {
@@ -77,15 +95,15 @@ bool Reaches::too_far(std::string_view country, Duration round_trip) const {
 
 bool Reaches::refutes(const IpAddress& address, std::string_view country, PlaceBasis basis) const {
   if (country.empty() || basis == PlaceBasis::override_) return false;
-  const auto found = smallest_.find(address);
-  return found != smallest_.end() && too_far(country, found->second.time);
+  const RoundTrip* const seen = smallest(address);
+  return seen != nullptr && too_far(country, seen->time);
 }
 
 void Reaches::weigh(const IpAddress& address, Place& place) const {
-  const auto found = smallest_.find(address);
-  if (found == smallest_.end() || place.basis == PlaceBasis::special) return;
+  const RoundTrip* const seen = smallest(address);
+  if (seen == nullptr || place.basis == PlaceBasis::special) return;
   Reach& reach = place.reach.emplace();
-  reach.smallest = found->second;
+  reach.smallest = *seen;
   reach.within_km = within_km(reach.smallest.time);
   reach.given = from_.given();
   reach.home = from_.home();

@@ -2,6 +2,7 @@
 // Physics as a witness: from the smallest round trip of an address, the countries it cannot be in. Light in fibre goes
 // about 200 km in a millisecond (ITU-T G.652: refractive index near 1.468), and half of the way is the way back.
 #pragma once
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <unordered_map>
 
 #include "geoip/outlines.h"
+#include "scanner/base/parallel.h"
 #include "scanner/base/stable_hash.h"
 #include "scanner/facts/coverage.h"
 #include "scanner/facts/finding.h"
@@ -49,7 +51,7 @@ class CapturePoint {
 class Reaches {
  public:
   // Borrows the capture point. Files whose clock jumped (InputRecord::clock_jumps) measure nothing.
-  Reaches(const FlowRecords& flows, const std::vector<InputRecord>& inputs, const CapturePoint& from);
+  Reaches(const FlowRecords& flows, const std::vector<InputRecord>& inputs, const CapturePoint& from, Parallel& pool);
   // Whether the address answered too soon to be in the country that its sources gave; never where the user has set it.
   // Thread-safe, as is all that follows.
   [[nodiscard]] bool refutes(const IpAddress& address, std::string_view country, PlaceBasis basis) const;
@@ -61,11 +63,14 @@ class Reaches {
   struct ByBytes {
     std::size_t operator()(const IpAddress& address) const { return stable_hash(address.view()); }
   };
-  void add(const IpAddress& address, const std::optional<RoundTrip>& seen, const std::vector<InputRecord>& inputs);
+  using Smallest = std::unordered_map<IpAddress, RoundTrip, ByBytes>;  // for look-up only
+  static constexpr std::size_t kShards = 16;
+  static std::size_t shard_of(const IpAddress& address) { return stable_hash(address.view()) >> 60; }
+  [[nodiscard]] const RoundTrip* smallest(const IpAddress& address) const;
   [[nodiscard]] bool too_far(std::string_view country, Duration round_trip) const;
 
   const CapturePoint& from_;
-  std::unordered_map<IpAddress, RoundTrip, ByBytes> smallest_;  // for look-up only
+  std::array<Smallest, kShards> smallest_;  // by shard_of(): filled at the same time
 };
 
 }  // namespace shekara

@@ -41,7 +41,8 @@ Place weighed(double milliseconds, const Place& place, std::optional<GeoPoint> a
               const std::string& home = "KZ") {
   const CapturePoint from(outlines(), home, at);
   const FlowRecords flows{answered("9.6.0.1", milliseconds)};
-  const Reaches reaches(flows, {}, from);
+  Parallel pool(1);
+  const Reaches reaches(flows, {}, from, pool);
   Place out = place;
   reaches.weigh(address("9.6.0.1"), out);
   CHECK(reaches.refutes(address("9.6.0.1"), place.country, place.basis) == out.reach.value().refutes_place);
@@ -123,7 +124,8 @@ TEST_CASE("reach: the smallest round trip of all flows counts, and the first pac
   const FlowRecords flows{answered("9.6.0.1", 95, 5), answered("9.6.0.1", 3, 9), answered("9.6.0.1", 3, 7),
                           answered("9.6.0.2", 80, 3)};
   const CapturePoint from(outlines(), "KZ", kAlmaty);
-  const Reaches reaches(flows, {}, from);
+  Parallel pool(1);
+  const Reaches reaches(flows, {}, from, pool);
   Place place = said_to_be({"DE"});
   reaches.weigh(address("9.6.0.1"), place);
   CHECK(place.reach.value().smallest.packet == PacketRef{0, 7});
@@ -140,7 +142,8 @@ TEST_CASE("reach: the client's half bounds the client, at a capture beside the s
   flow.round_trips[0] = RoundTrip{{3 * kMillisecond.nanoseconds}, {0, 3}, RoundTripMethod::tcp_handshake};
   const FlowRecords flows{flow};
   const CapturePoint from(outlines(), "KZ", kAlmaty);
-  CHECK(Reaches(flows, {}, from).refutes(address("2001:db9::1"), "DE", PlaceBasis::agreed));
+  Parallel pool(1);
+  CHECK(Reaches(flows, {}, from, pool).refutes(address("2001:db9::1"), "DE", PlaceBasis::agreed));
 }
 
 TEST_CASE("reach: a file whose clock jumped measures nothing") {
@@ -148,7 +151,8 @@ TEST_CASE("reach: a file whose clock jumped measures nothing") {
   std::vector<InputRecord> inputs(2);
   inputs[1].clock_jumps = 1;
   const CapturePoint from(outlines(), "KZ", kAlmaty);
-  const Reaches reaches(flows, inputs, from);
+  Parallel pool(1);
+  const Reaches reaches(flows, inputs, from, pool);
   CHECK_FALSE(reaches.refutes(address("9.6.0.1"), "DE", PlaceBasis::agreed));
   CHECK(reaches.refutes(address("9.6.0.2"), "DE", PlaceBasis::agreed));
 }
@@ -158,7 +162,8 @@ TEST_CASE("reach: special ranges are no place") {
   const CapturePoint from(outlines(), "KZ", kAlmaty);
   Place place;
   place.basis = PlaceBasis::special;
-  Reaches(flows, {}, from).weigh(address("10.0.0.1"), place);
+  Parallel pool(1);
+  Reaches(flows, {}, from, pool).weigh(address("10.0.0.1"), place);
   CHECK_FALSE(place.reach);
 }
 
@@ -174,10 +179,10 @@ TEST_CASE(
     flow.traffic[0] = {10, 1000, 600, 0, 0, 0};
     const FlowRecords flows{flow};
     const CapturePoint from(outlines(), "KZ", kAlmaty);
-    const Reaches reaches(flows, {}, from);
+    Parallel pool(1);
+    const Reaches reaches(flows, {}, from, pool);
     const NameTable names(flows, {});
     const Limits limits;
-    Parallel pool(1);
     const FlowPlaces places(flows, names, locator, pool, &reaches);
     const ServiceCatalogue services;
     const Findings findings(flows, names, places, locator, "KZ", limits, pool, services, &reaches);
