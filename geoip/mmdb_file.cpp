@@ -159,6 +159,10 @@ MmdbFile MmdbFile::open(const std::string& path) {
   const int status = MMDB_open(path.c_str(), MMDB_MODE_MMAP, &state->file);
   if (status != MMDB_SUCCESS) refuse(path, status, errno);
   state->is_open = true;
+  // The library reckons the tree's size in 32 bits and believes what wraps around.
+  const MMDB_metadata_s& metadata = state->file.metadata;
+  const std::uint64_t tree = std::uint64_t{metadata.node_count} * (std::uint64_t{metadata.record_size} * 2 / 8);
+  if (tree > static_cast<std::uint64_t>(state->file.file_size)) refuse(path, MMDB_INVALID_METADATA_ERROR, 0);
   state->learn_layout();
   if (!state->country && !state->asn && !state->city && !state->anonymizers)
     throw UserError(path,
