@@ -168,7 +168,7 @@ int run_scan(const ScanOptions& options) {
   both.run(3, [&](std::size_t task) {
     if (task == 2) {
       report.environment =
-          environment_of(result.flows, names, locator, report.home, limits, report.coverage.limits);
+          environment_of(result.flows, names, places, report.home, limits, report.coverage.limits);
     } else if (task == 0) {
       const Findings findings(result.flows, names, places, locator, report.home, limits, pool, services, &reaches);
       judge_all(findings, rules, limits, pool, report);

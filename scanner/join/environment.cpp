@@ -32,17 +32,19 @@ struct Sighting {
 
 class Gatherer {
  public:
-  Gatherer(const NameTable& names, const Locator& locator, std::string_view home, const Limits& limits)
-      : names_(names), locator_(locator), home_(home), limits_(limits) {}
+  Gatherer(const NameTable& names, const FlowPlaces& places, std::string_view home, const Limits& limits)
+      : names_(names), places_(places), home_(home), limits_(limits) {}
 
-  void see(const FlowRecord& flow) {
+  // `index`: of the flow among all.
+  void see(const FlowRecord& flow, std::size_t index) {
+    const std::string_view server_country = places_.server(index).country;
     see_sim_cards(flow);
     see_signs(flow);
-    see_mobile_tunnel(flow);
+    see_mobile_tunnel(flow, index);
     if (const std::optional<Tunnel> tunnel = tunnel_of(flow))
-      note({tunnel->kind, tunnel->name, country_of(flow.server.address), tunnel->certainty, tunnel->why},
+      note({tunnel->kind, tunnel->name, server_country, tunnel->certainty, tunnel->why},
            flow, flow.server.address);
-    see_resolver(flow);
+    see_resolver(flow, server_country);
     see_translation(flow);
   }
 
@@ -157,27 +159,26 @@ class Gatherer {
                                                                 : country_of_mcc(name.substr(at + 4));
   }
 
-  void see_mobile_tunnel(const FlowRecord& flow) {
+  void see_mobile_tunnel(const FlowRecord& flow, std::size_t index) {
     if (flow.teid_up != 0 || flow.teid_down != 0)
       note({EnvironmentKind::tunnelled_device, "GTP-U", {}, Certainty::proven, "tunnel header"}, flow,
            flow.client.address);
     if (!is_gtp_carrier(flow)) return;
-    for (const IpAddress& end : {flow.client.address, flow.server.address}) {
-      const PlaceInShort place = locator_.place_in_short(end);
+    for (const bool client : {true, false}) {
+      const PlaceInShort& place = client ? places_.client(index) : places_.server(index);
       const bool stays = place.range.local || place.country == home_;
       note({stays ? EnvironmentKind::mobile_tunnel : EnvironmentKind::roaming_tunnel, "GTP-U", place.country,
             stays || !place.country.empty() ? Certainty::high : Certainty::medium,
             "tunnel header and place of its end"},
-           flow, end);
+           flow, (client ? flow.client : flow.server).address);
     }
   }
 
-  void see_resolver(const FlowRecord& flow) {
+  void see_resolver(const FlowRecord& flow, std::string_view server_country) {
     if (flow.up().payload == 0 || flow.is_carrier) return;
     if (flow.protection != Protection::encrypted && flow.protection != Protection::unread) return;
-    const std::string_view name =
-        flow.names.empty() ? names_.latest(flow) : std::string_view(flow.names.front().text);
-    Sighting seen{EnvironmentKind::encrypted_dns, name, {}, Certainty::high, {}};
+    const std::string_view name = heaviest_name(flow, names_);
+    Sighting seen{EnvironmentKind::encrypted_dns, name, server_country, Certainty::high, {}};
     if (flow.server.port == kDnsOverTls) {
       seen.why =
           flow.ip_protocol == ip_protocol::udp ? "DNS over QUIC by its port" : "DNS over TLS by its port";
@@ -191,8 +192,6 @@ class Gatherer {
     } else {
       return;
     }
-    const std::string country = country_of(flow.server.address);
-    seen.country = country;
     note(seen, flow, flow.server.address);
   }
 
@@ -213,12 +212,8 @@ class Gatherer {
          flow, client.name.empty() ? flow.server.address : flow.client.address);
   }
 
-  [[nodiscard]] std::string country_of(const IpAddress& address) const {
-    return locator_.place_in_short(address).country;
-  }
-
   const NameTable& names_;
-  const Locator& locator_;
+  const FlowPlaces& places_;
   std::string_view home_;
   const Limits& limits_;
   std::vector<Kept> kept_;
@@ -229,10 +224,10 @@ class Gatherer {
 }  // namespace
 
 std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names,
-                                            const Locator& locator, std::string_view home,
+                                            const FlowPlaces& places, std::string_view home,
                                             const Limits& limits, Counts& reached) {
-  Gatherer gatherer(names, locator, home, limits);
-  for (const FlowRecord& flow : flows) gatherer.see(flow);
+  Gatherer gatherer(names, places, home, limits);
+  for (std::size_t i = 0; i < flows.size(); ++i) gatherer.see(flows[i], i);
   return gatherer.take(reached);
 }
 

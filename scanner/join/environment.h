@@ -4,10 +4,10 @@
 #include <string_view>
 #include <vector>
 
-#include "geoip/locator.h"
 #include "scanner/base/limits.h"
 #include "scanner/facts/coverage.h"
 #include "scanner/facts/environment.h"
+#include "scanner/join/flow_places.h"
 #include "scanner/join/name_table.h"
 
 namespace shekara {
@@ -15,7 +15,7 @@ namespace shekara {
 // In the order of kinds, then of values and countries. `home`: ISO 3166-1 alpha-2. Kinds with more than
 // Limits::environment_facts are cut there, which is counted in `limits`.
 std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names,
-                                            const Locator& locator, std::string_view home,
+                                            const FlowPlaces& places, std::string_view home,
                                             const Limits& limits, Counts& reached);
 
 }  // namespace shekara

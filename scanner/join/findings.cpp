@@ -61,7 +61,7 @@ Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowP
                    const Reaches* reaches)
     : flows_(flows), names_(names), places_(places), locator_(locator), home_(std::move(home)), limits_(limits),
       services_(services), reaches_(reaches) {
-  roaming_ = has_roaming_tunnel(flows_, locator_, home_);
+  roaming_ = has_roaming_tunnel(flows_, places_, home_);
   constexpr std::size_t kChunk = 4096;
   std::vector<Ends> ends(flows_.size());
   pool.run((flows_.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {

@@ -67,13 +67,10 @@ bool is_gtp_carrier(const FlowRecord& flow) {
          (flow.server.port == kGtpUser || flow.client.port == kGtpUser);
 }
 
-bool has_roaming_tunnel(const FlowRecords& flows, const Locator& locator, std::string_view home) {
-  const auto leaves = [&](const IpAddress& address) {
-    const PlaceInShort place = locator.place_in_short(address);
-    return !place.range.local && place.country != home;
-  };
-  for (const FlowRecord& flow : flows)
-    if (is_gtp_carrier(flow) && (leaves(flow.client.address) || leaves(flow.server.address))) return true;
+bool has_roaming_tunnel(const FlowRecords& flows, const FlowPlaces& places, std::string_view home) {
+  const auto leaves = [&](const PlaceInShort& place) { return !place.range.local && place.country != home; };
+  for (std::size_t i = 0; i < flows.size(); ++i)
+    if (is_gtp_carrier(flows[i]) && (leaves(places.client(i)) || leaves(places.server(i)))) return true;
   return false;
 }
 

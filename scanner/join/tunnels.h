@@ -5,9 +5,9 @@
 #include <optional>
 #include <string_view>
 
-#include "geoip/locator.h"
 #include "scanner/facts/environment.h"
 #include "scanner/facts/flow_record.h"
+#include "scanner/join/flow_places.h"
 
 namespace shekara {
 
@@ -26,6 +26,6 @@ bool is_gtp_carrier(const FlowRecord& flow);
 
 // Is there a GTP-U tunnel with an end that is not surely at home? Which flow runs in which tunnel is not told
 // apart: with one such tunnel, every flow inside GTP-U may leave the country before it reaches its server.
-bool has_roaming_tunnel(const FlowRecords& flows, const Locator& locator, std::string_view home);
+bool has_roaming_tunnel(const FlowRecords& flows, const FlowPlaces& places, std::string_view home);
 
 }  // namespace shekara

@@ -60,8 +60,10 @@ std::vector<EnvironmentFact> facts(const FlowRecords& flows, const Limits& limit
                                    Counts* reached = nullptr) {
   static const Locator locator = Locator::open({source_path("tests/geoip/files/flat.mmdb")});
   const NameTable names(flows, {});
+  Parallel pool(1);
+  const FlowPlaces places(flows, names, locator, pool);
   Counts ignored;
-  return environment_of(flows, names, locator, "KZ", limits, reached == nullptr ? ignored : *reached);
+  return environment_of(flows, names, places, "KZ", limits, reached == nullptr ? ignored : *reached);
 }
 
 // "foreign_sim 22699 RO high", one after the other.
