@@ -47,6 +47,10 @@ struct NamedDevice {
   bool operator==(const NamedDevice& other) const { return hash == other.hash; }
 };
 
+// Where a position lies by the outline of the home country; near_border: closer to the line than the drawing is exact.
+enum class Origin : std::uint8_t { none, inside, outside, near_border };
+std::string_view to_text(Origin origin);
+
 struct Evidence {
   DataCategory category = DataCategory::position;
   Certainty certainty = Certainty::low;
@@ -58,6 +62,8 @@ struct Evidence {
   std::string path;           // "$.car.vin"
   std::string shown;          // "LTES*********0004"
   NamedDevice device;         // whose data it is, in a flow that carries several devices' data
+  Origin origin = Origin::none;  // of a position; the surest of all that were joined, inside before outside
+  std::uint64_t steps = 0;       // test steps in which it was seen: bit i is step i of the audit record
   std::uint64_t value_hash = 0;  // to tell values apart inside one run; never written
   PacketRef packet;           // first one that holds the field's first byte
   std::uint32_t offset = 0, length = 0;  // in the message of that layer

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scanner/base/ip.h"
+#include "scanner/facts/environment.h"
 #include "scanner/facts/evidence.h"
 #include "scanner/facts/flow_record.h"
 #include "scanner/facts/reach.h"
@@ -73,6 +74,15 @@ enum class Crossing : std::uint8_t {
 };
 std::string_view to_text(Crossing crossing);
 
+// What is known of the device, the end that is not the server: by the audit record, or proposed from its traffic.
+struct DeviceFacts {
+  std::string name;          // as the audit record calls it; empty: not stated
+  std::string device_class;  // "car", "tracker", "watch", "camera", "phone", ...; empty: not known
+  bool class_stated = false;  // by the audit record; else proposed
+  std::string class_because;  // "stated in the audit record", "speaks gt06", ...
+  std::string role;           // "official", "personal", ...; empty: not stated
+};
+
 struct Finding {
   std::string id;        // 16 hex digits, stable across runs, file order and packet numbers
   Party from, to;        // who sent the data, who received it
@@ -80,6 +90,7 @@ struct Finding {
   std::optional<DataCategory> category;  // none: traffic that could not be read
   std::string_view tunnel;  // that leads on from the other end, "WireGuard", "GTP-U"; empty: none seen. Lives as long as the program
   std::string protocol;  // innermost decoder or, when unread, nDPI's name
+  std::string application;  // nDPI's name of the first flow: "TLS.Google"
   std::string transport;
   Protection protection = Protection::none;
   std::vector<Evidence> evidence;  // strongest first, capped by Limits::evidence_per_finding
@@ -87,6 +98,10 @@ struct Finding {
   std::uint64_t flows = 0, packets = 0, bytes = 0;  // sent in the finding's direction, over those flows
   Timestamp first_seen, last_seen;
   PacketRef first_packet;
+  DeviceFacts device;
+  std::vector<std::string> steps;             // ids of the audit record's test steps in which it was seen, in its order
+  std::vector<EnvironmentKind> environment;   // of the facts that name an address of one of the ends; sorted, each once
+  std::string capture_kind;                   // of the audit record's capture point; empty: not stated
 };
 
 }  // namespace shekara

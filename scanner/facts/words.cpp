@@ -32,6 +32,10 @@ std::string_view to_text(Direction direction) {
   static constexpr std::array<std::string_view, 2> kWords{"client", "server"};
   return word(kWords, direction);
 }
+std::string_view to_text(Origin origin) {
+  static constexpr std::array<std::string_view, 4> kWords{"none", "inside", "outside", "near_border"};
+  return word(kWords, origin);
+}
 std::string_view to_text(NameSource source) {
   static constexpr std::array<std::string_view, 7> kWords{"sni", "http_host", "quic_sni", "certificate",
                                                           "dns", "capture_file", "classifier"};
