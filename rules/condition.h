@@ -1,31 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule's condition, part by part, against one finding: three-valued, with the value seen and where it came
-// from. Called by judge() only.
+// A condition before one finding: three-valued, and told with the values seen and where they came from.
 #pragma once
-#include <cstdint>
-#include <string>
 #include <vector>
 
+#include "rules/fact.h"
 #include "rules/rule_set.h"
 
 namespace shekara {
 
-enum class Truth : std::uint8_t { no, unknown, yes };
+// Without a word; `seen` is room to work in.
+Truth truth_of(const Condition& when, const Finding& finding, const RuleSet& rules, Seen& seen);
 
-struct Part {
-  Truth truth = Truth::yes;
-  Reason reason;
-};
-
-// True where the cheap parts alone already fail; no text is made. Most rules do not concern a finding.
-bool surely_not(const Condition& when, const Finding& finding);
-
-// One part for each member of the condition that is present, in a fixed order, up to the first that does not
-// hold. Places that nobody knows and names that nobody saw are unknown; an end inside the capture point's
-// network counts as at home.
-std::vector<Part> parts_of(const Condition& when, const Finding& finding, const RuleSet& rules);
-
-// "category = position, crossing = unknown, from.country = ..., to.country is not known (disputed: ...)".
-std::string facts_text(const Finding& finding, const RuleSet& rules);
+// The same, with one entry for each term and each "any" and "not", in a fixed order. `whole`: also those of "any" that do
+// not hold. Places that nobody knows and names that nobody saw are unknown.
+Truth tell(const Condition& when, const Finding& finding, const RuleSet& rules, bool whole, int depth,
+           std::vector<ExplainedReason>& out);
 
 }  // namespace shekara

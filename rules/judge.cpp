@@ -2,68 +2,199 @@
 #include <algorithm>
 
 #include "rules/condition.h"
+#include "rules/fact_text.h"
+#include "rules/rule_index.h"
 #include "rules/rule_set.h"
 
 namespace shekara {
 
 namespace {
 
-// What a rule that holds (yes) or cannot tell (unknown) says.
-Verdict verdict_of(const Rule& rule, Truth truth, std::vector<Part> parts, const Finding& finding,
-                   const RuleSet& rules) {
-  Verdict verdict{finding.id, rule.id, rules.id, rule.outcome, rule.severity, rule.title, rule.citations, {}};
-  for (Part& part : parts) verdict.reasons.push_back(std::move(part.reason));
-  if (parts.empty()) verdict.reasons.push_back({"any finding", facts_text(finding, rules)});
-  if (truth == Truth::unknown) {
-    verdict.outcome = Outcome::undetermined;
-    verdict.cannot_tell = true;
-    verdict.reasons.push_back(
-        {"all of these hold", "cannot be told; if they hold: " + std::string(to_text(rule.outcome))});
+// What the rule comes to: its own condition, and what is left of it after its exceptions.
+struct Came {
+  Truth truth = Truth::no;                 // the rule speaks
+  const Exception* exception = nullptr;    // that speaks instead
+};
+
+Came came_of(const Rule& rule, const Finding& finding, const RuleSet& rules, Seen& seen) {
+  Came came{truth_of(rule.when, finding, rules, seen)};
+  if (came.truth == Truth::no) return came;
+  for (const Exception& exception : rule.exceptions) {
+    const Truth excepted = truth_of(exception.when, finding, rules, seen);
+    if (excepted == Truth::yes) return {came.truth, &exception};
+    if (excepted == Truth::unknown) came.truth = Truth::unknown;
   }
-  return verdict;
+  return came;
+}
+
+const Waiver* waiver_of(const Rule& rule, const Finding& finding, const RuleSet& rules) {
+  const auto waived = std::ranges::find_if(rules.waivers, [&](const Waiver& waiver) {
+    const bool meant = waiver.findings.empty() || std::ranges::find(waiver.findings, finding.id) != waiver.findings.end();
+    return waiver.rule == rule.id && meant && (!waiver.until || finding.last_seen < *waiver.until);
+  });
+  return waived == rules.waivers.end() ? nullptr : &*waived;
+}
+
+// What a rule says of a finding, before its words.
+struct Said {
+  const Rule* rule = nullptr;  // nullptr: the default
+  const Exception* exception = nullptr;
+  const Waiver* waiver = nullptr;
+  Truth truth = Truth::yes;
+  Outcome outcome = Outcome::undetermined;
+  [[nodiscard]] Severity severity() const { return rule == nullptr ? Severity::info : rule->severity; }
+};
+
+Outcome if_it_holds(const Said& said) { return said.exception == nullptr ? said.rule->outcome : said.exception->outcome; }
+
+bool is_worse(const Said& one, const Said& other) {
+  if (one.outcome != other.outcome) return one.outcome > other.outcome;
+  if (one.severity() != other.severity()) return one.severity() > other.severity();
+  return one.rule != nullptr && other.rule != nullptr && one.rule->id < other.rule->id;
+}
+
+// Adds what a rule that holds or cannot tell says; a waiver is for what would be worse than allowed.
+void add_said(const Rule& rule, const Finding& finding, const RuleSet& rules, Seen& seen, std::vector<Said>& all) {
+  const Came came = came_of(rule, finding, rules, seen);
+  if (came.truth == Truth::no) return;
+  Said said{&rule, came.exception, nullptr, came.truth, Outcome::undetermined};
+  if (came.truth == Truth::yes) said.outcome = if_it_holds(said);
+  if (said.outcome > Outcome::allowed) said.waiver = waiver_of(rule, finding, rules);
+  if (said.waiver != nullptr) said.outcome = Outcome::allowed;
+  all.push_back(said);
+}
+
+std::vector<Said> all_said(const Finding& finding, const RuleSet& rules) {
+  std::vector<Said> all;
+  Seen seen;
+  if (rules.index == nullptr) {
+    for (const Rule& rule : rules.rules) add_said(rule, finding, rules, seen, all);
+  } else {
+    for (const std::uint32_t number : rules.index->candidates(finding, rules)) add_said(rules.rules[number], finding, rules, seen, all);
+  }
+  return all;
+}
+
+// A rule that cannot tell matters only if it could make the answer worse than it surely is.
+std::vector<Said> what_matters(const Finding& finding, const RuleSet& rules) {
+  std::vector<Said> all = all_said(finding, rules);
+  const auto is_sure = [](const Said& said) { return said.truth == Truth::yes || said.waiver != nullptr; };
+  const bool any_sure = std::ranges::any_of(all, is_sure);
+  Outcome sure = Outcome::domestic;
+  for (const Said& said : all)
+    if (is_sure(said)) sure = std::max(sure, said.outcome);
+  std::erase_if(all, [&](const Said& said) { return !is_sure(said) && any_sure && if_it_holds(said) <= sure; });
+  if (all.empty()) all.push_back({nullptr, nullptr, nullptr, Truth::yes, rules.default_outcome});
+  std::ranges::sort(all, is_worse);
+  return all;
+}
+
+void add_reasons(const Condition& when, const Finding& finding, const RuleSet& rules, std::vector<Reason>& reasons) {
+  std::vector<ExplainedReason> told;
+  tell(when, finding, rules, false, 0, told);
+  for (ExplainedReason& one : told) {
+    for (int i = 0; i < one.depth; ++i) one.reason.condition.insert(0, "- ");
+    reasons.push_back(std::move(one.reason));
+  }
+}
+
+// Those that may take the finding out of the rule, if only they could be told.
+void add_open_exceptions(const Rule& rule, const Finding& finding, const RuleSet& rules, std::vector<Reason>& reasons) {
+  Seen seen;
+  for (const Exception& exception : rule.exceptions) {
+    if (truth_of(exception.when, finding, rules, seen) != Truth::unknown) continue;
+    reasons.push_back({"exception " + exception.id, "cannot be told"});
+    add_reasons(exception.when, finding, rules, reasons);
+  }
 }
 
 Verdict default_verdict(const Finding& finding, const RuleSet& rules) {
-  const Texts title{{"kk", "Жинақтағы бірде-бір ереже сәйкес келмеді"},
-                    {"ru", "Ни одно правило набора не подошло"},
-                    {"en", "No rule of the pack applies"}};
-  return {finding.id,     "default", rules.id, rules.default_outcome,
-          Severity::info, title,     {},       {{"no rule of the pack holds", facts_text(finding, rules)}}};
+  Verdict verdict;
+  verdict.finding = finding.id;
+  verdict.rule = "default";
+  verdict.pack = rules.id;
+  verdict.outcome = rules.default_outcome;
+  verdict.title = {{"kk", "Жинақтағы бірде-бір ереже сәйкес келмеді"},
+                   {"ru", "Ни одно правило набора не подошло"},
+                   {"en", "No rule of the pack applies"}};
+  verdict.reasons = {{"no rule of the pack holds", facts_text(finding, rules)}};
+  return verdict;
 }
 
-bool is_worse(const Verdict& one, const Verdict& other) {
-  if (one.outcome != other.outcome) return one.outcome > other.outcome;
-  if (one.severity != other.severity) return one.severity > other.severity;
-  return one.rule < other.rule;
+void tell_waiver(const Said& said, Verdict& verdict) {
+  const Waiver& waiver = *said.waiver;
+  verdict.waiver = waiver.id;
+  verdict.reasons.push_back({"waived", waiver.owner + ", until " + waiver.expires + ": " + waiver.reason + "; without it: " +
+                                           std::string(to_text(said.truth == Truth::yes ? if_it_holds(said) : Outcome::undetermined))});
+}
+
+Verdict verdict_of(const Said& said, const Finding& finding, const RuleSet& rules) {
+  if (said.rule == nullptr) return default_verdict(finding, rules);
+  const Rule& rule = *said.rule;
+  Verdict verdict;
+  verdict.finding = finding.id;
+  verdict.rule = rule.id;
+  verdict.pack = rules.id;
+  verdict.outcome = said.outcome;
+  verdict.severity = rule.severity;
+  verdict.title = said.exception == nullptr ? rule.title : said.exception->title;
+  verdict.citations = rule.citations;
+  verdict.would_change = rule.would_change;
+  add_reasons(rule.when, finding, rules, verdict.reasons);
+  if (said.exception != nullptr) {
+    verdict.exception = said.exception->id;
+    verdict.reasons.push_back({"exception " + said.exception->id, "holds"});
+    add_reasons(said.exception->when, finding, rules, verdict.reasons);
+  }
+  if (verdict.reasons.empty()) verdict.reasons.push_back({"any finding", facts_text(finding, rules)});
+  if (said.truth == Truth::unknown) {
+    verdict.cannot_tell = true;
+    if (said.exception == nullptr) add_open_exceptions(rule, finding, rules, verdict.reasons);
+    verdict.reasons.push_back(
+        {"all of these hold", "cannot be told; if they hold: " + std::string(to_text(if_it_holds(said)))});
+  }
+  if (said.waiver != nullptr) tell_waiver(said, verdict);
+  return verdict;
 }
 
 }  // namespace
 
+Ruling ruling_on(const Finding& finding, const RuleSet& rules) {
+  const Said worst = what_matters(finding, rules).front();
+  return {worst.outcome, worst.severity()};
+}
+
 std::vector<Verdict> judge(const Finding& finding, const RuleSet& rules) {
   std::vector<Verdict> verdicts;
-  std::vector<std::pair<Outcome, Verdict>> cannot_tell;  // with what the rule would say
-  for (const Rule& rule : rules.rules) {
-    if (surely_not(rule.when, finding)) continue;
-    std::vector<Part> parts = parts_of(rule.when, finding, rules);
-    Truth truth = Truth::yes;
-    for (const Part& part : parts) truth = std::min(truth, part.truth);
-    if (truth == Truth::no) continue;
-    Verdict verdict = verdict_of(rule, truth, std::move(parts), finding, rules);
-    if (truth == Truth::yes) {
-      verdicts.push_back(std::move(verdict));
-    } else {
-      cannot_tell.emplace_back(rule.outcome, std::move(verdict));
-    }
-  }
-  // A rule that cannot tell matters only if it could make the answer worse than it surely is.
-  const bool is_sure = !verdicts.empty();
-  const Outcome sure =
-      is_sure ? std::ranges::max(verdicts, {}, &Verdict::outcome).outcome : Outcome::domestic;
-  for (std::pair<Outcome, Verdict>& candidate : cannot_tell)
-    if (!is_sure || candidate.first > sure) verdicts.push_back(std::move(candidate.second));
-  if (verdicts.empty()) return {default_verdict(finding, rules)};
-  std::ranges::sort(verdicts, is_worse);
+  for (const Said& said : what_matters(finding, rules)) verdicts.push_back(verdict_of(said, finding, rules));
   return verdicts;
+}
+
+std::vector<Verdict> judge_alone(const Rule& rule, const Finding& finding, const RuleSet& rules) {
+  std::vector<Said> all;
+  Seen seen;
+  add_said(rule, finding, rules, seen, all);
+  std::vector<Verdict> verdicts;
+  for (const Said& said : all) verdicts.push_back(verdict_of(said, finding, rules));
+  return verdicts;
+}
+
+std::vector<Explained> explain(const Finding& finding, const RuleSet& rules) {
+  std::vector<Explained> all;
+  Seen seen;
+  for (const Rule& rule : rules.rules) {
+    Explained one;
+    one.rule = &rule;
+    one.truth = came_of(rule, finding, rules, seen).truth;
+    tell(rule.when, finding, rules, true, 0, one.reasons);
+    for (const Exception& exception : rule.exceptions) {
+      const Truth truth = truth_of(exception.when, finding, rules, seen);
+      one.reasons.push_back({truth, {"exception " + exception.id, truth == Truth::yes ? "holds" : truth == Truth::no ? "does not hold" : "cannot be told"}, 0});
+      tell(exception.when, finding, rules, true, 1, one.reasons);
+    }
+    all.push_back(std::move(one));
+  }
+  return all;
 }
 
 }  // namespace shekara

@@ -36,30 +36,31 @@ bool goes_before(const Rank& a, const Rank& b) {
   return std::tie(b.outcome, b.severity, b.read, a.id, a.index) < std::tie(a.outcome, a.severity, a.read, b.id, b.index);
 }
 
-using Ruling = std::pair<Outcome, Severity>;
-
-Ruling ruling_on(const Finding& finding, const std::vector<RuleSet>& rules) {
-  const std::vector<Verdict> verdicts = judge_by_all(finding, rules);
-  return verdicts.empty() ? Ruling{Outcome::undetermined, Severity::info}
-                          : Ruling{verdicts.front().outcome, verdicts.front().severity};
+Ruling worst_ruling(const Finding& finding, const std::vector<RuleSet>& rules) {
+  Ruling worst{Outcome::domestic, Severity::info};
+  for (const RuleSet& set : rules) {
+    const Ruling one = ruling_on(finding, set);
+    if (std::tie(worst.outcome, worst.severity) < std::tie(one.outcome, one.severity)) worst = one;
+  }
+  return worst;
 }
 
 // Most findings of a large capture are alike in all that rules look at: each kind is judged once. Where rules ask for
-// names, an outline does not do.
+// names and owners, an outline does not do.
 void rank_chunk(const Findings& findings, const std::vector<RuleSet>& rules, std::size_t from, std::vector<Rank>& ranks) {
-  const bool by_names = std::ranges::any_of(rules, asks_names);
+  const bool whole = std::ranges::any_of(rules, asks_beyond_outline);
   std::unordered_map<std::uint64_t, Ruling> known;  // for look-up only
   Finding finding;
   for (std::size_t i = from; i < std::min(ranks.size(), from + kChunk); ++i) {
-    if (by_names)
+    if (whole)
       finding = findings.make(i);
     else
       findings.outline(i, finding);
     std::uint64_t facts = 0;
     for (const RuleSet& set : rules) facts = hash_combine(facts, facts_hash(finding, set));
     const auto [found, is_new] = known.try_emplace(facts);
-    if (is_new) found->second = ruling_on(by_names ? finding : findings.make(i), rules);
-    ranks[i] = {found->second.first, found->second.second, findings.is_read(i), findings.id(i), findings.first_packet(i), i};
+    if (is_new) found->second = worst_ruling(finding, rules);
+    ranks[i] = {found->second.outcome, found->second.severity, findings.is_read(i), findings.id(i), findings.first_packet(i), i};
   }
 }
 }  // namespace

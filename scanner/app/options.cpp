@@ -48,6 +48,12 @@ std::string fault_of_home(const std::string& code) {
   return ok ? "" : quoted(code) + " is not a country code (two capitals, as KZ)";
 }
 
+std::string fault_of_setting(const std::string& word) {
+  const std::size_t sign = word.find('=');
+  const bool ok = sign != std::string::npos && sign > 0 && sign + 1 < word.size();
+  return ok ? "" : quoted(word) + " sets nothing (NAME=VALUE, as localisation=mirror)";
+}
+
 std::string fault_of_point(const std::string& text) {
   return geo_point(text) ? "" : quoted(text) + " is no point on the Earth (LAT,LON in degrees, as 43.24,76.95)";
 }
@@ -89,6 +95,24 @@ void add_list(CLI::App& command, const std::string& name, std::vector<std::strin
   command.add_option(name, values, description)->check(fault_of_name)->allow_extra_args(false);
 }
 
+// --home CC is --set home=CC.
+void add_settings(CLI::App& command, std::map<std::string, std::string>& settings) {
+  command
+      .add_option_function<std::string>(
+          "--home", [&settings](const std::string& code) { settings["home"] = code; },
+          "Home country, ISO 3166-1 alpha-2 (default: the rules file's)")
+      ->check(fault_of_home);
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--set",
+          [&settings](const std::vector<std::string>& words) {
+            for (const std::string& word : words) settings[word.substr(0, word.find('='))] = word.substr(word.find('=') + 1);
+          },
+          "NAME=VALUE: a parameter of the rules, as localisation=mirror (repeatable)")
+      ->check(fault_of_setting)
+      ->allow_extra_args(false);
+}
+
 void add_scan(CLI::App& app, Options& options) {
   ScanOptions& scan = options.scan;
   CLI::App& command = add_command(app, options, Options::Command::scan, "scan",
@@ -110,8 +134,7 @@ void add_scan(CLI::App& app, Options& options) {
       .add_option("--overrides", scan.overrides,
                   "JSON or CSV file of prefixes and hosts whose country you know better, with reasons")
       ->check(fault_of_name);
-  command.add_option("--home", scan.home, "Home country, ISO 3166-1 alpha-2 (default: the rules file's)")
-      ->check(fault_of_home);
+  add_settings(command, scan.settings);
   command
       .add_option_function<std::string>(
           "--at", [&scan](const std::string& text) { scan.at = geo_point(text).value(); },

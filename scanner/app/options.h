@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command line, read by CLI11 and checked; names are part of the product and do not change.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,7 +14,8 @@ namespace shekara {
 
 struct ScanOptions {
   std::vector<std::string> captures, rules, geoip, services;
-  std::string output, home, filter, seeds, overrides, language = "en", progress = "auto";
+  std::map<std::string, std::string> settings;  // of the rules: {"home": "KZ"}
+  std::string output, filter, seeds, overrides, language = "en", progress = "auto";
   std::vector<Outcome> fail_on;  // empty: everything that is not domestic or allowed
   unsigned threads = 0;          // 0: as many as the machine has
   std::optional<GeoPoint> at;    // the capture point

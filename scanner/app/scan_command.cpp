@@ -37,7 +37,7 @@ std::vector<RuleSet> load_all_rules(const ScanOptions& options) {
   std::vector<std::string> names = options.rules;
   if (names.empty()) names.emplace_back("kz-vehicle");
   std::vector<RuleSet> out;
-  for (const std::string& name : names) out.push_back(load_rules(name, packs_folder(), options.home));
+  for (const std::string& name : names) out.push_back(load_rules(name, packs_folder(), options.settings));
   return out;
 }
 

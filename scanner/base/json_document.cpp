@@ -11,7 +11,7 @@ namespace shekara {
 namespace {
 
 constexpr std::size_t kDeepest = 32;
-constexpr std::size_t kLongest = 4U << 20;
+constexpr std::size_t kLongest = 32U << 20;
 
 // Where the tokens of a JSON text begin: values, keys and opening brackets, in the order in which the parser
 // reports them. Exact for well-formed text; for other text exact up to the first mistake, which is as far as
@@ -194,7 +194,7 @@ class TreeMaker : public nlohmann::json::json_sax_t {
 }  // namespace
 
 JsonValue parse_json(const std::string& text, const std::string& file) {
-  if (text.size() > kLongest) throw UserError(file, "is longer than 4 MiB", "is this the file you meant?");
+  if (text.size() > kLongest) throw UserError(file, "is longer than 32 MiB", "is this the file you meant?");
   TreeMaker maker(text, file);
   nlohmann::json::sax_parse(text, &maker, nlohmann::json::input_format_t::json, true, true);
   return maker.take_root();

@@ -26,7 +26,7 @@ struct JsonValue {
 };
 
 // Comments (// and /* */) are allowed. Throws UserError "file:line:column: what": bad syntax, bad UTF-8, a
-// key twice in one object, more than 32 levels, more than 4 MiB.
+// key twice in one object, more than 32 levels, more than 32 MiB.
 JsonValue parse_json(const std::string& text, const std::string& file);
 
 }  // namespace shekara

@@ -86,6 +86,7 @@ struct DeviceFacts {
 struct Finding {
   std::string id;        // 16 hex digits, stable across runs, file order and packet numbers
   Party from, to;        // who sent the data, who received it
+  Direction direction = Direction::client_to_server;  // of the data; by it the server is `to` or `from`
   Crossing crossing = Crossing::unknown;
   std::optional<DataCategory> category;  // none: traffic that could not be read
   std::string_view tunnel;  // that leads on from the other end, "WireGuard", "GTP-U"; empty: none seen. Lives as long as the program
@@ -100,6 +101,7 @@ struct Finding {
   PacketRef first_packet;
   DeviceFacts device;
   std::vector<std::string> steps;             // ids of the audit record's test steps in which it was seen, in its order
+  std::vector<std::string> step_kinds;        // what those steps were: "driving"; sorted, each once
   std::vector<EnvironmentKind> environment;   // of the facts that name an address of one of the ends; sorted, each once
   std::string capture_kind;                   // of the audit record's capture point; empty: not stated
 };

@@ -38,6 +38,8 @@ struct Verdict {
   Texts title;
   std::vector<Citation> citations;
   std::vector<Reason> reasons;
+  std::vector<Texts> would_change;  // what would change the outcome, as the rule says
+  std::string exception, waiver;    // id of the rule's exception, or of the pack's waiver, that made the outcome; empty: none
   bool cannot_tell = false;  // a condition is unknown: the rule may not apply at all; outcome is undetermined
 };
 

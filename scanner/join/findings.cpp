@@ -260,10 +260,12 @@ Finding Findings::make(std::size_t i) const {
   Party client = client_party(group), server = server_party(group);
   out.from = up ? std::move(client) : server;
   out.to = up ? std::move(server) : std::move(client);
+  out.direction = group.direction;
   out.crossing = group.crossing;
   out.tunnel = group.tunnel;
   if (!group.unread) out.category = group.category;
   out.protocol = protocol(group);
+  out.application = flows_[group.first_flow].application.text();
   out.transport = transport_text(flows_[group.first_flow].ip_protocol);
   out.protection = group.protection;
   for (const Evidence* evidence : group.evidence) out.evidence.push_back(*evidence);
@@ -286,6 +288,7 @@ void Findings::outline(std::size_t i, Finding& out) const {
   };
   set(out.from, up ? group.client : group.server);
   set(out.to, up ? group.server : group.client);
+  out.direction = group.direction;
   out.crossing = group.crossing;
   out.tunnel = group.tunnel;
   out.category = group.unread ? std::nullopt : std::optional(group.category);

@@ -13,7 +13,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     const shekara::RuleSet rules =
-        shekara::parse_rules(std::string(shekara::as_text({data, size})), "fuzz.json", "");
+        shekara::parse_rules(std::string(shekara::as_text({data, size})), "fuzz.json");
     CHECK_OR_ABORT(!shekara::judge(shekara::Finding{}, rules).empty());
   } catch (const shekara::UserError&) {
     return 0;

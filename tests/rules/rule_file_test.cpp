@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "rules/rule_set.h"
+#include "rules/term.h"
 #include "scanner/base/country_codes.h"
 #include "scanner/base/json_document.h"
 #include "scanner/base/nearest_word.h"
@@ -48,7 +49,7 @@ std::string replaced(const std::string& from, const std::string& to) {
 
 std::string error_of(const std::string& text) {
   try {
-    parse_rules(text, "r.json", "");
+    parse_rules(text, "r.json");
   } catch (const UserError& error) {
     return error.what();
   }
@@ -63,27 +64,30 @@ std::string error_with(const std::string& from, const std::string& to) {
 }  // namespace
 
 TEST_CASE("rules file: a good file is read whole") {
-  const RuleSet rules = parse_rules(kGood, "r.json", "");
+  const RuleSet rules = parse_rules(kGood, "r.json");
   CHECK(rules.id == "test");
   CHECK(rules.home == "KZ");
   CHECK(rules.effective_from == "2020-02-29");
   CHECK(rules.title.at("kk") == "қ");
   CHECK(rules.sha256.size() == 64);
   REQUIRE(rules.sets.size() == 1);
-  CHECK(rules.sets[0].countries == std::vector<std::string>{"KG", "UZ"});
+  REQUIRE(rules.sets[0].items.size() == 2);
+  CHECK(rules.sets[0].items[0].value == "KG");
   CHECK(rules.sets[0].source == "a map");
   REQUIRE(rules.rules.size() == 1);
   CHECK(rules.rules[0].outcome == Outcome::prohibited);
   CHECK(rules.rules[0].severity == Severity::high);
-  CHECK(rules.rules[0].when.categories == std::vector<DataCategory>{DataCategory::position});
-  CHECK(rules.rules[0].when.to_countries_not.size() == 3);
-  CHECK(rules.rules[0].when.certainty == Certainty::high);
+  REQUIRE(rules.rules[0].when.terms.size() == 3);
+  CHECK(condition_text(rules.rules[0].when.terms[0]) == "category is position");
+  CHECK(condition_text(rules.rules[0].when.terms[1]) == "certainty is at least high");
+  CHECK(condition_text(rules.rules[0].when.terms[2]) == "to.country is none of @home, @near, RU");
+  CHECK(rules.rules[0].when.terms[2].items.size() == 4);
   CHECK_FALSE(rules.rules[0].citations.at(0).verified);
 }
 
 TEST_CASE("rules file: a home country from outside replaces the file's") {
-  CHECK(parse_rules(kGood, "r.json", "UZ").home == "UZ");
-  CHECK_THROWS_WITH_AS(parse_rules(kGood, "r.json", "KAZ"),
+  CHECK(parse_rules(kGood, "r.json", {{"home", "UZ"}}).home == "UZ");
+  CHECK_THROWS_WITH_AS(parse_rules(kGood, "r.json", {{"home", "KAZ"}}),
                        "--home: \"KAZ\" is no country (give a two-letter code such as KZ)", UserError);
 }
 
@@ -99,7 +103,7 @@ TEST_CASE("rules file: a mistake is shown where it stands") {
   CHECK(error_with("[\"position\"]", "[]") ==
         "r.json:17:30: an empty list (leave the key out if anything will do)");
   CHECK(error_with("@near", "@naer") ==
-        "r.json:17:74: unknown country set \"@naer\" (did you mean \"@near\"?)");
+        "r.json:17:74: unknown set \"@naer\" for \"to_countries_not\" (did you mean \"@near\"?)");
   CHECK(error_with("\"RU\"", "\"UK\"") ==
         "r.json:17:83: \"UK\" is no country (give a two-letter code such as KZ)");
   CHECK(error_with("\"prohibited\"", "\"forbidden\"") ==
@@ -141,7 +145,7 @@ TEST_CASE("rules file: bad JSON is refused with its place") {
   CHECK(error_of("{\"a\": \"\xff\"}").starts_with("r.json:1:8: "));
   CHECK(error_of("{\"a\": 1e999}").starts_with("r.json:1:"));
   CHECK(error_of(std::string(40, '[')).find("more than 32 levels") != std::string::npos);
-  CHECK(error_of(std::string((4U << 20) + 1, ' ')).find("longer than 4 MiB") != std::string::npos);
+  CHECK(error_of(std::string((32U << 20) + 1, ' ')).find("longer than 32 MiB") != std::string::npos);
   CHECK(error_of("[]") == "r.json:1:1: an object is wanted here, not a list");
 }
 
@@ -182,15 +186,15 @@ TEST_CASE("rules file: keys for people are left alone") {
 }
 
 TEST_CASE("rules file: a pack is found by name, and a wrong name lists the packs") {
-  const RuleSet pack = load_rules("kz-vehicle", kPacks, "");
+  const RuleSet pack = load_rules("kz-vehicle", kPacks);
   CHECK(pack.id == "kz-vehicle");
   CHECK(pack.file == "kz-vehicle.json");
-  CHECK(load_rules(kPacks + "/kz-vehicle.json", "", "").sha256 == pack.sha256);
+  CHECK(load_rules(kPacks + "/kz-vehicle.json", "").sha256 == pack.sha256);
   CHECK_THROWS_WITH_AS(
-      load_rules("kz-vehicles", kPacks, ""),
+      load_rules("kz-vehicles", kPacks),
       "kz-vehicles: is no rules pack (packs: kz-vehicle, kz-vehicle-mirror; or a file ending in .json)",
       UserError);
-  CHECK_THROWS_AS(load_rules("no/such.json", kPacks, ""), UserError);
+  CHECK_THROWS_AS(load_rules("no/such.json", kPacks), UserError);
 }
 
 TEST_CASE("rules schema: it knows every word the program knows") {
