@@ -30,6 +30,7 @@ struct FactInfo {
   // "to.country = CN (agreed: ...)": what was seen and who says so.
   std::string (*tell)(const Finding& finding, const Term& term, const RuleSet& rules);
   bool in_outline = false;  // Findings::outline() gives it
+  std::string_view denied = {};  // of one that is true or false: how its contrary is said
 };
 
 namespace fact {

@@ -134,12 +134,12 @@ std::string tell_command(const Finding& finding, const Term&, const RuleSet&) {
 
 namespace fact {
 constexpr FactInfo category{"category", read_category, tell_category, true};
-constexpr FactInfo readable{"content could be read", read_readable, tell_readable, true};
+constexpr FactInfo readable{"content could be read", read_readable, tell_readable, true, "content could not be read"};
 constexpr FactInfo kind{"evidence", read_kind, tell_kind, true};
 constexpr FactInfo certainty{"certainty", read_certainty, tell_certainty, true};
-constexpr FactInfo seeded{"evidence is seeded", read_seeded, tell_seeded};
+constexpr FactInfo seeded{"evidence is seeded", read_seeded, tell_seeded, false, "no evidence is seeded"};
 constexpr FactInfo origin{"position", read_origin, tell_origin};
-constexpr FactInfo decrypted{"evidence was decrypted", read_decrypted, tell_decrypted};
+constexpr FactInfo decrypted{"evidence was decrypted", read_decrypted, tell_decrypted, false, "no evidence was decrypted"};
 constexpr FactInfo command{"command", read_command, tell_command};
 }  // namespace fact
 

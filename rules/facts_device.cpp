@@ -63,7 +63,8 @@ Text tell_localisation(const Finding&, const Term&, const RuleSet& rules) {
 
 namespace fact {
 constexpr FactInfo device_class{"device.class", read_class, tell_class};
-constexpr FactInfo device_class_stated{"the device's class is stated", read_class_stated, tell_class};
+constexpr FactInfo device_class_stated{"the device's class is stated", read_class_stated, tell_class, false,
+                                       "the device's class is not stated"};
 constexpr FactInfo device_role{"device.role", read_role, tell_role};
 constexpr FactInfo step{"step", read_step, tell_step};
 constexpr FactInfo environment{"environment", read_environment, tell_environment};

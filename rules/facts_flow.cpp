@@ -65,7 +65,7 @@ constexpr FactInfo protocol{"protocol", read_protocol, tell_protocol, true};
 constexpr FactInfo application{"application", read_application, tell_application};
 constexpr FactInfo transport{"transport", read_transport, tell_transport};
 constexpr FactInfo sent_by{"sent.by", read_sent_by, tell_sent_by, true};
-constexpr FactInfo tunnel{"a tunnel leads on", read_tunnel, tell_tunnel, true};
+constexpr FactInfo tunnel{"a tunnel leads on", read_tunnel, tell_tunnel, true, "no tunnel leads on"};
 }  // namespace fact
 
 }  // namespace shekara

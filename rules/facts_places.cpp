@@ -155,15 +155,17 @@ constexpr FactInfo server_country{"server.country", read_country<server_of>, tel
 constexpr FactInfo to_agreement{"to.agreement", read_agreement<to>, tell_agreement<to>, true};
 constexpr FactInfo from_agreement{"from.agreement", read_agreement<from>, tell_agreement<from>, true};
 constexpr FactInfo server_agreement{"server.agreement", read_agreement<server_of>, tell_agreement<server_of>, true};
-constexpr FactInfo to_disputed{"to.country is disputed", read_disputed<to>, tell_country<to>, true};
-constexpr FactInfo from_disputed{"from.country is disputed", read_disputed<from>, tell_country<from>, true};
-constexpr FactInfo server_disputed{"server.country is disputed", read_disputed<server_of>, tell_country<server_of>, true};
+constexpr FactInfo to_disputed{"to.country is disputed", read_disputed<to>, tell_country<to>, true, "to.country is not disputed"};
+constexpr FactInfo from_disputed{"from.country is disputed", read_disputed<from>, tell_country<from>, true,
+                                  "from.country is not disputed"};
+constexpr FactInfo server_disputed{"server.country is disputed", read_disputed<server_of>, tell_country<server_of>, true,
+                                    "server.country is not disputed"};
 constexpr FactInfo announced_in{"server.as_country", read_announced_in, tell_announced_in};
 constexpr FactInfo asn{"server.asn", read_asn, tell_asn};
 constexpr FactInfo network_kind{"server.network_kind", read_network_kind, tell_network_kind};
 constexpr FactInfo network_owner{"server.network_owner", read_network_owner, tell_network_owner};
-constexpr FactInfo anycast{"the server's address is anycast", read_anycast, tell_anycast};
-constexpr FactInfo anonymizer{"the server hides the real end", read_anonymizer, tell_anonymizer};
+constexpr FactInfo anycast{"the server's address is anycast", read_anycast, tell_anycast, false, "the server's address is not known as anycast"};
+constexpr FactInfo anonymizer{"the server hides the real end", read_anonymizer, tell_anonymizer, false, "the server is not known to hide the real end"};
 }  // namespace fact
 
 }  // namespace shekara

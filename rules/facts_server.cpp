@@ -143,9 +143,10 @@ constexpr FactInfo service_kind{"server.service_kind", read_service<kind_of>, te
 constexpr FactInfo owner{"server.owner", read_service<owner_of>, tell_owner};
 constexpr FactInfo owner_country{"server.owner_country", read_service<owner_country_of>, tell_owner_country};
 constexpr FactInfo service_confidence{"server.confidence", read_confidence, tell_confidence};
-constexpr FactInfo service_known{"the service catalogue knows the server", read_known, tell_service};
+constexpr FactInfo service_known{"the service catalogue knows the server", read_known, tell_service, false,
+                                  "the service catalogue does not know the server"};
 constexpr FactInfo cloud_country{"server.cloud_country", read_cloud, tell_cloud};
-constexpr FactInfo recipient{"the server is a trusted recipient", read_recipient, tell_recipient};
+constexpr FactInfo recipient{"the server is a trusted recipient", read_recipient, tell_recipient, false, "the server is no trusted recipient"};
 }  // namespace fact
 
 }  // namespace shekara

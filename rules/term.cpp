@@ -117,8 +117,7 @@ std::string words_text(const Term& term) {
   return {};
 }
 
-// "content could be read" and "not: content could be read"
-std::string flag_text(const Term& term) { return (term.flag ? "" : "not: ") + std::string(term.info->fact->name); }
+std::string flag_text(const Term& term) { return std::string(term.flag ? term.info->fact->name : term.info->fact->denied); }
 }  // namespace
 
 std::span<const TermInfo> all_terms() { return kTerms; }
