@@ -2,6 +2,7 @@
 #include "scanner/join/surroundings.h"
 
 #include <algorithm>
+#include <map>
 
 #include "scanner/join/device_class.h"
 
@@ -14,7 +15,7 @@ struct Seen {
   std::vector<ClassHint> proposed;  // one for each class, the first
 };
 
-constexpr std::size_t kMostMacs = 4, kChunk = 4096;
+constexpr std::size_t kMostMacs = 8, kChunk = 4096;
 
 void add(Seen& seen, const FlowRecord& flow, const std::vector<ClassHint>& hints) {
   const bool is_new = std::ranges::find(seen.macs, flow.client_mac) == seen.macs.end();
@@ -25,21 +26,36 @@ void add(Seen& seen, const FlowRecord& flow, const std::vector<ClassHint>& hints
       seen.proposed.push_back(hint);
 }
 
-// Whose address it is, else whose network cards used it; an address that several devices had is nobody's.
-const AuditDevice* stated_device(const AuditRecord* record, const IpAddress& address,
-                                 const std::vector<MacAddress>& macs) {
-  if (record == nullptr) return nullptr;
-  const auto has = [](const auto& list, const auto& one) {
-    return std::ranges::find(list, one) != list.end();
-  };
-  for (const AuditDevice& device : record->devices)
-    if (has(device.addresses, address)) return &device;
-  for (const AuditDevice& device : record->devices)
-    if (!macs.empty() &&
-        std::ranges::all_of(macs, [&](const MacAddress& mac) { return has(device.macs, mac); }))
-      return &device;
-  return nullptr;
-}
+// The record's devices by what they are known by.
+class StatedDevices {
+ public:
+  explicit StatedDevices(const AuditRecord* record) {
+    if (record == nullptr) return;
+    for (const AuditDevice& device : record->devices) {
+      for (const IpAddress& address : device.addresses) by_address_.emplace(address, &device);
+      // A router's card sends what others wrote: it makes no address the router's.
+      for (const MacAddress& mac : device.macs)
+        if (device.device_class != "router") by_mac_.emplace(mac, &device);
+    }
+  }
+
+  // Whose address it is, else whose network cards used it; an address that several devices had is nobody's.
+  [[nodiscard]] const AuditDevice* find(const IpAddress& address, const std::vector<MacAddress>& macs) const {
+    if (const auto found = by_address_.find(address); found != by_address_.end()) return found->second;
+    if (macs.empty() || macs.size() == kMostMacs) return nullptr;
+    const AuditDevice* const first = of(macs.front());
+    return std::ranges::all_of(macs, [&](const MacAddress& mac) { return of(mac) == first; }) ? first
+                                                                                              : nullptr;
+  }
+
+ private:
+  [[nodiscard]] const AuditDevice* of(const MacAddress& mac) const {
+    const auto found = by_mac_.find(mac);
+    return found == by_mac_.end() ? nullptr : found->second;
+  }
+  std::map<IpAddress, const AuditDevice*> by_address_;
+  std::map<MacAddress, const AuditDevice*> by_mac_;
+};
 
 void propose(std::vector<ClassHint> proposed, DeviceFacts& out) {
   std::ranges::sort(proposed, {}, &ClassHint::device_class);
@@ -82,8 +98,9 @@ Surroundings::Surroundings(const FlowRecords& flows, const NameTable& names,
   std::unordered_map<IpAddress, Seen, AddressHash> seen;
   for (std::size_t i = 0; i < flows.size(); ++i)
     if (record_ != nullptr || !hints[i].empty()) add(seen[flows[i].client.address], flows[i], hints[i]);
+  const StatedDevices stated(record_);
   for (const auto& [address, what] : seen)
-    devices_.emplace(address, facts_of(stated_device(record_, address, what.macs), what));
+    devices_.emplace(address, facts_of(stated.find(address, what.macs), what));
 }
 
 const DeviceFacts& Surroundings::device(const IpAddress& client) const {

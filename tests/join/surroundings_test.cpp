@@ -37,8 +37,8 @@ FlowRecord flow(std::string_view client, std::vector<std::string_view> decoders,
   out.protection = Protection::clear;
   out.decoders = std::move(decoders);
   if (!host.empty()) out.names = {{std::move(host), NameSource::sni}};
-  out.traffic[0].payload = 600;
-  out.traffic[1].payload = 300;
+  out.traffic[0].payload = out.traffic[0].decoded = 600;
+  out.traffic[1].payload = out.traffic[1].decoded = 300;
   return out;
 }
 
@@ -125,6 +125,8 @@ TEST_CASE("surroundings: a device is known by its network card, unless another c
   CHECK(device_of({one}, &record).name == "test device");
   CHECK(device_of({other}, &record).name.empty());
   CHECK(device_of({one, other}, &record).name == "test device");
+  const AuditRecord router = stating({}, "02:00:5e:10:00:01", "router");
+  CHECK(device_of({one}, &router).name.empty());
   other.client_mac = *MacAddress::parse("02:00:5e:10:00:02");
   CHECK(device_of({one, other}, &record).name.empty());
 }
