@@ -120,6 +120,7 @@ void print_basis(const Report& report, const Words& words, Page& page) {
              words.say(Phrase::overrides_line, {shortened(report.overrides->file, 60), number(report.overrides->entries)}));
     page.row({}, "SHA-256 " + report.overrides->sha256);
   }
+  print_audit_source(report, words, page);
   std::string program = "Shekara " + report.version;
   for (const LibraryVersion& library : report.libraries)
     append_part(program, library.name + " " + library.version);

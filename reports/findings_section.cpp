@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reports/audit_words.h"
 #include "reports/places.h"
 #include "reports/reach_text.h"
 #include "reports/sections.h"
@@ -30,6 +31,7 @@ void print_device(const Story& story, const Identifiers& identifiers, const Word
     line += "; " + words.say(Phrase::identifiers, {names});
   }
   page.row(words.say(Phrase::device), line);
+  if (const std::string known = device_facts_text(story.fact().device, words); !known.empty()) page.row({}, known);
 }
 
 std::string device_text(const Evidence& seen, const Words& words) {

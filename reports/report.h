@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/facts/audit.h"
 #include "scanner/facts/coverage.h"
 #include "scanner/facts/environment.h"
 #include "scanner/facts/finding.h"
@@ -93,6 +94,7 @@ struct Report {
   std::vector<InputRecord> inputs;
   std::vector<DatabaseRecord> databases;
   std::optional<OverridesRecord> overrides;
+  std::optional<AuditRecord> audit;  // what the laboratory states; masked
   std::vector<RulesRecord> rules;
   Coverage coverage;
   std::vector<EnvironmentFact> environment;  // by kind, then value and country

@@ -8,8 +8,10 @@
 
 namespace shekara {
 void print_outcome(const Report& report, const Words& words, Page& page);
+void print_audit(const Report& report, const Words& words, Page& page);
 void print_examined(const Report& report, const Words& words, Page& page);
 void print_environment(const Report& report, const Words& words, Page& page);
+void print_audit_source(const Report& report, const Words& words, Page& page);  // one row of the basis
 void print_findings(const Report& report, const Words& words, Page& page);
 void print_unread(const Report& report, const Words& words, Page& page);
 void print_unseen(const Report& report, const Words& words, Page& page);

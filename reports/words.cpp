@@ -14,7 +14,10 @@ const Words& words_of(std::string_view language) {
 }
 
 std::string Words::say(Phrase which, std::initializer_list<std::string_view> parts) const {
-  const std::string_view pattern = phrase(which);
+  return filled(phrase(which), parts);
+}
+
+std::string filled(std::string_view pattern, std::initializer_list<std::string_view> parts) {
   std::string out;
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     const bool place = pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 2] == '}';

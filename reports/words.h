@@ -170,6 +170,9 @@ struct Words {
   [[nodiscard]] std::string_view text(const Texts& texts) const;   // in this language, else English, else any
 };
 
+// A pattern with its places {0}, {1}, ... filled.
+std::string filled(std::string_view pattern, std::initializer_list<std::string_view> parts);
+
 extern const Words kKazakh, kRussian, kEnglish;
 const Words& words_of(std::string_view language);  // English when there is no such language
 

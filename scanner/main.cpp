@@ -10,6 +10,7 @@
 #include <iostream>
 
 #include "reports/visible.h"
+#include "scanner/app/audit_command.h"
 #include "scanner/app/decode_command.h"
 #include "scanner/app/geoip_command.h"
 #include "scanner/app/lists.h"
@@ -44,6 +45,11 @@ int run(const shekara::Options& options) {
       return 0;
     case shekara::Options::Command::services:
       return shekara::run_services(options.services);
+    case shekara::Options::Command::audit_new:
+      shekara::print_audit_template();
+      return 0;
+    case shekara::Options::Command::audit_check:
+      return shekara::check_audit(options.audit.file);
   }
   return 2;
 }

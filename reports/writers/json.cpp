@@ -4,6 +4,7 @@
 // needs no large tree in memory.
 #include <nlohmann/json.hpp>
 
+#include "reports/audit_json.h"
 #include "reports/visible.h"
 #include "reports/writer.h"
 
@@ -255,7 +256,7 @@ Json party(const Party& from) {
           {"cloud_region", cloud_region(from.cloud_region)}};
 }
 
-Json evidence(const Evidence& from) {
+Json evidence(const Evidence& from, const std::optional<AuditRecord>& audit) {
   Json out = {{"category", to_text(from.category)},
           {"kind", from.kind},
           {"shown", from.shown},
@@ -271,7 +272,26 @@ Json evidence(const Evidence& from) {
           {"last_seen", from.last_seen.text()},
           {"times", from.times}};
   if (from.device.hash != 0) out["device"] = from.device.shown;
+  if (audit) out["steps"] = audit->steps.empty() ? Json() : Json(audit->step_ids(from.steps));
   return out;
+}
+
+Json device(const DeviceFacts& from) {
+  if (from.name.empty() && from.class_because.empty() && from.role.empty()) return {};
+  return {{"name", text_or_null(from.name)},
+          {"class", text_or_null(from.device_class)},
+          {"class_stated", from.class_stated},
+          {"class_because", text_or_null(from.class_because)},
+          {"role", text_or_null(from.role)}};
+}
+
+// What surrounds a finding; test steps only where there is an audit record, null where it states none.
+void add_surroundings(const Finding& from, const std::optional<AuditRecord>& audit, Json& out) {
+  out["device"] = device(from.device);
+  out["environment"] = Json::array();
+  for (const EnvironmentKind kind : from.environment) out["environment"].push_back(to_text(kind));
+  out["capture_kind"] = text_or_null(from.capture_kind);
+  if (audit) out["steps"] = audit->steps.empty() ? Json() : Json(from.steps);
 }
 
 Json verdict(const Verdict& from) {
@@ -294,30 +314,32 @@ Json verdict(const Verdict& from) {
           {"reasons", reasons}};
 }
 
-Json finding(const JudgedFinding& from) {
+Json finding(const JudgedFinding& from, const std::optional<AuditRecord>& audit) {
   const Finding& fact = from.finding;
   Json seen = Json::array(), verdicts = Json::array();
-  for (const Evidence& one : fact.evidence) seen.push_back(evidence(one));
+  for (const Evidence& one : fact.evidence) seen.push_back(evidence(one, audit));
   for (const Verdict& one : from.verdicts) verdicts.push_back(verdict(one));
-  return {{"id", fact.id},
-          {"outcome", to_text(from.outcome())},
-          {"category", fact.category ? Json(to_text(*fact.category)) : Json()},
-          {"crossing", to_text(fact.crossing)},
-          {"tunnel", text_or_null(fact.tunnel)},
-          {"from", party(fact.from)},
-          {"to", party(fact.to)},
-          {"protocol", fact.protocol},
-          {"transport", fact.transport},
-          {"protection", to_text(fact.protection)},
-          {"first_packet", packet(fact.first_packet)},
-          {"first_seen", fact.first_seen.text()},
-          {"last_seen", fact.last_seen.text()},
-          {"flows", fact.flows},
-          {"packets", fact.packets},
-          {"bytes", fact.bytes},
-          {"evidence_count", fact.evidence_count},
-          {"evidence", seen},
-          {"verdicts", verdicts}};
+  Json out = {{"id", fact.id},
+              {"outcome", to_text(from.outcome())},
+              {"category", fact.category ? Json(to_text(*fact.category)) : Json()},
+              {"crossing", to_text(fact.crossing)},
+              {"tunnel", text_or_null(fact.tunnel)},
+              {"from", party(fact.from)},
+              {"to", party(fact.to)},
+              {"protocol", fact.protocol},
+              {"transport", fact.transport},
+              {"protection", to_text(fact.protection)},
+              {"first_packet", packet(fact.first_packet)},
+              {"first_seen", fact.first_seen.text()},
+              {"last_seen", fact.last_seen.text()},
+              {"flows", fact.flows},
+              {"packets", fact.packets},
+              {"bytes", fact.bytes},
+              {"evidence_count", fact.evidence_count},
+              {"evidence", seen},
+              {"verdicts", verdicts}};
+  add_surroundings(fact, audit, out);
+  return out;
 }
 
 // Ill-formed text cannot stop a report: it is replaced, as everywhere.
@@ -339,6 +361,7 @@ void write(const Report& report, std::ostream& out) {
   section(out, "summary", summary(report));
   section(out, "inputs", inputs(report));
   section(out, "coverage", coverage(report.coverage));
+  if (report.audit) out << " \"audit\": " << audit_json(report) << ",\n";
   section(out, "environment", environment(report));
   section(out, "databases", databases(report));
   section(out, "catalogue", catalogue(report.catalogue));
@@ -347,7 +370,7 @@ void write(const Report& report, std::ostream& out) {
   if (!report.seeds.empty()) section(out, "seeds", seeds(report));
   out << " \"findings\": [";
   for (std::size_t i = 0; i < report.findings.size(); ++i)
-    out << (i == 0 ? "\n" : ",\n") << "  " << dump(finding(report.findings[i]), -1);
+    out << (i == 0 ? "\n" : ",\n") << "  " << dump(finding(report.findings[i], report.audit), -1);
   out << (report.findings.empty() ? "" : "\n ") << "]\n}\n";
 }
 }  // namespace

@@ -17,7 +17,8 @@ namespace {
 constexpr const char* kFooter =
     "Exit codes of scan: 0 nothing prohibited or undetermined; 1 something prohibited;\n"
     "2 could not do the job (usage, input, output); 3 incomplete, undetermined or in need of a basis.";
-constexpr const char* kCommands = "scan, decode, geoip, services, protocols, detectors; shekara --help";
+constexpr const char* kCommands = "scan, decode, geoip, services, audit, protocols, detectors; shekara --help";
+constexpr const char* kAudit = "audit new, or audit check FILE";
 constexpr const char* kServices = "shekara services lookup HOST..., or shekara services check [FOLDER]";
 
 // For mistakes that are in no one option.
@@ -145,6 +146,10 @@ void add_scan(CLI::App& app, Options& options) {
       .add_option("--seeds", scan.seeds, "JSON file of values planted in the device, to look for in all bytes")
       ->check(fault_of_name);
   command
+      .add_option("--audit", scan.audit,
+                  "JSON file of what was tested, where, when and by whom (shekara audit new writes an empty one)")
+      ->check(fault_of_name);
+  command
       .add_option_function<std::string>(
           "--threads", [&scan](const std::string& text) { scan.threads = thread_count(text).value(); },
           "Threads (default: all cores); the report does not depend on it")
@@ -218,17 +223,26 @@ void add_geoip(CLI::App& app, Options& options) {
   add_geoip_options(info, options.geoip);
 }
 
-// `shekara geoip`, alone or with a word that is none of its own.
-void refuse_bare_geoip(const CLI::App& app) {
+void add_audit(CLI::App& app, Options& options) {
+  CLI::App& audit = *app.add_subcommand("audit", "The record of what was tested: new writes an empty one, check FILE reads one");
+  audit.allow_extras();
+  audit.require_subcommand(0, 1);
+  add_command(audit, options, Options::Command::audit_new, "new", "An empty audit record with remarks, on standard output");
+  CLI::App& check = add_command(audit, options, Options::Command::audit_check, "check",
+                                "Whether an audit record holds, and what it does not state");
+  check.add_option("file", options.audit.file, "The record")->check(fault_of_name);
+}
+
+// `shekara geoip` or `shekara audit`, alone or with a word that is none of its own.
+void refuse_bare(const CLI::App& app, const std::string& name, const std::string& hint) {
   for (const CLI::App* command : app.get_subcommands()) {
-    if (command->get_name() != "geoip" || !command->get_subcommands().empty()) continue;
+    if (command->get_name() != name || !command->get_subcommands().empty()) continue;
     const std::vector<std::string> left = command->remaining();
-    throw UserError("geoip", left.empty() ? "what of it?" : "unknown word " + quoted(left.front()),
-                    "geoip lookup ADDRESS..., or geoip info");
+    throw UserError(name, left.empty() ? "what of it?" : "unknown word " + quoted(left.front()), hint);
   }
 }
 
-// The command that was given: of geoip, the one below it.
+// The command that was given: of geoip and audit, the one below it.
 std::vector<const CLI::App*> given_commands(const CLI::App& app) {
   std::vector<const CLI::App*> out;
   for (const CLI::App* command : app.get_subcommands()) {
@@ -273,7 +287,8 @@ void refuse_leftovers(const CLI::App& app) {
       refuse("unknown option " + left.front() + " before the command", kCommands);
     refuse("unknown command " + quoted(left.front()), kCommands);
   }
-  refuse_bare_geoip(app);
+  refuse_bare(app, "geoip", "geoip lookup ADDRESS..., or geoip info");
+  refuse_bare(app, "audit", kAudit);
   for (const CLI::App* command : given_commands(app)) {
     const std::vector<std::string> left = command->remaining();
     if (left.empty()) continue;
@@ -292,6 +307,8 @@ void refuse_without_input(const Options& options) {
     throw UserError("services", "nothing to look up", kServices);
   if (options.command == Options::Command::geoip_lookup && options.geoip.asked.empty())
     throw UserError("geoip lookup", "no address given", "shekara geoip lookup ADDRESS..., or - for standard input");
+  if (options.command == Options::Command::audit_check && options.audit.file.empty())
+    throw UserError("audit check", "no file given", "shekara audit check FILE");
   if (options.command != Options::Command::decode) return;
   const DecodeOptions& decode = options.decode;
   if (decode.captures.empty() && !decode.hex)
@@ -314,6 +331,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   add_decode(app, options);
   add_services(app, options);
   add_geoip(app, options);
+  add_audit(app, options);
   add_command(app, options, Options::Command::protocols, "protocols", "The protocols that can be decoded");
   add_command(app, options, Options::Command::detectors, "detectors",
               "The kinds of personal data that can be found");

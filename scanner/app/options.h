@@ -15,7 +15,7 @@ namespace shekara {
 struct ScanOptions {
   std::vector<std::string> captures, rules, geoip, services;
   std::map<std::string, std::string> settings;  // of the rules: {"home": "KZ"}
-  std::string output, filter, seeds, overrides, language = "en", progress = "auto";
+  std::string output, filter, seeds, audit, overrides, language = "en", progress = "auto";
   std::vector<Outcome> fail_on;  // empty: everything that is not domestic or allowed
   unsigned threads = 0;          // 0: as many as the machine has
   std::optional<GeoPoint> at;    // the capture point
@@ -35,13 +35,18 @@ struct GeoipOptions {
   bool json = false;
 };
 
+struct AuditOptions {
+  std::string file;  // of check
+};
+
 struct Options {
-  enum class Command : std::uint8_t { scan, decode, geoip_lookup, geoip_info, protocols, detectors, services };
+  enum class Command : std::uint8_t { scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, audit_new, audit_check };
   Command command = Command::scan;
   ScanOptions scan;
   DecodeOptions decode;
   GeoipOptions geoip;
   ServicesOptions services;
+  AuditOptions audit;
 };
 
 struct ParsedOptions {

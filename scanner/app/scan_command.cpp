@@ -10,6 +10,7 @@
 #include "geoip/locator.h"
 #include "reports/writer.h"
 #include "rules/rule_set.h"
+#include "scanner/app/audit_file.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
 #include "scanner/app/overrides_file.h"
@@ -29,6 +30,7 @@
 #include "scanner/join/findings.h"
 #include "scanner/join/flow_places.h"
 #include "scanner/join/reach.h"
+#include "scanner/join/surroundings.h"
 
 namespace shekara {
 
@@ -61,13 +63,33 @@ void list_seeds(const SeedSet& seeds, const std::vector<SeedCount>& counts, bool
   }
 }
 
+// Of --audit; nothing without it. What the record shares with options must not contradict them.
+std::optional<AuditFile> read_record(const ScanOptions& options, const Limits& limits) {
+  if (options.audit.empty()) return std::nullopt;
+  AuditFile audit = read_audit(options.audit, limits, options.reveal);
+  if (!audit.seeds.empty() && !options.seeds.empty())
+    throw UserError("--seeds", "the audit record has seeds too", "put all of them in one place");
+  if (options.at && audit.point && *options.at != *audit.point)
+    throw UserError("--at", "the audit record has another capture point", "leave --at out, or correct one of them");
+  return audit;
+}
+
+std::unique_ptr<const SeedSet> seeds_of(const ScanOptions& options, const std::optional<AuditFile>& audit,
+                                        const Limits& limits) {
+  if (!options.seeds.empty()) return std::make_unique<SeedSet>(read_seeds(options.seeds, limits));
+  return audit && !audit->seeds.empty() ? std::make_unique<SeedSet>(audit->seeds) : nullptr;
+}
+
 ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const Limits& limits, const SeedSet* seeds,
-                        Report& report) {
+                        const std::optional<AuditFile>& audit, Report& report) {
   const DetectorSet detectors(all_detectors());
-  ScanReceivers receivers(detectors, limits, options.reveal, seeds);
+  const StepTimes steps = audit ? StepTimes(audit->record.steps, audit->clock_ahead) : StepTimes();
+  const StepTimes* const stated_steps = steps.empty() ? nullptr : &steps;
+  ScanReceivers receivers(detectors, limits, options.reveal, seeds, stated_steps);
   Progress progress(source, options.progress);
   EngineOptions engine;
   engine.threads = thread_count(options);
+  engine.lane.steps = stated_steps;
   engine.progress = [&](std::uint64_t packets) { progress.show(packets); };
   ScanResult result = scan(source, receivers, limits, engine);
   if (seeds != nullptr) list_seeds(*seeds, receivers.seed_counts(), options.reveal, report);
@@ -143,21 +165,22 @@ int run_scan(const ScanOptions& options) {
       Locator::open(options.geoip.empty() ? shipped_databases() : options.geoip,
                     options.overrides.empty() ? Overrides() : read_overrides(options.overrides, limits), limits);
   const ServiceCatalogue services = load_services(options.services);
-  const std::unique_ptr<const SeedSet> seeds =
-      options.seeds.empty() ? nullptr : std::make_unique<SeedSet>(read_seeds(options.seeds, limits));
+  const std::optional<AuditFile> audit = read_record(options, limits);
+  const std::unique_ptr<const SeedSet> seeds = seeds_of(options, audit, limits);
   const Outlines outlines = Outlines::read(outlines_file());
   OutputFolder output(options.output);
   const std::unique_ptr<PacketSource> source = open_captures(options.captures, options.filter, limits);
 
   // Never given back: the program ends here, and half a million records one by one would take longer than writing them.
   static Report& report = *new Report;
-  static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits, seeds.get(), report));
+  static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits, seeds.get(), audit, report));
   describe_sources(report, options, rules, locator, outlines, services);
+  if (audit) report.audit = audit->record;
   report.inputs = source->inputs();
   compare_ages(report, locator);
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());
-  const CapturePoint capture_point(outlines, report.home, options.at);
+  const CapturePoint capture_point(outlines, report.home, options.at || !audit ? options.at : audit->point);
   Parallel pool(thread_count(options));
   const Reaches reaches(result.flows, report.inputs, capture_point, pool);
   const FlowPlaces places(result.flows, names, locator, pool, &reaches);
@@ -165,12 +188,15 @@ int run_scan(const ScanOptions& options) {
   std::exception_ptr flows_not_written;
   // The flows are listed while the findings are judged; neither reads what the other writes.
   Parallel both(std::min(2U, thread_count(options)));
-  both.run(3, [&](std::size_t task) {
-    if (task == 2) {
+  both.run(2, [&](std::size_t task) {
+    if (task == 0) {
+      KindsByAddress environment;  // before the findings: rules may ask for it
       report.environment =
-          environment_of(result.flows, names, places, report.home, limits, report.coverage.limits);
-    } else if (task == 0) {
-      const Findings findings(result.flows, names, places, locator, report.home, limits, pool, services, &reaches);
+          environment_of(result.flows, names, places, report.home, limits, report.coverage.limits, &environment);
+      const Surroundings surroundings(result.flows, names, services, report.audit ? &*report.audit : nullptr,
+                                      std::move(environment), pool);
+      const Findings findings(result.flows, names, places, locator, report.home, limits, pool, services, &reaches,
+                              &surroundings);
       judge_all(findings, rules, limits, pool, report);
     } else if (!options.output.empty()) {
       list_flows(report, result.flows, names, places, services, limits);

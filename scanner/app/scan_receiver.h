@@ -13,9 +13,10 @@ namespace shekara {
 
 class ScanReceivers final : public FlowReceivers {
  public:
-  // seeds: nullptr for none.
-  ScanReceivers(const DetectorSet& detectors, const Limits& limits, bool reveal, const SeedSet* seeds = nullptr)
-      : detectors_(detectors), limits_(limits), reveal_(reveal), seeds_(seeds) {}
+  // seeds, steps: nullptr for none.
+  ScanReceivers(const DetectorSet& detectors, const Limits& limits, bool reveal, const SeedSet* seeds = nullptr,
+                const StepTimes* steps = nullptr)
+      : detectors_(detectors), limits_(limits), reveal_(reveal), seeds_(seeds), steps_(steps) {}
   std::unique_ptr<FlowReceiver> make() override;
   // Of all seeds, in their order. When the scan is over.
   [[nodiscard]] std::vector<SeedCount> seed_counts() const;
@@ -25,6 +26,7 @@ class ScanReceivers final : public FlowReceivers {
   const Limits& limits_;
   bool reveal_;
   const SeedSet* seeds_;
+  const StepTimes* steps_;
   std::deque<std::vector<SeedCount>> counts_;  // of each receiver, by seed; outlive them
 };
 

@@ -34,6 +34,10 @@ class SeedsReader {
     const JsonValue& list = reader_.required(root, "seeds");
     if (list.kind == JsonKind::array && list.children.empty())
       reader_.fail(list.at, "no seed in the list", "leave --seeds out if nothing was planted");
+    return read_list(list);
+  }
+
+  std::vector<Seed> read_list(const JsonValue& list) {
     std::vector<Seed> out;
     for (const JsonValue& item : reader_.list(list)) {
       if (out.size() == limits_.seeds)
@@ -126,6 +130,10 @@ class SeedsReader {
 
 std::vector<Seed> parse_seeds(const std::string& text, const std::string& file, const Limits& limits) {
   return SeedsReader(file, limits).read(parse_json(text, file));
+}
+
+std::vector<Seed> parse_seed_list(const JsonValue& list, const std::string& file, const Limits& limits) {
+  return SeedsReader(file, limits).read_list(list);
 }
 
 std::vector<Seed> read_seeds(const std::string& file, const Limits& limits) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/base/json_document.h"
 #include "scanner/base/limits.h"
 #include "scanner/detect/seed.h"
 
@@ -12,4 +13,6 @@ namespace shekara {
 std::vector<Seed> read_seeds(const std::string& file, const Limits& limits);
 // Of a file's text; `file` is for messages.
 std::vector<Seed> parse_seeds(const std::string& text, const std::string& file, const Limits& limits);
+// Of the list alone, where it stands in another file.
+std::vector<Seed> parse_seed_list(const JsonValue& list, const std::string& file, const Limits& limits);
 }  // namespace shekara

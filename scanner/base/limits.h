@@ -40,6 +40,9 @@ struct Limits {
   std::size_t fields_per_message = 20'000;
   // what a user's files may hold
   std::size_t service_patterns = 1'000'000;       // of all files of the service catalogue
+  std::size_t audit_steps = 64;                   // test steps of one audit record: a bit each
+  std::size_t audit_entries = 1000;               // of each of its other lists
+  std::size_t audit_text = 1000;                  // bytes of one of its texts
   // places
   std::size_t databases = 32;                     // asked of each address
   std::size_t overrides = 100'000;                // of one file

@@ -104,8 +104,9 @@ std::string_view key_of(const Field& field) {
 }
 }  // namespace
 
-EvidenceCollector::EvidenceCollector(const DetectorSet& detectors, const Limits& limits, bool reveal)
-    : detectors_(detectors), log_(limits, reveal), scanner_(detectors) {}
+EvidenceCollector::EvidenceCollector(const DetectorSet& detectors, const Limits& limits, bool reveal,
+                                     const StepTimes* steps)
+    : detectors_(detectors), log_(limits, reveal, steps), scanner_(detectors) {}
 
 void EvidenceCollector::attach(FlowRecord* record) {
   CHECK_OR_ABORT(waiting_.empty());

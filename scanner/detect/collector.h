@@ -17,8 +17,8 @@ namespace shekara {
 
 class EvidenceCollector final : public FieldReceiver {
  public:
-  // reveal: evidence shows clear values (credentials stay hidden).
-  EvidenceCollector(const DetectorSet& detectors, const Limits& limits, bool reveal);
+  // reveal: evidence shows clear values (credentials stay hidden). steps: of the audit record, nullptr without one.
+  EvidenceCollector(const DetectorSet& detectors, const Limits& limits, bool reveal, const StepTimes* steps = nullptr);
   // Which flow the next messages belong to. Only between messages: after end_of_message(), before field().
   void attach(FlowRecord* record);
   void field(const FieldEvent& event) override;

@@ -13,8 +13,9 @@ namespace {
 // count.
 constexpr std::size_t kMostCells = 8;
 
-void count_again(Evidence& known, const Sighting& hit) {
+void count_again(Evidence& known, const Sighting& hit, std::uint64_t steps) {
   ++known.times;
+  known.steps |= steps;
   known.last_seen = std::max(known.last_seen, hit.time);
   known.first_seen = std::min(known.first_seen, hit.time);
   if (hit.certainty > known.certainty) {
@@ -76,7 +77,7 @@ void EvidenceLog::add(const Sighting& hit) {
     const bool same_device = known.device.hash == 0 || known.device == record_->device;
     if (known.value_hash != hit.identity || !same_device || !same_kind_and_place(known, hit)) continue;
     known.device = record_->device;
-    return count_again(known, hit);
+    return count_again(known, hit, steps_at(hit.time));
   }
   if (hit.detector->category == DataCategory::position && count_as_more(hit)) return;
   if (!has_room(*hit.detector)) return drop(1);
@@ -127,7 +128,7 @@ bool EvidenceLog::count_as_more(const Sighting& hit) {
       last = &known;
     }
   if (cells < kMostCells) return false;
-  count_again(*last, hit);
+  count_again(*last, hit, steps_at(hit.time));
   return true;
 }
 
@@ -156,6 +157,7 @@ Evidence EvidenceLog::made(const Sighting& hit) const {
   evidence.offset = hit.offset;
   evidence.length = hit.length;
   evidence.first_seen = evidence.last_seen = hit.time;
+  evidence.steps = steps_at(hit.time);
   return evidence;
 }
 

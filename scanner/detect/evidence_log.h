@@ -10,6 +10,7 @@
 #include "scanner/base/limits.h"
 #include "scanner/detect/detector.h"
 #include "scanner/facts/flow_record.h"
+#include "scanner/facts/step_times.h"
 
 namespace shekara {
 
@@ -30,7 +31,9 @@ struct Sighting {
 
 class EvidenceLog {
  public:
-  EvidenceLog(const Limits& limits, bool reveal) : most_(limits.evidence_per_flow), reveal_(reveal) {}
+  // steps: nullptr for a scan without an audit record.
+  EvidenceLog(const Limits& limits, bool reveal, const StepTimes* steps)
+      : most_(limits.evidence_per_flow), reveal_(reveal), steps_(steps) {}
   // The record must live until the next attach(); hits that find no room are counted in it.
   void attach(FlowRecord* record) { record_ = record; }
   // A hit of a kind, direction, path (array indexes aside) and identity that was there before raises its
@@ -43,10 +46,12 @@ class EvidenceLog {
   void note_device(const Sighting& hit);
   [[nodiscard]] bool has_room(const DetectorInfo& detector) const;
   bool count_as_more(const Sighting& hit);
+  [[nodiscard]] std::uint64_t steps_at(Timestamp time) const { return steps_ == nullptr ? 0 : steps_->at(time); }
   [[nodiscard]] Evidence made(const Sighting& hit) const;
 
   std::size_t most_;
   bool reveal_;
+  const StepTimes* steps_;
   FlowRecord* record_ = nullptr;
   int weight_ = 0;  // of the name that this message has for its device
 };

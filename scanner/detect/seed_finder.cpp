@@ -110,6 +110,7 @@ void SeedFinder::add(const SeedHit& hit, const Where& where) {
   // The bytes know the packet best; they may come after the field, when it is certain what follows them.
   if (where.source == Source::bytes && found.times[0] == 0) found.evidence.packet = where.packet;
   ++found.times[static_cast<std::size_t>(where.source)];
+  if (steps_ != nullptr) found.evidence.steps |= steps_->at(where.time);
   found.evidence.first_seen = std::min(found.evidence.first_seen, where.time);
   found.evidence.last_seen = std::max(found.evidence.last_seen, where.time);
 }

@@ -12,6 +12,7 @@
 #include "scanner/decode/field_event.h"
 #include "scanner/detect/seed_stream.h"
 #include "scanner/facts/flow_record.h"
+#include "scanner/facts/step_times.h"
 
 namespace shekara {
 
@@ -25,9 +26,10 @@ struct SeedCount {
 
 class SeedFinder {
  public:
-  // counts: one for each seed, added to when a flow ends. reveal: as for EvidenceCollector.
-  SeedFinder(const SeedSet& seeds, const Limits& limits, bool reveal, std::vector<SeedCount>& counts)
-      : seeds_(seeds), limits_(limits), counts_(counts), reveal_(reveal) {}
+  // counts: one for each seed, added to when a flow ends. reveal, steps: as for EvidenceCollector.
+  SeedFinder(const SeedSet& seeds, const Limits& limits, bool reveal, std::vector<SeedCount>& counts,
+             const StepTimes* steps = nullptr)
+      : seeds_(seeds), limits_(limits), counts_(counts), reveal_(reveal), steps_(steps) {}
 
   // All that follows belongs to this flow; the record stays where it is until ended().
   void attach(FlowRecord& record) { record_ = &record; }
@@ -68,6 +70,7 @@ class SeedFinder {
   const Limits& limits_;
   std::vector<SeedCount>& counts_;
   bool reveal_;
+  const StepTimes* steps_;
   FlowRecord* record_ = nullptr;
   std::unordered_map<const FlowRecord*, FlowSeeds> flows_;  // never gone through: no order of its own
   std::size_t memory_ = 0;                                  // of all streams, under Limits::seed_bytes

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "scanner/base/ip.h"
+#include "scanner/base/mac.h"
 #include "scanner/base/time.h"
 #include "scanner/facts/evidence.h"
 #include "scanner/facts/reach.h"
@@ -56,6 +57,7 @@ struct Traffic {
   std::uint64_t decoded = 0;        // payload bytes a decoder understood
   std::uint64_t missing = 0;        // bytes of TCP gaps: sent, acknowledged, not in the capture
   std::uint64_t retransmitted = 0;
+  std::uint64_t steps = 0;          // test steps in which payload was seen: bit i is step i of the audit record
 };
 
 // What a flow said of the way that it takes; for the capture environment.
@@ -80,6 +82,7 @@ struct FlowRecord {
   bool client_known = false;     // by the handshake, else by the first packet seen
   std::uint32_t teid_up = 0, teid_down = 0;  // GTP-U tunnel endpoints, 0 when not tunnelled
   std::uint32_t vlan = 0;
+  MacAddress client_mac;                     // who sent the client's packets on its link (Ethernet); zeros: not known
   std::array<Traffic, 2> traffic;            // by Direction
   std::optional<Duration> rtt_server;        // SYN to SYN+ACK: capture point to server and back
   std::optional<Duration> rtt_client;        // SYN+ACK to ACK: capture point to client and back

@@ -111,6 +111,8 @@ void Lane::count(Flow& flow, const Segment& segment, Direction direction) {
     return;  // the rest is said of the flow inside
   }
   traffic.payload += segment.payload.size();
+  if (options_.steps != nullptr && !segment.payload.empty()) traffic.steps |= options_.steps->at(segment.time);
+  if (direction == Direction::client_to_server && !record.client_mac.is_known()) record.client_mac = segment.sender;
   if (segment.teid != 0) (direction == Direction::client_to_server ? record.teid_up : record.teid_down) = segment.teid;
   if (segment.bad_checksum) bad_checksums_.add(segment.ref);
   if (segment.cut) cut_packets_.add(segment.ref);

@@ -8,6 +8,7 @@
 #include "scanner/base/limits.h"
 #include "scanner/classify/classifier.h"
 #include "scanner/decode/session.h"
+#include "scanner/facts/step_times.h"
 #include "scanner/flows/flow_receiver.h"
 #include "scanner/flows/flow_table.h"
 
@@ -16,6 +17,7 @@ namespace shekara {
 struct LaneOptions {
   bool classify = true;                  // false: `decode` has no use for nDPI
   const DecoderInfo* only = nullptr;     // the one decoder to use
+  const StepTimes* steps = nullptr;      // of the audit record, if there is one
 };
 
 class Lane {

@@ -32,8 +32,9 @@ struct Sighting {
 
 class Gatherer {
  public:
-  Gatherer(const NameTable& names, const FlowPlaces& places, std::string_view home, const Limits& limits)
-      : names_(names), places_(places), home_(home), limits_(limits) {}
+  Gatherer(const NameTable& names, const FlowPlaces& places, std::string_view home, const Limits& limits,
+           KindsByAddress* by_address)
+      : names_(names), places_(places), home_(home), limits_(limits), by_address_(by_address) {}
 
   // `index`: of the flow among all.
   void see(const FlowRecord& flow, std::size_t index) {
@@ -72,6 +73,7 @@ class Gatherer {
   }
 
   void note(const Sighting& seen, const FlowRecord& flow, const IpAddress& address, PacketRef packet) {
+    if (by_address_ != nullptr) (*by_address_)[address] |= 1U << static_cast<unsigned>(seen.kind);
     const std::string_view value = seen.value.substr(0, kLongestValue);
     const std::uint64_t key =
         stable_hash(seen.country, stable_hash(value, static_cast<std::uint64_t>(seen.kind)));
@@ -216,6 +218,7 @@ class Gatherer {
   const FlowPlaces& places_;
   std::string_view home_;
   const Limits& limits_;
+  KindsByAddress* by_address_;
   std::vector<Kept> kept_;
   std::unordered_map<std::uint64_t, std::size_t> by_key_;  // for look-up only
   std::array<std::size_t, kEnvironmentKinds> of_kind_{};
@@ -225,8 +228,8 @@ class Gatherer {
 
 std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names,
                                             const FlowPlaces& places, std::string_view home,
-                                            const Limits& limits, Counts& reached) {
-  Gatherer gatherer(names, places, home, limits);
+                                            const Limits& limits, Counts& reached, KindsByAddress* by_address) {
+  Gatherer gatherer(names, places, home, limits, by_address);
   for (std::size_t i = 0; i < flows.size(); ++i) gatherer.see(flows[i], i);
   return gatherer.take(reached);
 }

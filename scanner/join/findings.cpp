@@ -58,9 +58,9 @@ std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, s
 
 Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places, const Locator& locator,
                    std::string home, const Limits& limits, Parallel& pool, const ServiceCatalogue& services,
-                   const Reaches* reaches)
+                   const Reaches* reaches, const Surroundings* surroundings)
     : flows_(flows), names_(names), places_(places), locator_(locator), home_(std::move(home)), limits_(limits),
-      services_(services), reaches_(reaches) {
+      services_(services), reaches_(reaches), surroundings_(surroundings) {
   roaming_ = has_roaming_tunnel(flows_, places_, home_);
   constexpr std::size_t kChunk = 4096;
   std::vector<Ends> ends(flows_.size());
@@ -127,12 +127,13 @@ std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& serve
 Findings::Ends Findings::ends_of(std::size_t index) const {
   const FlowRecord& flow = flows_[index];
   if (flow.evidence.empty() && is_quiet(flow)) return {};
-  Ends ends{side_of(places_.client(index)), side_of(places_.server(index)), 0, {}};
+  Ends ends{side_of(places_.client(index)), side_of(places_.server(index)), 0, {}, 0};
   ends.destination = destination_of(flow, ends.server);
   if (const std::optional<Tunnel> tunnel = tunnel_of(flow))
     ends.tunnel = tunnel->name;
   else if (roaming_ && (flow.teid_up != 0 || flow.teid_down != 0))
     ends.tunnel = "GTP-U";
+  if (surroundings_ != nullptr) ends.environment = surroundings_->environment(flow.client.address, flow.server.address);
   return ends;
 }
 
@@ -159,7 +160,7 @@ void Findings::add_unread(Part& part, std::uint32_t index, const Ends& ends, Dir
   const FlowRecord& flow = flows_[index];
   const Traffic& sent = flow.traffic[index_of(direction)];
   if (sent.payload == 0 || (flow.protection == Protection::clear && mostly_read(sent))) return;
-  group(part, index, ends, direction, crossing, flow.application.name, kUnread);
+  group(part, index, ends, direction, crossing, flow.application.name, kUnread).steps |= sent.steps;
 }
 
 Findings::Group& Findings::group(Part& part, std::uint32_t index, const Ends& ends, Direction direction,
@@ -185,6 +186,7 @@ Findings::Group& Findings::group(Part& part, std::uint32_t index, const Ends& en
   }
   Group& target = part.groups[found->second];
   if (target.last_flow != index) count_flow(target, index);
+  target.environment |= ends.environment;
   return target;
 }
 
@@ -205,12 +207,18 @@ void Findings::count_flow(Group& target, std::uint32_t index) const {
 
 void Findings::add_evidence(Group& group, const Evidence& evidence) const {
   ++group.evidence_count;
+  group.steps |= evidence.steps;
   std::vector<const Evidence*>& kept = group.evidence;
   const auto place = std::ranges::lower_bound(kept, strength(evidence), {},
                                               [](const Evidence* other) { return strength(*other); });
   if (kept.size() >= limits_.evidence_per_finding && place == kept.end()) return;
   kept.insert(place, &evidence);
   if (kept.size() > limits_.evidence_per_finding) kept.pop_back();
+}
+
+void Findings::describe(const Group& group, Finding& out) const {
+  if (surroundings_ != nullptr)
+    surroundings_->describe(flows_[group.first_flow].client.address, group.steps, group.environment, out);
 }
 
 Party Findings::client_party(const Group& group) const {
@@ -276,6 +284,7 @@ Finding Findings::make(std::size_t i) const {
   out.first_seen = group.first_seen;
   out.last_seen = group.last_seen;
   out.first_packet = first_packet(group);
+  describe(group, out);
   return out;
 }
 
@@ -300,6 +309,7 @@ void Findings::outline(std::size_t i, Finding& out) const {
     out.evidence[e].certainty = group.evidence[e]->certainty;
   }
   out.evidence_count = group.evidence_count;
+  describe(group, out);
 }
 
 }  // namespace shekara

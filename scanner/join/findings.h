@@ -18,6 +18,7 @@
 #include "scanner/join/name_table.h"
 #include "scanner/join/reach.h"
 #include "scanner/join/services.h"
+#include "scanner/join/surroundings.h"
 
 namespace shekara {
 
@@ -37,15 +38,15 @@ class DistinctHashes {
 class Findings {
  public:
   // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2. Parties of findings point into `services`. `reaches`
-  // are those that the places were weighed against, if they were.
+  // are those that the places were weighed against, if they were; `surroundings` what surrounds findings, if that is known.
   Findings(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places, const Locator& locator,
            std::string home, const Limits& limits, Parallel& pool, const ServiceCatalogue& services,
-           const Reaches* reaches = nullptr);
+           const Reaches* reaches = nullptr, const Surroundings* surroundings = nullptr);
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   // Makes finding number i whole: parties with places, evidence strongest first. Thread-safe.
   [[nodiscard]] Finding make(std::size_t i) const;
   // Of finding number i only what findings alike are known by, many times faster than make(): category, crossing,
-  // protection, protocol, both countries and their basis; of the evidence kind and certainty. Thread-safe.
+  // protection, protocol, both countries and their basis, what surrounds it; of the evidence kind and certainty. Thread-safe.
   void outline(std::size_t i, Finding& out) const;
   [[nodiscard]] std::uint64_t id(std::size_t i) const { return groups_[i]->id; }
   [[nodiscard]] PacketRef first_packet(std::size_t i) const { return first_packet(*groups_[i]); }
@@ -67,6 +68,7 @@ class Findings {
     Side client, server;
     std::uint64_t destination = 0;
     std::string_view tunnel;  // as in Finding
+    std::uint32_t environment = 0;  // kinds of environment facts that name one of the ends
   };
   struct Group {
     std::uint64_t id = 0;
@@ -83,6 +85,8 @@ class Findings {
     std::vector<std::uint32_t> samples;        // flows that brought a new address or name of the server, capped
     DistinctHashes addresses, names;           // of the server
     std::vector<const Evidence*> evidence;     // strongest first, capped
+    std::uint64_t steps = 0;                   // test steps in which it was seen
+    std::uint32_t environment = 0;             // as in Ends, of all flows
     std::uint32_t last_flow = UINT32_MAX;      // counted last, so that a flow counts once
   };
   [[nodiscard]] PacketRef first_packet(const Group& group) const;
@@ -106,6 +110,7 @@ class Findings {
                std::string_view protocol, int category) const;
   void count_flow(Group& target, std::uint32_t index) const;
   void add_evidence(Group& group, const Evidence& evidence) const;
+  void describe(const Group& group, Finding& out) const;
   [[nodiscard]] Party client_party(const Group& group) const;
   [[nodiscard]] Party server_party(const Group& group) const;
 
@@ -118,6 +123,7 @@ class Findings {
   const Limits& limits_;
   const ServiceCatalogue& services_;
   const Reaches* reaches_;
+  const Surroundings* surroundings_;
   std::vector<Part> parts_;
   std::vector<const Group*> groups_;  // of all parts, one after the other
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ethernet frames (DIX and IEEE 802.3 with 802.2 LLC/SNAP) and what their EtherTypes lead to.
+#include <algorithm>
+
 #include "scanner/packets/layers.h"
 
 namespace shekara {
@@ -33,9 +35,11 @@ Next llc(Walk& walk, Bytes bytes) {
 
 Next ethernet(Walk& walk, Bytes bytes) {
   ByteReader reader(bytes);
-  reader.skip(12);
+  reader.skip(6);
+  const Bytes sender = reader.take(6);
   const std::uint16_t type = reader.be16();
   if (!reader.ok()) return not_decoded(walk, NotDecoded::cut_link_header);
+  std::ranges::copy(sender, walk.out.segment.sender.bytes.begin());
   if (type >= kFirstEtherType) return ether_type(walk, type, reader.rest());
   return {Layer::llc, 0, reader.rest()};
 }

@@ -73,6 +73,7 @@ void enter_tunnel(Walk& walk) {
     walk.out.carrier.is_carrier = true;
   }
   walk.out.segment.key.realm = 0;
+  walk.out.segment.sender = {};
 }
 
 void peel(const PacketView& packet, const Limits& limits, Peeled& out) {
@@ -80,6 +81,7 @@ void peel(const PacketView& packet, const Limits& limits, Peeled& out) {
   out.segment.time = packet.time;
   out.segment.ref = packet.ref;
   out.segment.vlan = 0;
+  out.segment.sender = {};
   out.segment.teid = 0;
   out.segment.key.realm = 0;
   Walk walk(limits, out);

@@ -5,6 +5,7 @@
 
 #include "scanner/base/byte_reader.h"
 #include "scanner/base/ip.h"
+#include "scanner/base/mac.h"
 #include "scanner/base/stable_hash.h"
 #include "scanner/base/time.h"
 #include "scanner/facts/evidence.h"
@@ -57,6 +58,7 @@ struct Segment {
   std::uint32_t ip_length = 0;     // IP packet length as the header says it
   std::uint32_t teid = 0;          // innermost GTP-U tunnel id
   std::uint32_t vlan = 0;          // outermost VLAN id
+  MacAddress sender;               // of the Ethernet frame right around the IP packet; zeros: there is none
   Timestamp time;
   PacketRef ref;
 };

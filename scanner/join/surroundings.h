@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// What surrounds a finding: which device it is (as stated, else as its traffic suggests), which facts of the
+// capture environment name its ends, where the packets were taken, in which test steps.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "scanner/base/parallel.h"
+#include "scanner/base/stable_hash.h"
+#include "scanner/facts/audit.h"
+#include "scanner/facts/finding.h"
+#include "scanner/join/name_table.h"
+#include "scanner/join/services.h"
+
+namespace shekara {
+
+struct AddressHash {
+  std::size_t operator()(const IpAddress& address) const { return stable_hash(address.view()); }
+};
+// By address the kinds of all environment facts about it, also of those that no report lists; bit i:
+// EnvironmentKind i. For look-up only.
+using KindsByAddress = std::unordered_map<IpAddress, std::uint32_t, AddressHash>;
+
+class Surroundings {
+ public:
+  // Borrows `catalogue` and `record`; `record` is nullptr where there is no audit record.
+  Surroundings(const FlowRecords& flows, const NameTable& names, const ServiceCatalogue& catalogue,
+               const AuditRecord* record, KindsByAddress environment, Parallel& pool);
+
+  // Of the end that opened flows from this address. The same for all findings of an address.
+  [[nodiscard]] const DeviceFacts& device(const IpAddress& client) const;
+  // Of both ends of a flow; bits as in KindsByAddress.
+  [[nodiscard]] std::uint32_t environment(const IpAddress& client, const IpAddress& server) const;
+  // Fills Finding::device, steps, environment and capture_kind.
+  void describe(const IpAddress& client, std::uint64_t steps, std::uint32_t environment, Finding& out) const;
+
+ private:
+  std::unordered_map<IpAddress, DeviceFacts, AddressHash> devices_;  // for look-up only
+  DeviceFacts nothing_known_;
+  KindsByAddress environment_;
+  const AuditRecord* record_;
+  std::string capture_kind_;
+};
+
+}  // namespace shekara
