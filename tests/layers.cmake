@@ -6,7 +6,8 @@ get_filename_component(root "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
 set(may_geoip            scanner/base scanner/facts)
 set(may_rules            scanner/base scanner/facts)
 set(may_reports          scanner/base scanner/facts)
-set(may_reports/writers  scanner/base scanner/facts reports)
+set(may_reports/json     scanner/base scanner/facts reports)
+set(may_reports/writers  scanner/base scanner/facts reports reports/json)
 set(may_scanner/base       "")
 set(may_scanner/facts      scanner/base)
 set(may_scanner/unpack     scanner/base scanner/facts)
@@ -28,7 +29,8 @@ set(doors
     "ndpi/=scanner/classify/(ndpi_api\\.h|classifier\\.cpp)" "pcap=scanner/capture/bpf_filter\\.cpp"
     "hs/=scanner/detect/detector_set\\.cpp" "(zlib\\.h|zstd\\.h|brotli/)=scanner/unpack/unpack\\.cpp"
     "openssl/=scanner/base/digest\\.cpp" "iconv\\.h=scanner/base/charset\\.cpp" "maxminddb\\.h=geoip/mmdb_(file\\.cpp|values\\.h)"
-    "CLI/=scanner/app/[^/]+\\.cpp" "nlohmann/=(scanner/base/json_document|reports/writers/[^/]+|scanner/join/[^/]+)\\.cpp")
+    "CLI/=scanner/app/[^/]+\\.cpp"
+    "nlohmann/=((scanner/base/json_document|reports/writers/[^/]+|scanner/join/[^/]+)\\.cpp|reports/json/[^/]+)")
 set(asks_versions "^scanner/app/[^/]*version[^/]*\\.cpp$")
 
 set(wrong "")
