@@ -31,26 +31,41 @@ std::string dump(const Json& json, int indent) {
   return visible_json(json.dump(indent, ' ', false, Json::error_handler_t::replace));
 }
 
-void section(std::ostream& out, std::string_view key, const Json& value) {
-  out << " \"" << key << "\": " << dump(value, 1) << ",\n";
-}
+// With the sections of a stored report that stood after it and that nobody here knows.
+class Sections {
+ public:
+  Sections(const Report& report, std::ostream& out) : kept_(report.kept), out_(out) {}
+  void write(std::string_view key, const Json& value) { write_text(key, dump(value, 1)); }
+
+ private:
+  void write_text(std::string_view key, const std::string& text) {
+    out_ << ' ' << dump(Json(key), -1) << ": " << text << ",\n";
+    for (const KeptSection& section : kept_)
+      if (section.after == key) write_text(section.key, visible_json(section.text));
+  }
+
+  const std::vector<KeptSection>& kept_;
+  std::ostream& out_;
+};
 
 void write(const Report& report, std::ostream& out) {
+  Sections sections(report, out);
   out << "{\n";
-  section(out, "schema", kSchema);
-  section(out, "tool", tool(report));
-  section(out, "home", report.home);
-  section(out, "values_revealed", report.revealed);
-  section(out, "filter", text_or_null(report.filter));
-  section(out, "summary", summary(report));
-  section(out, "inputs", inputs(report));
-  section(out, "coverage", coverage(report.coverage));
-  section(out, "environment", environment(report));
-  section(out, "databases", databases(report));
-  section(out, "catalogue", catalogue(report.catalogue));
-  if (report.overrides) section(out, "overrides", overrides(*report.overrides));
-  section(out, "rules", rules(report));
-  if (!report.seeds.empty()) section(out, "seeds", seeds(report));
+  sections.write("schema", kSchema);
+  sections.write("tool", tool(report));
+  if (!report.judged_by.empty()) sections.write("judged_by", report.judged_by);
+  sections.write("home", report.home);
+  sections.write("values_revealed", report.revealed);
+  sections.write("filter", text_or_null(report.filter));
+  sections.write("summary", summary(report));
+  sections.write("inputs", inputs(report));
+  sections.write("coverage", coverage(report.coverage));
+  sections.write("environment", environment(report));
+  sections.write("databases", databases(report));
+  sections.write("catalogue", catalogue(report.catalogue));
+  if (report.overrides) sections.write("overrides", overrides(*report.overrides));
+  sections.write("rules", rules(report));
+  if (!report.seeds.empty()) sections.write("seeds", seeds(report));
   out << " \"findings\": [";
   for (std::size_t i = 0; i < report.findings.size(); ++i)
     out << (i == 0 ? "\n" : ",\n") << "  " << dump(finding(report.findings[i]), -1);
