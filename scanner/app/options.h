@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "scanner/app/explain_command.h"
+#include "scanner/app/judge_command.h"
 #include "scanner/app/services_command.h"
 #include "scanner/facts/reach.h"
 #include "scanner/facts/verdict.h"
@@ -34,12 +36,17 @@ struct GeoipOptions {
 };
 
 struct Options {
-  enum class Command : std::uint8_t { scan, decode, geoip_lookup, geoip_info, protocols, detectors, services };
+  enum class Command : std::uint8_t {
+    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules_explain
+  };
   Command command = Command::scan;
   ScanOptions scan;
   DecodeOptions decode;
   GeoipOptions geoip;
   ServicesOptions services;
+  JudgeOptions judge;
+  CompareOptions compare;
+  ExplainOptions explain;
 };
 
 struct ParsedOptions {
