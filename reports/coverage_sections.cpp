@@ -94,7 +94,8 @@ void print_unseen(const Report& report, const Words& words, Page& page) {
     print_counts(report, seen.oddities, words, page);
   }
   if (report.findings_not_listed != 0)
-    page.paragraph(0, 0, words.say(Phrase::not_listed, {number(report.findings_not_listed)}));
+    page.paragraph(0, 0, words.say(report.judged_again ? Phrase::not_judged : Phrase::not_listed,
+                                   {number(report.findings_not_listed)}));
   if (seen.not_decoded.empty() && seen.limits.empty() && seen.packets_seen != 0)
     page.paragraph(0, 0, words.say(Phrase::nothing_more));
   page.paragraph(0, 0, words.say(Phrase::always_unseen));

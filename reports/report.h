@@ -41,6 +41,7 @@ struct OverridesRecord {
 struct RulesRecord {
   std::string id, version, file, sha256, jurisdiction, effective_from;
   Texts title;
+  std::map<std::string, std::string> settings;  // of the command line, but for the home country
 };
 
 struct JudgedFinding {
@@ -84,6 +85,12 @@ struct CatalogueRecord {
   std::string sha256;
 };
 
+// A section of a stored report that this version does not know; kept as it is.
+struct KeptSection {
+  std::string after;  // the section before it
+  std::string key, text;
+};
+
 struct Report {
   std::string version;  // of shekara
   std::vector<LibraryVersion> libraries;
@@ -106,6 +113,10 @@ struct Report {
   CatalogueRecord catalogue;
   std::vector<UnknownHost> unknown_hosts;  // most bytes first, then by name; only where flows are listed
   std::uint64_t unknown_hosts_not_listed = 0;
+  bool judged_again = false;       // a stored report, without its capture
+  std::string judged_by;           // the version that did so, where it is another; else empty
+  std::optional<std::vector<StatedStep>> steps;  // of the audit record; none: there is no record; empty: it states none
+  std::vector<KeptSection> kept;   // of a stored report
 
   [[nodiscard]] Outcome outcome() const;  // the worst of all findings; domestic when there is none
   // Something was examined, nothing cut or lost, no limit reached, no input problem.

@@ -121,6 +121,17 @@ enum class Phrase : std::uint8_t {
   more_reasons,
   always_unseen,
   nothing_more,
+  // judged again, compared, explained
+  not_judged,       // {0}: findings
+  other_edition,    // {0}: pack, {1}, {2}: version and hash in the report, {3}, {4}: here
+  compared,         // {0}, {1}: files
+  compared_rules, compared_counts, nothing_changed,
+  not_compared,     // {0}, {1}: findings
+  became_worse, appeared, became_milder, other_rule, gone, before, after,
+  finding,          // {0}: its id
+  verdicts,
+  every_rule,       // {0}: pack and version
+  rule_applies, rule_does_not, rule_unknown, holds, holds_not, holds_unknown,
   // what the report stands on
   basis,
   rules_file,

@@ -245,6 +245,54 @@ std::string_view phrase(Phrase which) {
              "absent.";
     case Phrase::nothing_more:
       return "All packets were decoded and no limit was reached.";
+    case Phrase::not_judged:
+      return "Findings that the stored report counts but does not list: {0}. They cannot be judged again and "
+             "count as undetermined.";
+    case Phrase::other_edition:
+      return "{0}: the report was judged by edition {1} (SHA-256 {2}), and here is edition {3} (SHA-256 {4}).";
+    case Phrase::compared:
+      return "What changed between {0} (before) and {1} (after).";
+    case Phrase::compared_rules:
+      return "Rules before: {0}. Rules after: {1}.";
+    case Phrase::compared_counts:
+      return "Worse {0}, new {1}, milder {2}, same outcome by another rule {3}, gone {4}, unchanged {5}.";
+    case Phrase::nothing_changed:
+      return "NOTHING CHANGED in the findings that are listed.";
+    case Phrase::not_compared:
+      return "Findings counted but not listed: before {0}, after {1}. They cannot be compared, so more may have "
+             "changed.";
+    case Phrase::became_worse:
+      return "WORSE";
+    case Phrase::appeared:
+      return "NEW";
+    case Phrase::became_milder:
+      return "MILDER";
+    case Phrase::other_rule:
+      return "ANOTHER RULE";
+    case Phrase::gone:
+      return "GONE";
+    case Phrase::before:
+      return "Before";
+    case Phrase::after:
+      return "After";
+    case Phrase::finding:
+      return "FINDING {0}";
+    case Phrase::verdicts:
+      return "WHAT THE RULES SAY";
+    case Phrase::every_rule:
+      return "EVERY RULE OF {0}";
+    case Phrase::rule_applies:
+      return "APPLIES";
+    case Phrase::rule_does_not:
+      return "does not apply";
+    case Phrase::rule_unknown:
+      return "CANNOT BE TOLD";
+    case Phrase::holds:
+      return "holds";
+    case Phrase::holds_not:
+      return "does not hold";
+    case Phrase::holds_unknown:
+      return "cannot be told";
     case Phrase::basis:
       return "WHAT THIS REPORT STANDS ON";
     case Phrase::rules_file:

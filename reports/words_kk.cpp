@@ -243,6 +243,55 @@ std::string_view phrase(Phrase which) {
              "нәрсе болмаса, бұл оның мүлде жоқ екенін білдірмейді.";
     case Phrase::nothing_more:
       return "Барлық пакет талданды, ешбір шекке жеткен жоқ.";
+    case Phrase::not_judged:
+      return "Сақталған есеп санаған, бірақ тізбеген табылғандар: {0}. Оларды қайта бағалау мүмкін емес, "
+             "сондықтан анықталмаған деп есептеледі.";
+    case Phrase::other_edition:
+      return "{0}: есеп {1} редакциясы бойынша жасалған (SHA-256 {2}), ал мұнда {3} редакциясы (SHA-256 {4}).";
+    case Phrase::compared:
+      return "{0} (бұрын) мен {1} (қазір) арасындағы өзгерістер.";
+    case Phrase::compared_rules:
+      return "Бұрынғы ережелер: {0}. Қазіргі ережелер: {1}.";
+    case Phrase::compared_counts:
+      return "Нашарлағаны {0}, жаңасы {1}, жеңілдегені {2}, нәтижесі сол, ережесі басқа {3}, жоғалғаны {4}, "
+             "өзгермегені {5}.";
+    case Phrase::nothing_changed:
+      return "Тізілген табылғандарда ЕШТЕҢЕ ӨЗГЕРГЕН ЖОҚ.";
+    case Phrase::not_compared:
+      return "Саналған, бірақ тізілмеген табылғандар: бұрын {0}, қазір {1}. Оларды салыстыру мүмкін емес, "
+             "сондықтан өзгеріс бұдан көп болуы мүмкін.";
+    case Phrase::became_worse:
+      return "НАШАРЛАҒАН";
+    case Phrase::appeared:
+      return "ЖАҢА";
+    case Phrase::became_milder:
+      return "ЖЕҢІЛДЕГЕН";
+    case Phrase::other_rule:
+      return "БАСҚА ЕРЕЖЕ";
+    case Phrase::gone:
+      return "ЖОҒАЛҒАН";
+    case Phrase::before:
+      return "Бұрын";
+    case Phrase::after:
+      return "Қазір";
+    case Phrase::finding:
+      return "ТАБЫЛҒАН {0}";
+    case Phrase::verdicts:
+      return "ЕРЕЖЕЛЕР НЕ ДЕЙДІ";
+    case Phrase::every_rule:
+      return "{0} ЖИНАҒЫНЫҢ БАРЛЫҚ ЕРЕЖЕЛЕРІ";
+    case Phrase::rule_applies:
+      return "ҚОЛДАНЫЛАДЫ";
+    case Phrase::rule_does_not:
+      return "қолданылмайды";
+    case Phrase::rule_unknown:
+      return "АНЫҚТАУ МҮМКІН ЕМЕС";
+    case Phrase::holds:
+      return "орындалады";
+    case Phrase::holds_not:
+      return "орындалмайды";
+    case Phrase::holds_unknown:
+      return "анықтау мүмкін емес";
     case Phrase::basis:
       return "ЕСЕПТІҢ НЕГІЗІ";
     case Phrase::rules_file:

@@ -245,6 +245,55 @@ std::string_view phrase(Phrase which) {
              "Если чего-то нет в записи, это не значит, что этого нет вообще.";
     case Phrase::nothing_more:
       return "Разобраны все пакеты, ограничения не достигнуты.";
+    case Phrase::not_judged:
+      return "Находок, которые сохранённый отчёт посчитал, но не перечислил: {0}. Судить о них заново нельзя; "
+             "они считаются неопределёнными.";
+    case Phrase::other_edition:
+      return "{0}: отчёт составлен по редакции {1} (SHA-256 {2}), а здесь редакция {3} (SHA-256 {4}).";
+    case Phrase::compared:
+      return "Что изменилось между {0} (было) и {1} (стало).";
+    case Phrase::compared_rules:
+      return "Правила прежде: {0}. Правила теперь: {1}.";
+    case Phrase::compared_counts:
+      return "Хуже {0}, новых {1}, мягче {2}, тот же исход по другому правилу {3}, исчезло {4}, без изменений "
+             "{5}.";
+    case Phrase::nothing_changed:
+      return "В перечисленных находках НИЧЕГО НЕ ИЗМЕНИЛОСЬ.";
+    case Phrase::not_compared:
+      return "Находок посчитано, но не перечислено: прежде {0}, теперь {1}. Сравнить их нельзя, поэтому "
+             "изменений может быть больше.";
+    case Phrase::became_worse:
+      return "ХУЖЕ";
+    case Phrase::appeared:
+      return "НОВОЕ";
+    case Phrase::became_milder:
+      return "МЯГЧЕ";
+    case Phrase::other_rule:
+      return "ДРУГОЕ ПРАВИЛО";
+    case Phrase::gone:
+      return "ИСЧЕЗЛО";
+    case Phrase::before:
+      return "Было";
+    case Phrase::after:
+      return "Стало";
+    case Phrase::finding:
+      return "НАХОДКА {0}";
+    case Phrase::verdicts:
+      return "ЧТО ГОВОРЯТ ПРАВИЛА";
+    case Phrase::every_rule:
+      return "ВСЕ ПРАВИЛА НАБОРА {0}";
+    case Phrase::rule_applies:
+      return "ПРИМЕНЯЕТСЯ";
+    case Phrase::rule_does_not:
+      return "не применяется";
+    case Phrase::rule_unknown:
+      return "НЕЛЬЗЯ РЕШИТЬ";
+    case Phrase::holds:
+      return "верно";
+    case Phrase::holds_not:
+      return "неверно";
+    case Phrase::holds_unknown:
+      return "нельзя решить";
     case Phrase::basis:
       return "НА ЧЁМ ОСНОВАН ОТЧЁТ";
     case Phrase::rules_file:

@@ -52,6 +52,8 @@ RuleSet rules_of(const PackSource& source, const Settings& settings) {
   RuleSet rules = reader.rule_set();
   refuse_unknown_settings(rules, settings);
   rules.sha256 = hash_of(rules);
+  rules.settings = settings;
+  rules.settings.erase("home");
   rules.index = std::make_shared<const RuleIndex>(rules);
   // Examples are of the file as it stands; another home or mode is the user's own question.
   if (settings.empty()) check_examples(reader, rules);

@@ -118,6 +118,7 @@ struct RuleSet {
   std::vector<std::string> languages;
   std::vector<PackFile> includes;                 // in the order of reading
   std::map<std::string, std::string> parameters;  // "trusted": "@convention108"
+  std::map<std::string, std::string> settings;    // that it was read with, but for the home country
   std::vector<NamedSet> sets;
   std::vector<Recipient> recipients;
   std::vector<Waiver> waivers;

@@ -12,7 +12,9 @@
 #include "reports/visible.h"
 #include "scanner/app/audit_command.h"
 #include "scanner/app/decode_command.h"
+#include "scanner/app/explain_command.h"
 #include "scanner/app/geoip_command.h"
+#include "scanner/app/judge_command.h"
 #include "scanner/app/lists.h"
 #include "scanner/app/scan_command.h"
 #include "scanner/app/services_command.h"
@@ -50,6 +52,12 @@ int run(const shekara::Options& options) {
       return 0;
     case shekara::Options::Command::audit_check:
       return shekara::check_audit(options.audit.file);
+    case shekara::Options::Command::judge:
+      return shekara::run_judge(options.judge);
+    case shekara::Options::Command::compare:
+      return shekara::run_compare(options.compare);
+    case shekara::Options::Command::rules_explain:
+      return shekara::run_explain(options.explain);
   }
   return 2;
 }

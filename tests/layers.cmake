@@ -4,11 +4,13 @@ get_filename_component(root "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
 
 # What the files of a folder may include of ours, besides their own folder.
 set(may_geoip            scanner/base scanner/facts)
-set(may_rules            scanner/base scanner/facts)
+set(may_rules            scanner/base scanner/facts scanner/stored)
 set(may_reports          scanner/base scanner/facts)
-set(may_reports/writers  scanner/base scanner/facts reports)
+set(may_reports/json     scanner/base scanner/facts scanner/stored reports)
+set(may_reports/writers  scanner/base scanner/facts reports reports/json)
 set(may_scanner/base       "")
 set(may_scanner/facts      scanner/base)
+set(may_scanner/stored     scanner/base scanner/facts)
 set(may_scanner/unpack     scanner/base scanner/facts)
 set(may_scanner/capture    scanner/base scanner/facts scanner/unpack)
 set(may_scanner/packets    scanner/base scanner/facts scanner/capture)
@@ -19,7 +21,8 @@ set(may_scanner/detect     scanner/base scanner/facts scanner/decode)
 set(may_scanner/detectors  scanner/base scanner/facts scanner/decode scanner/detect)
 set(may_scanner/flows      ${may_scanner/detect} scanner/capture scanner/packets scanner/classify scanner/detect)
 set(may_scanner/join       scanner/base scanner/facts geoip)
-set(may_scanner/app        ${may_scanner/flows} scanner/flows scanner/join scanner/unpack geoip rules reports)
+set(may_scanner/app        ${may_scanner/flows} scanner/flows scanner/join scanner/unpack scanner/stored geoip rules reports
+    reports/json)
 set(may_scanner            ${may_scanner/app} scanner/app)  # main.cpp
 
 # Doors to foreign libraries: "<start of the header>=<the file that may include it>", regular expressions both. The program
@@ -28,7 +31,8 @@ set(doors
     "ndpi/=scanner/classify/(ndpi_api\\.h|classifier\\.cpp)" "pcap=scanner/capture/bpf_filter\\.cpp"
     "hs/=scanner/detect/detector_set\\.cpp" "(zlib\\.h|zstd\\.h|brotli/)=scanner/unpack/unpack\\.cpp"
     "openssl/=scanner/base/digest\\.cpp" "iconv\\.h=scanner/base/charset\\.cpp" "maxminddb\\.h=geoip/mmdb_(file\\.cpp|values\\.h)"
-    "CLI/=scanner/app/[^/]+\\.cpp" "nlohmann/=(scanner/base/json_document|reports/writers/[^/]+|scanner/join/[^/]+)\\.cpp")
+    "CLI/=scanner/app/[^/]+\\.cpp"
+    "nlohmann/=((scanner/base/json_document|reports/writers/[^/]+|scanner/join/[^/]+)\\.cpp|reports/json/[^/]+)")
 set(asks_versions "^scanner/app/[^/]*version[^/]*\\.cpp$")
 
 set(wrong "")

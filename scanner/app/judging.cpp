@@ -2,6 +2,7 @@
 #include "scanner/app/judging.h"
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 #include <unordered_map>
 
@@ -63,6 +64,14 @@ void rank_chunk(const Findings& findings, const std::vector<RuleSet>& rules, std
     ranks[i] = {found->second.outcome, found->second.severity, findings.is_read(i), findings.id(i), findings.first_packet(i), i};
   }
 }
+
+Rank rank_of(const JudgedFinding& judged, std::size_t index) {
+  const Finding& finding = judged.finding;
+  std::uint64_t id = 0;
+  std::from_chars(finding.id.data(), finding.id.data() + finding.id.size(), id, 16);
+  const Severity severity = judged.verdicts.empty() ? Severity::info : judged.verdicts.front().severity;
+  return {judged.outcome(), severity, finding.category.has_value(), id, finding.first_packet, index};
+}
 }  // namespace
 
 void judge_all(const Findings& findings, const std::vector<RuleSet>& rules, const Limits& limits, Parallel& pool,
@@ -81,6 +90,41 @@ void judge_all(const Findings& findings, const std::vector<RuleSet>& rules, cons
       report.findings[i].verdicts = judge_by_all(report.findings[i].finding, rules);
     }
   });
+}
+
+void judge_again(const std::vector<RuleSet>& rules, Parallel& pool, Report& report) {
+  std::vector<JudgedFinding> findings = std::move(report.findings);
+  std::vector<Rank> ranks(findings.size());
+  pool.run((ranks.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
+    for (std::size_t i = chunk * kChunk; i < std::min(ranks.size(), (chunk + 1) * kChunk); ++i) {
+      findings[i].verdicts = judge_by_all(findings[i].finding, rules);
+      ranks[i] = rank_of(findings[i], i);
+    }
+  });
+  report.outcome_counts.clear();
+  for (const Rank& rank : ranks) add(report.outcome_counts, to_text(rank.outcome), rank.first_packet);
+  if (report.findings_not_listed != 0)
+    add(report.outcome_counts, to_text(Outcome::undetermined), {}, report.findings_not_listed);
+  std::ranges::sort(ranks, goes_before);
+  report.findings.clear();
+  for (const Rank& rank : ranks) report.findings.push_back(std::move(findings[rank.index]));
+}
+
+int exit_code(const Report& report, const std::vector<Outcome>& fail_on) {
+  const auto counts = [&](Outcome outcome) {
+    const bool asked = fail_on.empty() || std::ranges::find(fail_on, outcome) != fail_on.end();
+    return asked && report.outcome_counts.contains(to_text(outcome));
+  };
+  if (counts(Outcome::prohibited)) return 1;
+  const bool open = counts(Outcome::undetermined) || counts(Outcome::needs_basis);
+  return open || (fail_on.empty() && !report.complete()) ? 3 : 0;
+}
+
+std::vector<RulesRecord> records_of(const std::vector<RuleSet>& rules) {
+  std::vector<RulesRecord> out;
+  for (const RuleSet& set : rules)
+    out.push_back({set.id, set.version, set.file, set.sha256, set.jurisdiction, set.effective_from, set.title, set.settings});
+  return out;
 }
 
 }  // namespace shekara

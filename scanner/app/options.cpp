@@ -15,9 +15,10 @@ namespace shekara {
 
 namespace {
 constexpr const char* kFooter =
-    "Exit codes of scan: 0 nothing prohibited or undetermined; 1 something prohibited;\n"
-    "2 could not do the job (usage, input, output); 3 incomplete, undetermined or in need of a basis.";
-constexpr const char* kCommands = "scan, decode, geoip, services, audit, protocols, detectors; shekara --help";
+    "Exit codes of scan and judge: 0 nothing prohibited or undetermined; 1 something prohibited;\n"
+    "2 could not do the job (usage, input, output); 3 incomplete, undetermined or in need of a basis.\n"
+    "Exit codes of compare: 0 nothing changed; 1 something got worse; 2 could not do the job; 3 changed otherwise.";
+constexpr const char* kCommands = "scan, judge, compare, rules, decode, geoip, services, audit, protocols, detectors; shekara --help";
 constexpr const char* kAudit = "audit new, or audit check FILE";
 constexpr const char* kServices = "shekara services lookup HOST..., or shekara services check [FOLDER]";
 
@@ -114,6 +115,23 @@ void add_settings(CLI::App& command, std::map<std::string, std::string>& setting
       ->allow_extra_args(false);
 }
 
+void add_language(CLI::App& command, std::string& language) {
+  command.add_option("--lang", language, "Language of the summary: kk, ru, en")->check(one_of({"kk", "ru", "en"}));
+}
+
+void add_fail_on(CLI::App& command, std::vector<Outcome>& fail_on) {
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--fail-on",
+          [&fail_on](const std::vector<std::string>& words) {
+            for (const std::string& word : words) fail_on.push_back(failing_outcome(word).value());
+          },
+          "prohibited, undetermined, needs_basis: which make the exit code non-zero (default: all)")
+      ->check(fault_of_outcome)
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
 void add_scan(CLI::App& app, Options& options) {
   ScanOptions& scan = options.scan;
   CLI::App& command = add_command(app, options, Options::Command::scan, "scan",
@@ -156,20 +174,46 @@ void add_scan(CLI::App& app, Options& options) {
       ->check(fault_of_threads);
   command.add_option("--progress", scan.progress, "auto, always, never")
       ->check(one_of({"auto", "always", "never"}));
-  command.add_option("--lang", scan.language, "Language of the summary: kk, ru, en")
-      ->check(one_of({"kk", "ru", "en"}));
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--fail-on",
-          [&scan](const std::vector<std::string>& words) {
-            for (const std::string& word : words) scan.fail_on.push_back(failing_outcome(word).value());
-          },
-          "prohibited, undetermined, needs_basis: which make the exit code non-zero (default: all)")
-      ->check(fault_of_outcome)
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add_language(command, scan.language);
+  add_fail_on(command, scan.fail_on);
   command.add_flag("--reveal", scan.reveal, "Show personal values in clear; the report says so");
   command.add_flag("--quiet", scan.quiet, "No summary");
+}
+
+constexpr const char* kStoredRules = "Rules file or name of a pack (repeatable; default: the packs that the report names)";
+
+void add_judge(CLI::App& app, Options& options) {
+  JudgeOptions& judge = options.judge;
+  CLI::App& command = add_command(app, options, Options::Command::judge, "judge",
+                                  "Judge a stored report again, by other rules; no capture is needed");
+  command.add_option("report", judge.report, "report.json of a scan")->check(fault_of_name);
+  add_list(command, "--rules", judge.rules, kStoredRules);
+  command.add_option("-o,--output", judge.output, "Folder for report.json; without it only the summary")->check(fault_of_name);
+  add_settings(command, judge.settings);
+  add_language(command, judge.language);
+  add_fail_on(command, judge.fail_on);
+  command.add_flag("--quiet", judge.quiet, "No summary");
+}
+
+void add_compare(CLI::App& app, Options& options) {
+  CLI::App& command = add_command(app, options, Options::Command::compare, "compare",
+                                  "What changed between two reports: BEFORE.json AFTER.json");
+  command.add_option("reports", options.compare.reports, "Two report.json, the earlier one first")->check(fault_of_name)->expected(0, 2);
+  add_language(command, options.compare.language);
+  command.add_flag("--json", options.compare.json, "One JSON object on one line (reports/README.md)");
+}
+
+void add_rules(CLI::App& app, Options& options) {
+  CLI::App& rules = *app.add_subcommand("rules", "Rules: explain FINDING REPORT");
+  rules.allow_extras();
+  rules.require_subcommand(0, 1);
+  CLI::App& explain = add_command(rules, options, Options::Command::rules_explain, "explain",
+                                  "Why a finding is judged as it is: every rule, every condition, what it saw");
+  explain.add_option("finding", options.explain.finding, "Its id in the report, or the beginning of it")->check(fault_of_name);
+  explain.add_option("report", options.explain.report, "report.json of a scan")->check(fault_of_name);
+  add_list(explain, "--rules", options.explain.rules, kStoredRules);
+  add_settings(explain, options.explain.settings);
+  add_language(explain, options.explain.language);
 }
 
 void add_decode(CLI::App& app, Options& options) {
@@ -234,7 +278,7 @@ void add_audit(CLI::App& app, Options& options) {
 }
 
 // `shekara geoip` or `shekara audit`, alone or with a word that is none of its own.
-void refuse_bare(const CLI::App& app, const std::string& name, const std::string& hint) {
+void refuse_bare(const CLI::App& app, const std::string& name, const char* hint) {
   for (const CLI::App* command : app.get_subcommands()) {
     if (command->get_name() != name || !command->get_subcommands().empty()) continue;
     const std::vector<std::string> left = command->remaining();
@@ -280,6 +324,13 @@ std::string nearest_option(const CLI::App& command, const std::string& given) {
   return hint;
 }
 
+const char* what_it_takes(const std::string& command) {
+  if (command == "services") return kServices;
+  if (command == "judge") return "one report";
+  if (command == "compare") return "two reports";
+  return command == "explain" ? "a finding and a report" : "nothing but the command's name";
+}
+
 // Words that nothing has taken: `shekara frobnicate`, `shekara scan --thread 4`.
 void refuse_leftovers(const CLI::App& app) {
   if (const std::vector<std::string> left = app.remaining(); !left.empty()) {
@@ -289,15 +340,26 @@ void refuse_leftovers(const CLI::App& app) {
   }
   refuse_bare(app, "geoip", "geoip lookup ADDRESS..., or geoip info");
   refuse_bare(app, "audit", kAudit);
+  refuse_bare(app, "rules", "rules explain FINDING REPORT");
   for (const CLI::App* command : given_commands(app)) {
     const std::vector<std::string> left = command->remaining();
     if (left.empty()) continue;
     const std::string word = left.front().substr(0, left.front().find('='));
     if (!word.starts_with('-'))
       throw UserError(command->get_name(), "takes no " + quoted(word),
-                      command->get_name() == "services" ? kServices : "nothing but the command's name");
+                      what_it_takes(command->get_name()));
     throw UserError(command->get_name(), "unknown option " + word, nearest_option(*command, word));
   }
+}
+
+void refuse_without_report(const Options& options) {
+  if (options.command == Options::Command::judge && options.judge.report.empty())
+    throw UserError("judge", "no report given", "shekara judge REPORT.json --rules PACK");
+  if (options.command == Options::Command::compare && options.compare.reports.size() != 2)
+    throw UserError("compare", "two reports are wanted", "shekara compare BEFORE.json AFTER.json");
+  if (options.command == Options::Command::rules_explain && options.explain.report.empty())
+    throw UserError("rules explain", options.explain.finding.empty() ? "no finding given" : "no report given",
+                    "shekara rules explain FINDING REPORT.json");
 }
 
 void refuse_without_input(const Options& options) {
@@ -309,6 +371,7 @@ void refuse_without_input(const Options& options) {
     throw UserError("geoip lookup", "no address given", "shekara geoip lookup ADDRESS..., or - for standard input");
   if (options.command == Options::Command::audit_check && options.audit.file.empty())
     throw UserError("audit check", "no file given", "shekara audit check FILE");
+  refuse_without_report(options);
   if (options.command != Options::Command::decode) return;
   const DecodeOptions& decode = options.decode;
   if (decode.captures.empty() && !decode.hex)
@@ -328,6 +391,9 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.footer(kFooter);
   app.set_version_flag("--version", [] { return version_text(); });
   add_scan(app, options);
+  add_judge(app, options);
+  add_compare(app, options);
+  add_rules(app, options);
   add_decode(app, options);
   add_services(app, options);
   add_geoip(app, options);

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "scanner/app/explain_command.h"
+#include "scanner/app/judge_command.h"
 #include "scanner/app/services_command.h"
 #include "scanner/facts/reach.h"
 #include "scanner/facts/verdict.h"
@@ -40,13 +42,18 @@ struct AuditOptions {
 };
 
 struct Options {
-  enum class Command : std::uint8_t { scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, audit_new, audit_check };
+  enum class Command : std::uint8_t {
+    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules_explain, audit_new, audit_check
+  };
   Command command = Command::scan;
   ScanOptions scan;
   DecodeOptions decode;
   GeoipOptions geoip;
   ServicesOptions services;
   AuditOptions audit;
+  JudgeOptions judge;
+  CompareOptions compare;
+  ExplainOptions explain;
 };
 
 struct ParsedOptions {

@@ -112,9 +112,7 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
                               "public domain; made with Natural Earth, https://www.naturalearthdata.com"});
   if (const Overrides& overrides = locator.overrides(); !overrides.empty())
     report.overrides = {overrides.file(), overrides.sha256(), overrides.size()};
-  for (const RuleSet& set : rules)
-    report.rules.push_back(
-        {set.id, set.version, set.file, set.sha256, set.jurisdiction, set.effective_from, set.title});
+  report.rules = records_of(rules);
 }
 
 void list_flows(Report& report, const FlowRecords& flows, const NameTable& names, const FlowPlaces& places,
@@ -146,16 +144,6 @@ void compare_ages(Report& report, const Locator& locator) {
   for (std::size_t i = 0; i < locator.databases().size(); ++i)
     report.databases[i].days_apart = days_apart(locator.databases()[i].built, *first, *last);
 }
-
-int exit_code(const Report& report, const ScanOptions& options) {
-  const auto counts = [&](Outcome outcome) {
-    const bool asked = options.fail_on.empty() || std::ranges::find(options.fail_on, outcome) != options.fail_on.end();
-    return asked && report.outcome_counts.contains(to_text(outcome));
-  };
-  if (counts(Outcome::prohibited)) return 1;
-  const bool open = counts(Outcome::undetermined) || counts(Outcome::needs_basis);
-  return open || (options.fail_on.empty() && !report.complete()) ? 3 : 0;
-}
 }  // namespace
 
 int run_scan(const ScanOptions& options) {
@@ -175,7 +163,11 @@ int run_scan(const ScanOptions& options) {
   static Report& report = *new Report;
   static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits, seeds.get(), audit, report));
   describe_sources(report, options, rules, locator, outlines, services);
-  if (audit) report.audit = audit->record;
+  if (audit) {
+    report.audit = audit->record;
+    report.steps.emplace();
+    for (const TestStep& step : audit->record.steps) report.steps->push_back({step.id, std::string(step.kind)});
+  }
   report.inputs = source->inputs();
   compare_ages(report, locator);
   report.coverage = std::move(result.coverage);
@@ -214,7 +206,7 @@ int run_scan(const ScanOptions& options) {
   if (flows_not_written) std::rethrow_exception(flows_not_written);
   for (const WriterInfo* writer : all_writers())
     if (writer != &flows_writer) output.write(*writer, report);
-  return exit_code(report, options);
+  return exit_code(report, options.fail_on);
 }
 
 }  // namespace shekara

@@ -16,7 +16,7 @@ constexpr std::size_t kLongest = 32U << 20;
 // Where the tokens of a JSON text begin: values, keys and opening brackets, in the order in which the parser
 // reports them. Exact for well-formed text; for other text exact up to the first mistake, which is as far as
 // the parser goes.
-std::vector<std::size_t> token_offsets(const std::string& text) {
+std::vector<std::size_t> token_offsets(std::string_view text) {
   std::vector<std::size_t> offsets;
   const auto skip_to = [&text](std::size_t from, const char* end) {
     return std::min(text.find(end, from), text.size());
@@ -24,9 +24,9 @@ std::vector<std::size_t> token_offsets(const std::string& text) {
   std::size_t at = text.starts_with("\xef\xbb\xbf") ? 3 : 0;
   while (at < text.size()) {
     const char c = text[at];
-    if (text.compare(at, 2, "//") == 0) {
+    if (c == '/' && text.compare(at, 2, "//") == 0) {
       at = skip_to(at, "\n");
-    } else if (text.compare(at, 2, "/*") == 0) {
+    } else if (c == '/' && text.compare(at, 2, "/*") == 0) {
       at = std::min(skip_to(at + 2, "*/") + 2, text.size());
     } else if (c == '"') {
       offsets.push_back(at++);
@@ -47,7 +47,7 @@ std::vector<std::size_t> token_offsets(const std::string& text) {
 // Goes forward only; the offsets asked for must not fall.
 class LineCounter {
  public:
-  explicit LineCounter(const std::string& text) : text_(text) {}
+  LineCounter(std::string_view text, JsonPosition from) : text_(text), position_(from) {}
   JsonPosition at(std::size_t offset) {
     for (; at_ < std::min(offset, text_.size()); ++at_) {
       const auto byte = static_cast<unsigned char>(text_[at_]);
@@ -62,7 +62,7 @@ class LineCounter {
   }
 
  private:
-  const std::string& text_;
+  std::string_view text_;
   std::size_t at_ = 0;
   JsonPosition position_;
 };
@@ -90,13 +90,18 @@ std::string hint_for(const std::string& message) {
 
 class TreeMaker : public nlohmann::json::json_sax_t {
  public:
-  TreeMaker(const std::string& text, const std::string& file)
-      : file_(file), text_(text), offsets_(token_offsets(text)), lines_(text) {}
+  TreeMaker(std::string_view text, const std::string& file, JsonPosition from)
+      : file_(file), text_(text), from_(from), offsets_(token_offsets(text)), lines_(text, from) {}
   JsonValue take_root() { return std::move(root_); }
 
   bool null() override { return leaf(JsonKind::null); }
   bool number_integer(number_integer_t value) override { return number(static_cast<double>(value)); }
-  bool number_unsigned(number_unsigned_t value) override { return number(static_cast<double>(value)); }
+  bool number_unsigned(number_unsigned_t value) override {
+    JsonValue& made = add(JsonKind::number);
+    made.number = static_cast<double>(value);
+    made.whole = value;
+    return true;
+  }
   bool number_float(number_float_t value, const string_t&) override { return number(value); }
   bool binary(binary_t&) override { return false; }  // not in JSON text
   bool boolean(bool value) override {
@@ -121,7 +126,7 @@ class TreeMaker : public nlohmann::json::json_sax_t {
   }
   bool parse_error(std::size_t byte, const std::string&, const nlohmann::json::exception& error) override {
     const std::string words = own_words(error.what());
-    LineCounter lines(text_);
+    LineCounter lines(text_, from_);
     fail(file_, lines.at(mistake_offset(byte == 0 ? 0 : byte - 1, words)), words, hint_for(words));
   }
 
@@ -152,7 +157,17 @@ class TreeMaker : public nlohmann::json::json_sax_t {
     key_.clear();
     return value;
   }
+  // Of a small object every pair, which is faster than putting its members in order.
+  static bool may_have_twice(const std::vector<JsonValue>& members) {
+    constexpr std::size_t kSmall = 32;
+    if (members.size() > kSmall) return true;
+    for (std::size_t i = 1; i < members.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (members[i].key == members[j].key) return true;
+    return false;
+  }
   void refuse_twice(const JsonValue& object) const {
+    if (!may_have_twice(object.children)) return;
     std::vector<const JsonValue*> members;
     for (const JsonValue& member : object.children) members.push_back(&member);
     std::ranges::stable_sort(members, {}, &JsonValue::key);
@@ -181,7 +196,8 @@ class TreeMaker : public nlohmann::json::json_sax_t {
   }
 
   const std::string& file_;
-  const std::string& text_;
+  std::string_view text_;
+  JsonPosition from_;
   std::vector<std::size_t> offsets_;
   LineCounter lines_;
   std::size_t token_ = 0;
@@ -193,9 +209,9 @@ class TreeMaker : public nlohmann::json::json_sax_t {
 
 }  // namespace
 
-JsonValue parse_json(const std::string& text, const std::string& file) {
+JsonValue parse_json(std::string_view text, const std::string& file, JsonPosition from) {
   if (text.size() > kLongest) throw UserError(file, "is longer than 32 MiB", "is this the file you meant?");
-  TreeMaker maker(text, file);
+  TreeMaker maker(text, file, from);
   nlohmann::json::sax_parse(text, &maker, nlohmann::json::input_format_t::json, true, true);
   return maker.take_root();
 }

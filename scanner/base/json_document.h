@@ -3,7 +3,9 @@
 // file can be shown where it is. The only door to nlohmann/json in this folder.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shekara {
@@ -18,6 +20,7 @@ struct JsonValue {
   JsonKind kind = JsonKind::null;
   bool boolean = false;
   double number = 0;
+  std::optional<std::uint64_t> whole;  // of a number without sign, fraction and exponent, exactly
   std::string text;                 // of a string
   std::vector<JsonValue> children;  // of an array or object, in the order of the file
   JsonPosition at;
@@ -26,7 +29,7 @@ struct JsonValue {
 };
 
 // Comments (// and /* */) are allowed. Throws UserError "file:line:column: what": bad syntax, bad UTF-8, a
-// key twice in one object, more than 32 levels, more than 32 MiB.
-JsonValue parse_json(const std::string& text, const std::string& file);
+// key twice in one object, more than 32 levels, more than 32 MiB. `from`: where in the file the text begins.
+JsonValue parse_json(std::string_view text, const std::string& file, JsonPosition from = {});
 
 }  // namespace shekara

@@ -35,7 +35,9 @@ std::optional<Timestamp> Timestamp::from_civil(int year, int month, int day, int
 }
 
 std::string Timestamp::text() const {
-  const std::int64_t seconds = whole_seconds();
+  // Not by whole_seconds(): the first second that 64 bits reach begins before they do.
+  const std::int64_t part = nanoseconds % 1'000'000'000;
+  const std::int64_t seconds = nanoseconds / 1'000'000'000 - (part < 0 ? 1 : 0);
   const chrono::sys_seconds instant{chrono::seconds(seconds)};
   const chrono::sys_days midnight = chrono::floor<chrono::days>(instant);
   const chrono::year_month_day date(midnight);
@@ -52,7 +54,7 @@ std::string Timestamp::text() const {
   append_digits(out, clock / 60 % 60, 2);
   out += ':';
   append_digits(out, clock % 60, 2);
-  append_fraction(out, nanoseconds - seconds * 1'000'000'000);
+  append_fraction(out, part < 0 ? part + 1'000'000'000 : part);
   return out + "Z";
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/facts/audit.h"
 
+#include <algorithm>
+
 namespace shekara {
 
 namespace {
@@ -116,6 +118,15 @@ std::vector<std::string> AuditRecord::step_ids(std::uint64_t mask) const {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < steps.size() && i < 64; ++i)
     if ((mask >> i & 1U) != 0) out.push_back(steps[i].id);
+  return out;
+}
+
+std::vector<std::string> AuditRecord::step_kinds_in(std::uint64_t mask) const {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < steps.size() && i < 64; ++i)
+    if ((mask >> i & 1U) != 0 && !steps[i].kind.empty()) out.emplace_back(steps[i].kind);
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

@@ -130,6 +130,8 @@ struct AuditRecord {
   [[nodiscard]] std::string& operator[](AuditItem item) { return items.at(static_cast<std::size_t>(item)); }
   // Ids of the steps in a mask, in the record's order.
   [[nodiscard]] std::vector<std::string> step_ids(std::uint64_t mask) const;
+  // What those steps were, sorted, each once; not of steps whose kind is not stated.
+  [[nodiscard]] std::vector<std::string> step_kinds_in(std::uint64_t mask) const;
 };
 
 }  // namespace shekara

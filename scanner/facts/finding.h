@@ -74,6 +74,11 @@ enum class Crossing : std::uint8_t {
 };
 std::string_view to_text(Crossing crossing);
 
+// A test step of the audit record: its id there, and what it was ("driving").
+struct StatedStep {
+  std::string id, kind;
+};
+
 // What is known of the device, the end that is not the server: by the audit record, or proposed from its traffic.
 struct DeviceFacts {
   std::string name;          // as the audit record calls it; empty: not stated

@@ -121,6 +121,7 @@ void Surroundings::describe(const IpAddress& client, std::uint64_t steps, std::u
   out.capture_kind = capture_kind_;
   out.steps.clear();
   if (record_ != nullptr) out.steps = record_->step_ids(steps);
+  out.step_kinds = record_ == nullptr ? std::vector<std::string>() : record_->step_kinds_in(steps);
   out.environment.clear();
   for (std::size_t i = 0; i < kEnvironmentKinds; ++i)
     if ((environment >> i & 1U) != 0) out.environment.push_back(static_cast<EnvironmentKind>(i));

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reports/json/parts.h"
+
+#include <nlohmann/json.hpp>
+
+namespace shekara::report_json {
+
+Json packet(const PacketRef& ref) { return {{"file", ref.file}, {"number", ref.number}}; }
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+Json counts(const Counts& from) {
+  Json out = Json::object();
+  for (const auto& [name, counted] : from)
+    out[name] = {{"times", counted.times}, {"first", packet(counted.first)}};
+  return out;
+}
+
+}  // namespace shekara::report_json

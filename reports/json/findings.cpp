@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// Findings, and what the rules say of them.
+#include "reports/json/parts.h"
+
+#include <nlohmann/json.hpp>
+
+namespace shekara::report_json {
+
+namespace {
+std::vector<std::string> ids_of(std::uint64_t mask, const std::vector<StatedStep>& steps) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < steps.size() && i < 64; ++i)
+    if ((mask >> i & 1U) != 0) out.push_back(steps[i].id);
+  return out;
+}
+
+// Where there is an audit record; null where it states no steps.
+Json steps(const std::vector<StatedStep>& stated, const std::vector<std::string>& ids) {
+  return stated.empty() ? Json() : Json(ids);
+}
+
+Json evidence(const Evidence& from, const Report& report) {
+  Json out = {{"category", to_text(from.category)},
+          {"kind", from.kind},
+          {"shown", from.shown},
+          {"certainty", to_text(from.certainty)},
+          {"why", from.why},
+          {"sent_by", to_text(from.direction)},
+          {"layers", from.layers},
+          {"path", from.path},
+          {"packet", packet(from.packet)},
+          {"offset", from.offset},
+          {"length", from.length},
+          {"first_seen", from.first_seen.text()},
+          {"last_seen", from.last_seen.text()},
+          {"times", from.times}};
+  if (from.device.hash != 0) out["device"] = from.device.shown;
+  if (report.steps) out["steps"] = steps(*report.steps, ids_of(from.steps, *report.steps));
+  return out;
+}
+
+Json verdict(const Verdict& from) {
+  Json citations = Json::array(), reasons = Json::array();
+  for (const Citation& citation : from.citations)
+    citations.push_back({{"act", citation.act},
+                         {"article", citation.article},
+                         {"address", citation.address},
+                         {"checked_on", citation.checked_on},
+                         {"verified", citation.verified}});
+  for (const Reason& reason : from.reasons)
+    reasons.push_back({{"condition", reason.condition}, {"because", reason.because}});
+  return {{"rule", from.rule},
+          {"pack", from.pack},
+          {"outcome", to_text(from.outcome)},
+          {"severity", to_text(from.severity)},
+          {"cannot_tell", from.cannot_tell},
+          {"title", from.title},
+          {"would_change", from.would_change},
+          {"exception", text_or_null(from.exception)},
+          {"waiver", text_or_null(from.waiver)},
+          {"citations", citations},
+          {"reasons", reasons}};
+}
+Json device(const DeviceFacts& from) {
+  if (from.name.empty() && from.class_because.empty() && from.role.empty()) return {};
+  return {{"name", text_or_null(from.name)},
+          {"class", text_or_null(from.device_class)},
+          {"class_stated", from.class_stated},
+          {"class_because", text_or_null(from.class_because)},
+          {"role", text_or_null(from.role)}};
+}
+
+// What surrounds a finding; test steps only where there is an audit record, null where it states none.
+void add_surroundings(const Finding& from, const Report& report, Json& out) {
+  out["device"] = device(from.device);
+  out["environment"] = Json::array();
+  for (const EnvironmentKind kind : from.environment) out["environment"].push_back(to_text(kind));
+  out["capture_kind"] = text_or_null(from.capture_kind);
+  if (report.steps) out["steps"] = steps(*report.steps, from.steps);
+}
+}  // namespace
+
+Json finding(const JudgedFinding& from, const Report& report) {
+  const Finding& fact = from.finding;
+  Json seen = Json::array(), verdicts = Json::array();
+  for (const Evidence& one : fact.evidence) seen.push_back(evidence(one, report));
+  for (const Verdict& one : from.verdicts) verdicts.push_back(verdict(one));
+  Json out = {{"id", fact.id},
+          {"outcome", to_text(from.outcome())},
+          {"category", fact.category ? Json(to_text(*fact.category)) : Json()},
+          {"crossing", to_text(fact.crossing)},
+          {"tunnel", text_or_null(fact.tunnel)},
+          {"from", party(fact.from)},
+          {"to", party(fact.to)},
+          {"sent_by", to_text(fact.direction)},
+          {"protocol", fact.protocol},
+          {"application", text_or_null(fact.application)},
+          {"transport", fact.transport},
+          {"protection", to_text(fact.protection)},
+          {"first_packet", packet(fact.first_packet)},
+          {"first_seen", fact.first_seen.text()},
+          {"last_seen", fact.last_seen.text()},
+          {"flows", fact.flows},
+          {"packets", fact.packets},
+          {"bytes", fact.bytes},
+          {"evidence_count", fact.evidence_count},
+          {"evidence", seen},
+          {"verdicts", verdicts}};
+  add_surroundings(fact, report, out);
+  return out;
+}
+
+}  // namespace shekara::report_json

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was looked at, and how.
+#include "reports/json/parts.h"
+
+#include <nlohmann/json.hpp>
+
+namespace shekara::report_json {
+
+namespace {
+Json input(const InputRecord& from) {
+  const bool any = from.packets != 0;
+  return {{"name", from.name},
+          {"format", from.format},
+          {"bytes", from.bytes},
+          {"sha256", from.sha256},
+          {"packets", from.packets},
+          {"filtered", from.filtered},
+          {"first", any ? Json(from.first.text()) : Json()},
+          {"last", any ? Json(from.last.text()) : Json()},
+          {"link_types", from.link_types},
+          {"cut", from.cut},
+          {"kernel_drops", from.kernel_drops},
+          {"cut_packets", from.cut_packets},
+          {"clock_jumps", from.clock_jumps},
+          {"secrets_blocks", from.secrets_blocks},
+          {"comments", from.comments},
+          {"problems", from.problems}};
+}
+}  // namespace
+
+Json inputs(const Report& report) {
+  Json out = Json::array();
+  for (const InputRecord& from : report.inputs) out.push_back(input(from));
+  return out;
+}
+
+Json coverage(const Coverage& from) {
+  Json not_decoded = Json::object();
+  for (const auto& [reason, counted] : from.not_decoded) not_decoded[reason] = counted.times;
+  return {{"packets",
+           {{"seen", from.packets_seen}, {"decoded", from.packets_decoded}, {"not_decoded", not_decoded}}},
+          {"not_decoded_first", counts(from.not_decoded)},
+          {"flows",
+           {{"seen", from.flows},
+            {"read", from.flows_read},
+            {"encrypted", from.flows_encrypted},
+            {"unread", from.flows_unread},
+            {"one_way", from.flows_one_way}}},
+          {"payload_bytes",
+           {{"seen", from.payload_bytes},
+            {"decoded", from.decoded_bytes},
+            {"encrypted", from.encrypted_bytes},
+            {"unread", from.unread_bytes},
+            {"missing", from.missing_bytes}}},
+          {"oddities", counts(from.oddities)},
+          {"limits", counts(from.limits)}};
+}
+
+Json environment(const Report& report) {
+  Json out = Json::array();
+  for (const EnvironmentFact& from : report.environment) {
+    Json addresses = Json::array();
+    for (const IpAddress& address : from.addresses) addresses.push_back(address.text());
+    out.push_back({{"kind", to_text(from.kind)},
+                   {"value", text_or_null(from.value)},
+                   {"country", text_or_null(from.country)},
+                   {"addresses", addresses},
+                   {"address_count", from.address_count},
+                   {"flows", from.flows},
+                   {"packets", from.packets},
+                   {"first_packet", packet(from.first_packet)},
+                   {"certainty", to_text(from.certainty)},
+                   {"why", from.why}});
+  }
+  return out;
+}
+
+Json seeds(const Report& report) {
+  Json out = Json::array();
+  for (const SeedRecord& from : report.seeds) {
+    const bool found = from.times != 0;
+    out.push_back({{"name", from.name},
+                   {"kind", from.kind},
+                   {"entered", text_or_null(from.entered)},
+                   {"shown", from.shown},
+                   {"times", from.times},
+                   {"flows", from.flows},
+                   {"first", found ? packet(from.first) : Json()},
+                   {"found_as", from.found_as}});
+  }
+  return out;
+}
+
+}  // namespace shekara::report_json

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of report.json as JSON values, one function each; writers/json.cpp puts them together.
+#pragma once
+#include <nlohmann/json_fwd.hpp>
+#include <string_view>
+
+#include "reports/report.h"
+
+namespace shekara::report_json {
+
+using Json = nlohmann::ordered_json;
+inline constexpr std::string_view kSchema = "shekara-report-1";
+
+// common.cpp
+Json packet(const PacketRef& ref);
+Json text_or_null(std::string_view text);
+Json counts(const Counts& from);
+// basis.cpp
+Json tool(const Report& report);
+Json databases(const Report& report);
+Json overrides(const OverridesRecord& from);
+Json rules(const Report& report);
+Json catalogue(const CatalogueRecord& from);
+// inputs.cpp
+Json inputs(const Report& report);
+Json coverage(const Coverage& from);
+Json environment(const Report& report);
+Json seeds(const Report& report);
+// parties.cpp
+Json party(const Party& from);
+// findings.cpp
+Json finding(const JudgedFinding& from, const Report& report);
+
+}  // namespace shekara::report_json

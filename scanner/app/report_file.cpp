@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/app/report_file.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "scanner/base/user_error.h"
+
+namespace shekara {
+
+namespace {
+namespace fs = std::filesystem;
+
+// 10,000 findings are a tenth of it.
+constexpr std::size_t kLongest = 512U << 20;
+
+std::string text_of(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) throw UserError(path, "is a folder", "name the report.json in it");
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw UserError(path, "cannot be opened", "is the name right, and may you read it?");
+  // Piece by piece: what is no regular file has no size to ask for.
+  std::string text;
+  constexpr std::size_t kPiece = 1U << 20;
+  while (in) {
+    const std::size_t had = text.size();
+    if (had > kLongest) throw UserError(path, "is longer than 512 MiB", "is this the file you meant?");
+    text.resize(had + kPiece);
+    in.read(text.data() + had, kPiece);
+    text.resize(had + static_cast<std::size_t>(in.gcount()));
+  }
+  if (in.bad()) throw UserError(path, "cannot be read to its end");
+  return text;
+}
+}  // namespace
+
+StoredReport read_report_file(const std::string& path, const Limits& limits, Parallel& pool) {
+  return read_report(text_of(path), path, limits, pool);
+}
+
+}  // namespace shekara
