@@ -154,6 +154,12 @@ Json seeds(const Report& report) {
   return out;
 }
 
+// Where round trips are measured from.
+Json capture_point(const Report& report) {
+  if (!report.at) return {{"country", report.home}, {"stated", false}};
+  return {{"latitude", report.at->latitude}, {"longitude", report.at->longitude}, {"stated", true}};
+}
+
 Json summary(const Report& report) {
   Json outcomes = Json::object();
   for (const Outcome outcome : {Outcome::prohibited, Outcome::undetermined, Outcome::needs_basis,
@@ -212,6 +218,7 @@ Json place(const Place& from) {
   out["anycast"] = text_or_null(from.anycast);
   out["points"] = points(from);
   out["anonymizers"] = from.anonymizers;
+  out["doubt"] = text_or_null(from.doubt);
   out["override_reason"] = text_or_null(from.reason);
   return out;
 }
@@ -240,6 +247,14 @@ Json cloud_region(const CloudRegion& from) {
           {"city", text_or_null(from.city)}};
 }
 
+Json served_through(const Party& from) {
+  if (!from.served_through) return {};
+  return {{"host", from.served_through->host},
+          {"owner", from.served_through->owner},
+          {"owner_country", text_or_null(from.served_through->owner_country)},
+          {"kind", to_text(from.served_through->kind)}};
+}
+
 Json party(const Party& from) {
   Json names = Json::array(), addresses = Json::array();
   for (const Name& name : from.names)
@@ -252,7 +267,10 @@ Json party(const Party& from) {
           {"port", from.port == 0 ? Json() : Json(from.port)},
           {"place", place(from.place)},
           {"service", service(from)},
-          {"cloud_region", cloud_region(from.cloud_region)}};
+          {"cloud_region", cloud_region(from.cloud_region)},
+          {"aliases", from.aliases},
+          {"alias_count", from.alias_count},
+          {"served_through", served_through(from)}};
 }
 
 Json evidence(const Evidence& from) {
@@ -270,6 +288,7 @@ Json evidence(const Evidence& from) {
           {"first_seen", from.first_seen.text()},
           {"last_seen", from.last_seen.text()},
           {"times", from.times}};
+  if (from.origin != Origin::none) out["origin"] = to_text(from.origin);
   if (from.device.hash != 0) out["device"] = from.device.shown;
   return out;
 }
@@ -334,6 +353,7 @@ void write(const Report& report, std::ostream& out) {
   section(out, "schema", kSchema);
   section(out, "tool", tool(report));
   section(out, "home", report.home);
+  section(out, "capture_point", capture_point(report));
   section(out, "values_revealed", report.revealed);
   section(out, "filter", text_or_null(report.filter));
   section(out, "summary", summary(report));

@@ -61,10 +61,19 @@ void list_seeds(const SeedSet& seeds, const std::vector<SeedCount>& counts, bool
   }
 }
 
+// On which side of the home country's line a position lies.
+OriginOf origin_by(const Outlines& outlines, const std::string& home) {
+  return [&outlines, home](const GeoPoint& point) {
+    const std::optional<Side> side = outlines.side(point, home);
+    if (!side) return Origin::none;
+    return *side == Side::inside ? Origin::inside : *side == Side::outside ? Origin::outside : Origin::near_border;
+  };
+}
+
 ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const Limits& limits, const SeedSet* seeds,
-                        Report& report) {
+                        const OriginOf& origin_of, Report& report) {
   const DetectorSet detectors(all_detectors());
-  ScanReceivers receivers(detectors, limits, options.reveal, seeds);
+  ScanReceivers receivers(detectors, limits, options.reveal, seeds, origin_of);
   Progress progress(source, options.progress);
   EngineOptions engine;
   engine.threads = thread_count(options);
@@ -80,6 +89,7 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
   report.version = SHEKARA_VERSION;
   report.libraries = library_versions();
   report.home = rules.front().home;
+  report.at = options.at;
   report.language = options.language;
   report.revealed = options.reveal;
   report.filter = options.filter;
@@ -151,7 +161,8 @@ int run_scan(const ScanOptions& options) {
 
   // Never given back: the program ends here, and half a million records one by one would take longer than writing them.
   static Report& report = *new Report;
-  static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits, seeds.get(), report));
+  static ScanResult& result = *new ScanResult(
+      scan_packets(*source, options, limits, seeds.get(), origin_by(outlines, rules.front().home), report));
   describe_sources(report, options, rules, locator, outlines, services);
   report.inputs = source->inputs();
   compare_ages(report, locator);
