@@ -170,6 +170,10 @@ void Locator::State::ask(const IpAddress& address, Place& place) const {
   place.as_country = network.registered;
   place.anycast = anycast_service(address);
   std::tie(place.country, place.basis) = ballot.result();
+  if (place.anycast.empty() || place.country.empty()) return;
+  place.country.clear();
+  place.basis = PlaceBasis::disputed;
+  place.doubt = kManyPlacesAnswer;
 }
 
 Place Locator::place(const IpAddress& address, std::string_view host) const {
@@ -188,6 +192,7 @@ Place Locator::place(const IpAddress& address, std::string_view host) const {
   place.basis = PlaceBasis::override_;
   place.country = known_better->country;
   place.reason = known_better->reason;
+  place.doubt.clear();
   const auto length = static_cast<std::uint8_t>(address.view().size() * 8);
   const IpPrefix prefix = known_better->host.empty() ? known_better->prefix : IpPrefix{address, length};
   place.witnesses.insert(place.witnesses.begin(), {"override: " + known_better->reason, known_better->country, prefix});
@@ -215,6 +220,9 @@ PlaceInShort Locator::place_in_short(const IpAddress& address, std::string_view 
   } else if (!special.name.empty()) {
     place.range = special;
     place.basis = PlaceBasis::special;
+  } else if (!place.country.empty() && !anycast_service(asked).empty()) {
+    place.country.clear();
+    place.basis = PlaceBasis::disputed;
   }
   return place;
 }

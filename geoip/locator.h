@@ -41,6 +41,7 @@ struct PlaceInShort {
   PlaceBasis basis = PlaceBasis::none;
   std::uint32_t asn = 0;
   SpecialRange range;  // for special
+  std::string refuted{};  // by whoever weighs it further: the country that it was, before a round trip refuted that
 };
 
 class Locator {

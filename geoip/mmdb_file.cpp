@@ -166,7 +166,7 @@ MmdbFile MmdbFile::open(const std::string& path) {
   state->learn_layout();
   if (!state->country && !state->asn && !state->city && !state->anonymizers)
     throw UserError(path,
-                    "has a layout not known: its rows hold neither a country nor an AS number; keys found: " +
+                    "has a layout not known: its rows hold no country, AS number, coordinates or anonymizer; keys found: " +
                         first_keys(state->file),
                     "known: GeoLite2/GeoIP2, DB-IP, IPinfo, ip-location-db");
   return MmdbFile(std::move(state));

@@ -33,6 +33,20 @@ double square_to_edge(const Direction3& p, const Direction3& a, const Direction3
   const Direction3 off{from[0] - share * edge[0], from[1] - share * edge[1], from[2] - share * edge[2]};
   return dot(off, off);
 }
+
+// Least square of the chord from a point to the line between two vertices, given in degrees. The line is straight on the
+// drawing, so it is followed in short steps.
+double square_to_line(const Direction3& from, double x, double y, double dx, double dy) {
+  const double parts = std::max(1.0, std::ceil(std::max(std::abs(dx), std::abs(dy)) / kLongestEdge));
+  double best = 4;  // the square of the chord through the Earth
+  Direction3 start = direction(x, y);
+  for (double part = 1; part <= parts; ++part) {
+    const Direction3 end = direction(x + dx * part / parts, y + dy * part / parts);
+    best = std::min(best, square_to_edge(from, start, end));
+    start = end;
+  }
+  return best;
+}
 }  // namespace
 
 double distance_km(const GeoPoint& one, const GeoPoint& other) {
@@ -48,21 +62,46 @@ const Outlines::Country* Outlines::find(std::string_view code) const {
 
 double Outlines::to_border_km(const Country& country, const GeoPoint& point) const {
   const Direction3 from = direction(point.longitude, point.latitude);
-  double best = 4;  // the square of the chord through the Earth
+  double best = 4;
   for (const Ring& ring : country.rings)
     for (std::size_t i = 0; i < ring.size(); ++i) {
       const Vertex &a = ring[i], &b = ring[(i + 1) % ring.size()];
-      const double x = a.longitude / units_per_degree_, y = a.latitude / units_per_degree_;
-      const double dx = b.longitude / units_per_degree_ - x, dy = b.latitude / units_per_degree_ - y;
-      const double parts = std::max(1.0, std::ceil(std::max(std::abs(dx), std::abs(dy)) / kLongestEdge));
-      Direction3 start = direction(x, y);
-      for (double part = 1; part <= parts; ++part) {
-        const Direction3 end = direction(x + dx * part / parts, y + dy * part / parts);
-        best = std::min(best, square_to_edge(from, start, end));
-        start = end;
-      }
+      best = std::min(best, square_to_line(from, a.longitude / units_per_degree_, a.latitude / units_per_degree_,
+                                           (b.longitude - a.longitude) / units_per_degree_,
+                                           (b.latitude - a.latitude) / units_per_degree_));
     }
   return arc_km(std::sqrt(best));
+}
+
+Outlines::Margin Outlines::margin_at(const GeoPoint& point) const {
+  constexpr double kKmPerDegree = 110;  // a little less than it is, so that the margin is a little wider
+  const double north = error_km_ / kKmPerDegree, to_pole = 90 - std::abs(point.latitude) - north;
+  // Near a pole longitudes mean little.
+  return {north, to_pole < 1 ? 360 : north / std::sin(to_pole * std::numbers::pi / 180)};
+}
+
+bool Outlines::in_box(const Vertex& one, const Vertex& other, const Margin& margin, const GeoPoint& point) const {
+  const double south = std::min(one.latitude, other.latitude), north = std::max(one.latitude, other.latitude);
+  const double y = point.latitude * units_per_degree_, margin_y = margin.north * units_per_degree_;
+  if (y < south - margin_y || y > north + margin_y) return false;
+  const double middle = (1.0 * one.longitude + other.longitude) / 2 / units_per_degree_;
+  const double half = std::abs(1.0 * one.longitude - other.longitude) / 2 / units_per_degree_;
+  return std::abs(std::remainder(point.longitude - middle, 360.0)) <= half + margin.east;  // round the globe
+}
+
+// Whether a line is nearer than the drawing is exact.
+bool Outlines::at_border(const Country& country, const Margin& margin, const GeoPoint& point) const {
+  const Direction3 from = direction(point.longitude, point.latitude);
+  const double most = std::pow(2 * std::sin(error_km_ / kRadiusKm / 2), 2);  // the square of the chord
+  for (const Ring& ring : country.rings)
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const Vertex &a = ring[i], &b = ring[(i + 1) % ring.size()];
+      if (in_box(a, b, margin, point) && square_to_line(from, a.longitude / units_per_degree_, a.latitude / units_per_degree_,
+                                                        (b.longitude - a.longitude) / units_per_degree_,
+                                                        (b.latitude - a.latitude) / units_per_degree_) <= most)
+        return true;
+    }
+  return false;
 }
 
 // How often a line to the east crosses the rings; each turn round the Earth is looked at, for rings that
@@ -116,7 +155,9 @@ bool Outlines::contains(std::string_view country, const GeoPoint& point) const {
 std::optional<Side> Outlines::side(const GeoPoint& point, std::string_view country) const {
   const Country* const found = find(country);
   if (found == nullptr) return std::nullopt;
-  if (to_border_km(*found, point) <= error_km_) return Side::at_border;
+  const Margin margin = margin_at(point);
+  if (!in_box(found->least, found->most, margin, point)) return Side::outside;
+  if (at_border(*found, margin, point)) return Side::at_border;
   return contains(*found, point) ? Side::inside : Side::outside;
 }
 

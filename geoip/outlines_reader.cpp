@@ -96,7 +96,12 @@ class Outlines::Reader {
       if (std::abs(at.longitude) > turn || std::abs(at.latitude) > turn / 4) return false;
       ring.push_back(at);
     }
-    out_.countries_.back().rings.push_back(std::move(ring));
+    Country& country = out_.countries_.back();
+    for (const Vertex& vertex : ring) {
+      country.least = {std::min(country.least.longitude, vertex.longitude), std::min(country.least.latitude, vertex.latitude)};
+      country.most = {std::max(country.most.longitude, vertex.longitude), std::max(country.most.latitude, vertex.latitude)};
+    }
+    country.rings.push_back(std::move(ring));
     return !out_.countries_.back().rings.back().empty();
   }
   bool distances(WordsOfLine& words) {

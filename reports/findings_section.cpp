@@ -45,8 +45,10 @@ std::string sample_text(const Report& report, const Sample& sample, const Words&
   const Evidence& seen = *sample.strongest;
   std::string where = shortened(seen.layers, kPathColumns);
   append_part(where, shortened(seen.path, kPathColumns));
-  return std::string(words.category(seen.category)) + ": " + std::string(words.kind(seen.kind)) + " " +
-         shortened(seen.shown, kValueColumns) + device_text(seen, words) + "; " +
+  std::string value = shortened(seen.shown, kValueColumns);
+  append_part(value, origin_text(seen.origin, report.home, words));
+  return std::string(words.category(seen.category)) + ": " + std::string(words.kind(seen.kind)) + " " + value +
+         device_text(seen, words) + "; " +
          words.say(Phrase::seen, {words.certainty(seen.certainty), number(sample.times),
                                   packet_text(report, seen.packet, words), where});
 }
@@ -81,6 +83,7 @@ void print_server(const Report& report, const Story& story, const Words& words, 
   if (const std::string owner = owner_text(story.server(), words); !owner.empty())
     page.row(words.say(Phrase::owner), owner);
   if (const std::string region = region_text(story.server().cloud_region, words); !region.empty()) page.row({}, region);
+  if (const std::string served = served_text(story.server(), words); !served.empty()) page.row({}, served);
   for (const std::string& note : place_notes(story.server().place, words)) page.row({}, note);
 }
 

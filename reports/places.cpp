@@ -48,7 +48,7 @@ std::string place_text(const Place& place, const Words& words) {
       if (place.reach && place.reach->refutes_place)
         return words.say(Phrase::place_refuted,
                          {witnesses_text(place), milliseconds_text(place.reach->smallest.time, words)});
-      return words.say(Phrase::place_disputed, {witnesses_text(place)});
+      return words.say(place.doubt.empty() ? Phrase::place_disputed : Phrase::place_many_answer, {witnesses_text(place)});
     case PlaceBasis::override_:
       return words.say(Phrase::place_override, {place.country.empty() ? words.say(Phrase::place_unknown) : country,
                                                 shortened(place.reason, kReasonColumns)});
@@ -91,6 +91,24 @@ std::string region_text(const CloudRegion& region, const Words& words) {
   std::string where = region.city;
   append_part(where, words.country(region.country));
   return words.say(Phrase::region_claim, {region.provider, region.region, where});
+}
+
+std::string served_text(const Party& party, const Words& words) {
+  if (!party.served_through) return {};
+  const ServedThrough& served = *party.served_through;
+  std::string owner = shortened(served.owner, kNameColumns);
+  if (!served.owner_country.empty()) append_part(owner, words.country(served.owner_country));
+  return words.say(Phrase::served_through, {shortened(served.host, kNameColumns), owner, words.service_kind(served.kind)});
+}
+
+std::string origin_text(Origin origin, const std::string& home, const Words& words) {
+  switch (origin) {
+    case Origin::none: return {};
+    case Origin::inside: return words.say(Phrase::origin_inside, {words.country(home)});
+    case Origin::outside: return words.say(Phrase::origin_outside, {words.country(home)});
+    case Origin::near_border: return words.say(Phrase::origin_near_border, {words.country(home)});
+  }
+  return {};
 }
 
 std::vector<std::string> place_notes(const Place& place, const Words& words) {

@@ -19,6 +19,11 @@ std::string network_text(const Place& place);
 std::string owner_text(const Party& party, const Words& words);
 // "the name claims the region Alibaba Cloud cn-hangzhou: Hangzhou, China (CN)"; empty when no name does.
 std::string region_text(const CloudRegion& region, const Words& words);
+// "served through Akamai Technologies, United States (US): content delivery network; by the DNS alias e1.a.akamaiedge.net"; empty
+// when no alias is known.
+std::string served_text(const Party& party, const Words& words);
+// "inside Kazakhstan (KZ)": where a position lies; empty when it is not known.
+std::string origin_text(Origin origin, const std::string& home, const Words& words);
 // What else should be known of a place, a line each: anycast, VPN and the like, cities; mostly none.
 std::vector<std::string> place_notes(const Place& place, const Words& words);
 // "packet 17", with the file's name where there are several.

@@ -95,6 +95,7 @@ struct Report {
   std::string version;  // of shekara
   std::vector<LibraryVersion> libraries;
   std::string home;       // ISO 3166-1 alpha-2
+  std::optional<GeoPoint> at{};  // the capture point, where it was stated; else it is taken to be somewhere at home
   std::string language;   // "kk", "ru", "en"
   bool revealed = false;  // --reveal: values are shown in clear
   std::string filter;     // BPF, empty for none

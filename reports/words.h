@@ -71,6 +71,7 @@ enum class Phrase : std::uint8_t {
   owner_line,
   owner_certainty,
   region_claim,
+  served_through,  // {0}: alias, {1}: owner and country, {2}: kind
   how,
   when,
   span,
@@ -79,6 +80,7 @@ enum class Phrase : std::uint8_t {
   volume,
   at_least,
   of_device, seen,
+  origin_inside, origin_outside, origin_near_border,  // of a position; {0}: home country
   more_values,
   more_addresses,
   port,
@@ -96,6 +98,7 @@ enum class Phrase : std::uint8_t {
   place_agreed,
   place_disputed,
   place_refuted,  // {0}: witnesses, {1}: milliseconds
+  place_many_answer,  // {0}: witnesses
   place_override,
   place_anycast,
   place_hidden,

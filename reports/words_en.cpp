@@ -141,6 +141,8 @@ std::string_view phrase(Phrase which) {
       return "certainty: {0}, by {1}";
     case Phrase::region_claim:
       return "the name claims the region {0} {1}: {2}";
+    case Phrase::served_through:
+      return "served through {1}: {2}; by the DNS alias {0}";
     case Phrase::how:
       return "How";
     case Phrase::when:
@@ -157,6 +159,12 @@ std::string_view phrase(Phrase which) {
       return "of {0}";
     case Phrase::seen:
       return "certainty: {0}; seen: {1}; {2}, {3}";
+    case Phrase::origin_inside:
+      return "inside {0}";
+    case Phrase::origin_outside:
+      return "outside {0}";
+    case Phrase::origin_near_border:
+      return "too near the border of {0} to tell the side";
     case Phrase::more_values:
       return "and further values: {0}";
     case Phrase::more_addresses:
@@ -195,6 +203,8 @@ std::string_view phrase(Phrase which) {
       return "country DISPUTED: {0}";
     case Phrase::place_refuted:
       return "country DISPUTED: {0}, but the answer came in {1} ms, too soon";
+    case Phrase::place_many_answer:
+      return "country DISPUTED: {0}, but many places answer this address (anycast)";
     case Phrase::place_override:
       return "{0}: set by the user, \"{1}\"";
     case Phrase::place_anycast:
@@ -210,7 +220,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::reach_from_given:
       return "{0} (given)";
     case Phrase::reach_from_home:
-      return "somewhere in {0}";
+      return "assumed to be somewhere in {0} (--at LAT,LON states it)";
     case Phrase::reach_refutes:
       return "so it is not in {0}: a nearby copy (CDN), a shared anycast address, a transparent proxy or an "
              "interception device";

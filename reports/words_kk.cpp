@@ -140,6 +140,8 @@ std::string_view phrase(Phrase which) {
       return "сенімділігі: {0}, {1} бойынша";
     case Phrase::region_claim:
       return "атау {0} {1} аймағын көрсетеді: {2}";
+    case Phrase::served_through:
+      return "{1} арқылы қызмет көрсетіледі: {2}; DNS бүркеншік атауы бойынша {0}";
     case Phrase::how:
       return "Қалай";
     case Phrase::when:
@@ -156,6 +158,12 @@ std::string_view phrase(Phrase which) {
       return "құрылғы {0}";
     case Phrase::seen:
       return "сенімділігі: {0}; кездескені: {1} рет; {2}, {3}";
+    case Phrase::origin_inside:
+      return "ел ішінде: {0}";
+    case Phrase::origin_outside:
+      return "елден тыс: {0}";
+    case Phrase::origin_near_border:
+      return "{0} шекарасына тым жақын, қай жағы екенін айту мүмкін емес";
     case Phrase::more_values:
       return "және басқа мәндер: {0}";
     case Phrase::more_addresses:
@@ -194,6 +202,8 @@ std::string_view phrase(Phrase which) {
       return "елі ДАУЛЫ: {0}";
     case Phrase::place_refuted:
       return "елі ДАУЛЫ: {0}, бірақ жауап {1} мс-та келді, бұл тым ерте";
+    case Phrase::place_many_answer:
+      return "елі ДАУЛЫ: {0}, бірақ бұл мекенжайға көп торап жауап береді (anycast)";
     case Phrase::place_override:
       return "{0}: пайдаланушы көрсеткен, «{1}»";
     case Phrase::place_anycast:
@@ -209,7 +219,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::reach_from_given:
       return "{0} (берілген)";
     case Phrase::reach_from_home:
-      return "ел ішінде: {0}";
+      return "болжам бойынша ел ішінде: {0} (нүктені --at ЕНДІК,БОЙЛЫҚ береді)";
     case Phrase::reach_refutes:
       return "демек, оның елі {0} емес: жақын көшірме (CDN), ортақ anycast мекенжайы, мөлдір прокси немесе "
              "трафикті ұстап қалу құрылғысы";

@@ -141,6 +141,8 @@ std::string_view phrase(Phrase which) {
       return "достоверность: {0}, по {1}";
     case Phrase::region_claim:
       return "имя указывает на регион {0} {1}: {2}";
+    case Phrase::served_through:
+      return "обслуживается через {1}: {2}; по псевдониму DNS {0}";
     case Phrase::how:
       return "Как";
     case Phrase::when:
@@ -157,6 +159,12 @@ std::string_view phrase(Phrase which) {
       return "устройство {0}";
     case Phrase::seen:
       return "достоверность: {0}; встречено раз: {1}; {2}, {3}";
+    case Phrase::origin_inside:
+      return "внутри страны {0}";
+    case Phrase::origin_outside:
+      return "вне страны {0}";
+    case Phrase::origin_near_border:
+      return "слишком близко к границе страны {0}, чтобы сказать, с какой стороны";
     case Phrase::more_values:
       return "и другие значения: {0}";
     case Phrase::more_addresses:
@@ -195,6 +203,8 @@ std::string_view phrase(Phrase which) {
       return "страна СПОРНА: {0}";
     case Phrase::place_refuted:
       return "страна СПОРНА: {0}, но ответ пришёл за {1} мс — слишком быстро";
+    case Phrase::place_many_answer:
+      return "страна СПОРНА: {0}, но по этому адресу отвечают многие узлы (anycast)";
     case Phrase::place_override:
       return "{0}: задано пользователем, «{1}»";
     case Phrase::place_anycast:
@@ -210,7 +220,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::reach_from_given:
       return "{0} (задано)";
     case Phrase::reach_from_home:
-      return "где-то в стране {0}";
+      return "предположительно где-то в стране {0} (точку задаёт --at ШИРОТА,ДОЛГОТА)";
     case Phrase::reach_refutes:
       return "значит, его страна не {0}: близкая копия (CDN), общий anycast-адрес, прозрачный прокси или "
              "устройство перехвата";

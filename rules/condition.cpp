@@ -34,6 +34,7 @@ std::string_view outcome_text(Truth truth) {
 std::string witnesses_text(const Place& place) {
   if (place.basis == PlaceBasis::special) return place.range;
   std::string text(to_text(place.basis));
+  if (!place.doubt.empty()) text += ", " + place.doubt;
   const bool differ = place.basis == PlaceBasis::disputed || place.basis == PlaceBasis::majority;
   for (std::size_t i = 0; i < place.witnesses.size(); ++i) {
     const PlaceWitness& witness = place.witnesses[i];

@@ -34,6 +34,7 @@ Json evidence(const Evidence& from, const Report& report) {
           {"first_seen", from.first_seen.text()},
           {"last_seen", from.last_seen.text()},
           {"times", from.times}};
+  if (from.origin != Origin::none) out["origin"] = to_text(from.origin);
   if (from.device.hash != 0) out["device"] = from.device.shown;
   if (report.steps) out["steps"] = steps(*report.steps, ids_of(from.steps, *report.steps));
   return out;

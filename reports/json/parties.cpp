@@ -52,6 +52,7 @@ Json place(const Place& from) {
   out["anycast"] = text_or_null(from.anycast);
   out["points"] = points(from);
   out["anonymizers"] = from.anonymizers;
+  out["doubt"] = text_or_null(from.doubt);
   out["override_reason"] = text_or_null(from.reason);
   return out;
 }
@@ -79,6 +80,13 @@ Json cloud_region(const CloudRegion& from) {
           {"country", from.country},
           {"city", text_or_null(from.city)}};
 }
+Json served_through(const Party& from) {
+  if (!from.served_through) return {};
+  return {{"host", from.served_through->host},
+          {"owner", from.served_through->owner},
+          {"owner_country", text_or_null(from.served_through->owner_country)},
+          {"kind", to_text(from.served_through->kind)}};
+}
 }  // namespace
 
 Json party(const Party& from) {
@@ -93,7 +101,10 @@ Json party(const Party& from) {
           {"port", from.port == 0 ? Json() : Json(from.port)},
           {"place", place(from.place)},
           {"service", service(from)},
-          {"cloud_region", cloud_region(from.cloud_region)}};
+          {"cloud_region", cloud_region(from.cloud_region)},
+          {"aliases", from.aliases},
+          {"alias_count", from.alias_count},
+          {"served_through", served_through(from)}};
 }
 
 }  // namespace shekara::report_json

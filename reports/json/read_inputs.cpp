@@ -152,6 +152,13 @@ void read_overrides(const JsonValue& value, FactReader& read, Report& out) {
                    read.count<std::uint64_t>(value, "entries")};
 }
 
+void read_capture_point(const JsonValue& value, FactReader& read, Report& out) {
+  const JsonValue* latitude = FactReader::added(value, "latitude");
+  const JsonValue* longitude = FactReader::added(value, "longitude");
+  if (latitude == nullptr || longitude == nullptr) return;
+  out.at = GeoPoint{read.real(*latitude, -90, 90), read.real(*longitude, -180, 180)};
+}
+
 void read_rules(const JsonValue& value, FactReader& read, Report& out) {
   for (const JsonValue& item : read.elements(value)) {
     out.rules.push_back({read.text(item, "id"),
@@ -190,6 +197,7 @@ constexpr Section kSections[] = {
     {"judged_by",
      [](const JsonValue& value, FactReader& read, Report& out) { out.judged_by = read.text_of(value); }},
     {"home", read_home},
+    {"capture_point", read_capture_point},
     {"values_revealed",
      [](const JsonValue& value, FactReader& read, Report& out) { out.revealed = read.flag_of(value); }},
     {"filter",

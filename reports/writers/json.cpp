@@ -14,6 +14,12 @@ namespace shekara {
 namespace {
 using namespace report_json;
 
+// Where round trips are measured from.
+Json capture_point(const Report& report) {
+  if (!report.at) return {{"country", report.home}, {"stated", false}};
+  return {{"latitude", report.at->latitude}, {"longitude", report.at->longitude}, {"stated", true}};
+}
+
 Json summary(const Report& report) {
   Json outcomes = Json::object();
   for (const Outcome outcome : {Outcome::prohibited, Outcome::undetermined, Outcome::needs_basis,
@@ -55,6 +61,7 @@ void write(const Report& report, std::ostream& out) {
   sections.write("tool", tool(report));
   if (!report.judged_by.empty()) sections.write("judged_by", report.judged_by);
   sections.write("home", report.home);
+  sections.write("capture_point", capture_point(report));
   sections.write("values_revealed", report.revealed);
   sections.write("filter", text_or_null(report.filter));
   sections.write("summary", summary(report));

@@ -3,12 +3,15 @@
 
 #include "geoip/special_ranges.h"
 #include "reports/visible.h"
+#include "scanner/app/service_answer.h"
 #include "scanner/base/json_text.h"
 
 namespace shekara {
 
 namespace {
 constexpr std::string_view kNotResolved = "names are not resolved; ask for an address, or scan a capture with its DNS";
+
+constexpr std::size_t kLabelColumns = 13;
 
 void text_or_null(JsonLine& line, std::string_view key, std::string_view text) {
   line.key(key);
@@ -40,13 +43,14 @@ void row(std::string& out, std::string_view name, std::string_view text) {
   if (text.empty()) return;
   out += "  ";
   out += name;
-  out.append(name.size() < 9 ? 9 - name.size() : 1, ' ');
+  out.append(name.size() < kLabelColumns ? kLabelColumns - name.size() : 1, ' ');
   out += visible(text) + "\n";
 }
 
 std::string country_text(const Place& place) {
   const std::string basis(to_text(place.basis));
-  return (place.country.empty() ? "not known" : place.country) + " (" + basis + ")";
+  const std::string doubt = place.doubt.empty() ? "" : ", " + place.doubt;
+  return (place.country.empty() ? "not known" : place.country) + " (" + basis + doubt + ")";
 }
 
 std::string network_text(const Place& place) {
@@ -68,28 +72,34 @@ std::string answer_text(const DatabaseAnswer& answer) {
   return (said.empty() ? "nothing" : said) + " for " + answer.prefix.text() + " (" + answer.database->name + " " +
          answer.database->built_on + ")";
 }
+// What is known of whose it is; nothing where nobody knows.
+void append_service_rows(std::string& out, const PlaceSources& from, const std::string& host) {
+  for (const auto& [label, text] : service_rows(ask_services(from.services, host))) row(out, label, text);
+}
 }  // namespace
 
-void append_table(std::string& out, const Locator& locator, const IpAddress& address) {
-  const Place place = locator.place(address);
+void append_table(std::string& out, const PlaceSources& from, const IpAddress& address) {
+  const Place place = from.locator.place(address);
   out += address.text() + "\n";
   if (const std::optional<IpAddress> embedded = embedded_ipv4(address)) row(out, "stands for", embedded->text());
   row(out, "country", country_text(place));
   row(out, "override", place.reason);
   row(out, "range", place.range);
-  for (const DatabaseAnswer& answer : locator.answers(address)) row(out, "says", answer_text(answer));
+  for (const DatabaseAnswer& answer : from.locator.answers(address)) row(out, "says", answer_text(answer));
   row(out, "network", network_text(place));
   if (!place.anycast.empty()) row(out, "anycast", place.anycast + ": answers from the nearest of many places");
+  append_service_rows(out, from, address.text());
 }
 
-void append_json(std::string& out, const Locator& locator, const std::string& asked, const IpAddress& address) {
-  const Place place = locator.place(address);
+void append_json(std::string& out, const PlaceSources& from, const std::string& asked, const IpAddress& address) {
+  const Place place = from.locator.place(address);
   const std::optional<IpAddress> embedded = embedded_ipv4(address);
   JsonLine line(out);
   line.open('{').key("asked").text(asked).key("address").text(address.text());
   text_or_null(line, "embedded_ipv4", embedded ? embedded->text() : std::string());
   text_or_null(line, "country", place.country);
   line.key("basis").text(to_text(place.basis));
+  text_or_null(line, "doubt", place.doubt);
   text_or_null(line, "override_reason", place.reason);
   text_or_null(line, "range", place.range);
   line.key("asn");
@@ -100,25 +110,29 @@ void append_json(std::string& out, const Locator& locator, const std::string& as
   text_or_null(line, "network_owner", place.network_owner);
   text_or_null(line, "anycast", place.anycast);
   line.key("databases").open('[');
-  for (const DatabaseAnswer& answer : locator.answers(address)) append_answer(line, answer);
-  line.close(']').close('}');
+  for (const DatabaseAnswer& answer : from.locator.answers(address)) append_answer(line, answer);
+  line.close(']');
+  append_service_members(line, ask_services(from.services, address.text()));
+  line.close('}');
 }
 
-void append_host_table(std::string& out, const Locator& locator, const std::string& host) {
-  const Override* const known = locator.overrides().of_host(host);
+void append_host_table(std::string& out, const PlaceSources& from, const std::string& host) {
+  const Override* const known = from.locator.overrides().of_host(host);
   out += visible(host) + "\n";
   row(out, "country", known == nullptr ? "not known" : (known->country.empty() ? "not known" : known->country) + " (override)");
   if (known != nullptr) row(out, "override", known->reason);
+  append_service_rows(out, from, host);
   row(out, "note", kNotResolved);
 }
 
-void append_host_json(std::string& out, const Locator& locator, const std::string& host) {
-  const Override* const known = locator.overrides().of_host(host);
+void append_host_json(std::string& out, const PlaceSources& from, const std::string& host) {
+  const Override* const known = from.locator.overrides().of_host(host);
   JsonLine line(out);
   line.open('{').key("asked").text(host).key("host").text(host);
   text_or_null(line, "country", known == nullptr ? std::string() : known->country);
   line.key("basis").text(known == nullptr ? "none" : "override");
   text_or_null(line, "override_reason", known == nullptr ? std::string() : known->reason);
+  append_service_members(line, ask_services(from.services, host));
   line.key("note").text(kNotResolved).close('}');
 }
 

@@ -8,6 +8,7 @@
 #include "scanner/app/geoip_answer.h"
 #include "scanner/app/overrides_file.h"
 #include "scanner/app/program_files.h"
+#include "scanner/app/services_command.h"
 #include "scanner/base/json_text.h"
 #include "scanner/base/user_error.h"
 
@@ -50,12 +51,12 @@ void flush_if(std::string& out, std::size_t least) {
   out.clear();
 }
 
-void look_up_input(const Locator& locator, bool json, std::string& out) {
+void look_up_input(const PlaceSources& from, bool json, std::string& out) {
   std::string line;
   for (std::size_t number = 1; std::getline(std::cin, line); ++number) {
     line = trimmed(line);
     if (line.empty()) continue;
-    append_lookup(out, locator, line, "standard input:" + std::to_string(number), json);
+    append_lookup(out, from, line, "standard input:" + std::to_string(number), json);
     flush_if(out, kFlushedAt);
   }
 }
@@ -74,27 +75,29 @@ void append_record(std::string& out, const GeoDatabaseRecord& record, bool json)
 }
 }  // namespace
 
-void append_lookup(std::string& out, const Locator& locator, const std::string& asked, const std::string& where,
+void append_lookup(std::string& out, const PlaceSources& from, const std::string& asked, const std::string& where,
                    bool json) {
   const std::optional<IpAddress> address = IpAddress::parse(asked);
   if (!address && !is_name(asked))
     throw UserError(where, "\"" + asked + "\" is neither an address nor a host name", "95.56.237.24, 2a02:6b8::1, tsp.maker.kz");
   if (json) {
-    address ? append_json(out, locator, asked, *address) : append_host_json(out, locator, lower(asked));
+    address ? append_json(out, from, asked, *address) : append_host_json(out, from, lower(asked));
     out += '\n';
   } else {
-    address ? append_table(out, locator, *address) : append_host_table(out, locator, lower(asked));
+    address ? append_table(out, from, *address) : append_host_table(out, from, lower(asked));
   }
 }
 
 int run_geoip_lookup(const GeoipOptions& options) {
   const Locator locator = open_locator(options);
+  const ServiceCatalogue services = load_services(options.services);
+  const PlaceSources from{locator, services};
   std::string out;
   for (const std::string& asked : options.asked) {
     if (asked == "-")
-      look_up_input(locator, options.json, out);
+      look_up_input(from, options.json, out);
     else
-      append_lookup(out, locator, asked, "geoip lookup", options.json);
+      append_lookup(out, from, asked, "geoip lookup", options.json);
   }
   flush_if(out, 0);
   return 0;

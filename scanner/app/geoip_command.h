@@ -5,7 +5,7 @@
 #include <iosfwd>
 #include <string>
 
-#include "geoip/locator.h"
+#include "scanner/app/geoip_answer.h"
 #include "scanner/app/options.h"
 
 namespace shekara {
@@ -14,6 +14,6 @@ int run_geoip_info(const GeoipOptions& options);
 
 // Appends what is known of one address or host name; `where` tells the source of `asked` in a complaint. Throws UserError
 // where it is neither.
-void append_lookup(std::string& out, const Locator& locator, const std::string& asked, const std::string& where,
+void append_lookup(std::string& out, const PlaceSources& from, const std::string& asked, const std::string& where,
                    bool json);
 }  // namespace shekara

@@ -157,7 +157,7 @@ void add_scan(CLI::App& app, Options& options) {
   command
       .add_option_function<std::string>(
           "--at", [&scan](const std::string& text) { scan.at = geo_point(text).value(); },
-          "LAT,LON where the packets were captured, as 43.24,76.95 (default: somewhere in the home country)")
+          "LAT,LON where the packets were captured, as 43.24,76.95 (default: assumed to be somewhere in the home country)")
       ->check(fault_of_point);
   command.add_option("--filter", scan.filter, "Only packets that match this BPF expression");
   command
@@ -257,10 +257,11 @@ void add_geoip(CLI::App& app, Options& options) {
   geoip.allow_extras();
   geoip.require_subcommand(0, 1);
   CLI::App& lookup = add_command(geoip, options, Options::Command::geoip_lookup, "lookup",
-                                 "Country, network and every witness of addresses; names are not resolved");
+                                 "Country, network, owner and every witness of addresses; names are not resolved");
   lookup.add_option("addresses", options.geoip.asked, "Addresses or host names, - for standard input, one a line")
       ->check(fault_of_name);
   lookup.add_option("--overrides", options.geoip.overrides, "As for scan")->check(fault_of_name);
+  add_list(lookup, "--services", options.geoip.services, "Folder of service files, as for scan");
   add_geoip_options(lookup, options.geoip);
   CLI::App& info = add_command(geoip, options, Options::Command::geoip_info, "info",
                                "The databases: what each knows, build date, licence, SHA-256");

@@ -32,7 +32,7 @@ struct DecodeOptions {
 
 struct GeoipOptions {
   std::vector<std::string> asked;  // of lookup: addresses, host names, "-" for standard input
-  std::vector<std::string> geoip;
+  std::vector<std::string> geoip, services;
   std::string overrides;
   bool json = false;
 };

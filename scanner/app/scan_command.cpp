@@ -80,12 +80,21 @@ std::unique_ptr<const SeedSet> seeds_of(const ScanOptions& options, const std::o
   return audit && !audit->seeds.empty() ? std::make_unique<SeedSet>(audit->seeds) : nullptr;
 }
 
+// On which side of the home country's line a position lies.
+OriginOf origin_by(const Outlines& outlines, const std::string& home) {
+  return [&outlines, home](const GeoPoint& point) {
+    const std::optional<Side> side = outlines.side(point, home);
+    if (!side) return Origin::none;
+    return *side == Side::inside ? Origin::inside : *side == Side::outside ? Origin::outside : Origin::near_border;
+  };
+}
+
 ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const Limits& limits, const SeedSet* seeds,
-                        const std::optional<AuditFile>& audit, Report& report) {
+                        const std::optional<AuditFile>& audit, const OriginOf& origin_of, Report& report) {
   const DetectorSet detectors(all_detectors());
   const StepTimes steps = audit ? StepTimes(audit->record.steps, audit->clock_ahead) : StepTimes();
   const StepTimes* const stated_steps = steps.empty() ? nullptr : &steps;
-  ScanReceivers receivers(detectors, limits, options.reveal, seeds, stated_steps);
+  ScanReceivers receivers(detectors, limits, options.reveal, seeds, stated_steps, origin_of);
   Progress progress(source, options.progress);
   EngineOptions engine;
   engine.threads = thread_count(options);
@@ -161,7 +170,8 @@ int run_scan(const ScanOptions& options) {
 
   // Never given back: the program ends here, and half a million records one by one would take longer than writing them.
   static Report& report = *new Report;
-  static ScanResult& result = *new ScanResult(scan_packets(*source, options, limits, seeds.get(), audit, report));
+  static ScanResult& result = *new ScanResult(
+      scan_packets(*source, options, limits, seeds.get(), audit, origin_by(outlines, rules.front().home), report));
   describe_sources(report, options, rules, locator, outlines, services);
   if (audit) {
     report.audit = audit->record;
@@ -172,7 +182,8 @@ int run_scan(const ScanOptions& options) {
   compare_ages(report, locator);
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());
-  const CapturePoint capture_point(outlines, report.home, options.at || !audit ? options.at : audit->point);
+  report.at = options.at || !audit ? options.at : audit->point;
+  const CapturePoint capture_point(outlines, report.home, report.at);
   Parallel pool(thread_count(options));
   const Reaches reaches(result.flows, report.inputs, capture_point, pool);
   const FlowPlaces places(result.flows, names, locator, pool, &reaches);

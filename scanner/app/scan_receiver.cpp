@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "scanner/detect/collector.h"
 #include "scanner/detect/position_pairs.h"
 #include "scanner/join/network_names.h"
 
@@ -27,8 +26,8 @@ std::string_view without_port(std::string_view host) {
 
 class ScanReceiver final : public FlowReceiver {
  public:
-  ScanReceiver(const DetectorSet& detectors, const Limits& limits, bool reveal, const StepTimes* steps)
-      : limits_(limits), collector_(detectors, limits, reveal, steps), pairs_(collector_) {}
+  ScanReceiver(const DetectorSet& detectors, const Limits& limits, bool reveal, const StepTimes* steps, const OriginOf& origin_of)
+      : limits_(limits), collector_(detectors, limits, reveal, steps, origin_of), pairs_(collector_) {}
 
   void attach(FlowRecord& record) override {
     record_ = &record;
@@ -110,7 +109,8 @@ class ScanReceiver final : public FlowReceiver {
       ++record_->names_dropped;
       return;
     }
-    record_->dns.push_back({*address, host_text(event.field.key), event.time, event.field.ttl, event.packet});
+    record_->dns.push_back({*address, host_text(event.field.key), event.time, event.field.ttl, event.packet,
+                            host_text(event.field.alias)});
   }
 
   const Limits& limits_;
@@ -123,8 +123,8 @@ class ScanReceiver final : public FlowReceiver {
 class SeedReceiver final : public FlowReceiver {
  public:
   SeedReceiver(const DetectorSet& detectors, const SeedSet& seeds, const Limits& limits, bool reveal,
-               std::vector<SeedCount>& counts, const StepTimes* steps)
-      : scan_(detectors, limits, reveal, steps), finder_(seeds, limits, reveal, counts, steps) {}
+               std::vector<SeedCount>& counts, const StepTimes* steps, const OriginOf& origin_of)
+      : scan_(detectors, limits, reveal, steps, origin_of), finder_(seeds, limits, reveal, counts, steps) {}
 
   void attach(FlowRecord& record) override {
     scan_.attach(record);
@@ -154,9 +154,9 @@ class SeedReceiver final : public FlowReceiver {
 }  // namespace
 
 std::unique_ptr<FlowReceiver> ScanReceivers::make() {
-  if (seeds_ == nullptr) return std::make_unique<ScanReceiver>(detectors_, limits_, reveal_, steps_);
+  if (seeds_ == nullptr) return std::make_unique<ScanReceiver>(detectors_, limits_, reveal_, steps_, origin_of_);
   std::vector<SeedCount>& counts = counts_.emplace_back(seeds_->seeds().size());
-  return std::make_unique<SeedReceiver>(detectors_, *seeds_, limits_, reveal_, counts, steps_);
+  return std::make_unique<SeedReceiver>(detectors_, *seeds_, limits_, reveal_, counts, steps_, origin_of_);
 }
 
 std::vector<SeedCount> ScanReceivers::seed_counts() const {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "scanner/base/limits.h"
+#include "scanner/detect/collector.h"
 #include "scanner/detect/detector_set.h"
 #include "scanner/detect/seed_finder.h"
 #include "scanner/flows/flow_receiver.h"
@@ -13,10 +14,10 @@ namespace shekara {
 
 class ScanReceivers final : public FlowReceivers {
  public:
-  // seeds, steps: nullptr for none.
+  // seeds, steps: nullptr for none. origin_of: as for EvidenceCollector.
   ScanReceivers(const DetectorSet& detectors, const Limits& limits, bool reveal, const SeedSet* seeds = nullptr,
-                const StepTimes* steps = nullptr)
-      : detectors_(detectors), limits_(limits), reveal_(reveal), seeds_(seeds), steps_(steps) {}
+                const StepTimes* steps = nullptr, OriginOf origin_of = {})
+      : detectors_(detectors), limits_(limits), reveal_(reveal), seeds_(seeds), steps_(steps), origin_of_(std::move(origin_of)) {}
   std::unique_ptr<FlowReceiver> make() override;
   // Of all seeds, in their order. When the scan is over.
   [[nodiscard]] std::vector<SeedCount> seed_counts() const;
@@ -27,6 +28,7 @@ class ScanReceivers final : public FlowReceivers {
   bool reveal_;
   const SeedSet* seeds_;
   const StepTimes* steps_;
+  OriginOf origin_of_;
   std::deque<std::vector<SeedCount>> counts_;  // of each receiver, by seed; outlive them
 };
 

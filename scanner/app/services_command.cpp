@@ -6,11 +6,10 @@
 #include <iostream>
 
 #include "reports/visible.h"
-#include "reports/words.h"
 #include "scanner/app/program_files.h"
+#include "scanner/app/service_answer.h"
 #include "scanner/base/json_text.h"
 #include "scanner/base/user_error.h"
-#include "scanner/join/cloud_region.h"
 #include "scanner/join/services.h"
 
 namespace shekara {
@@ -20,8 +19,7 @@ constexpr std::size_t kLongestName = 254;  // RFC 1035 section 2.3.4, with the d
 
 struct Answer {
   std::string host;  // lower case, without the dot at the end
-  ServiceCatalogue::Match match;
-  CloudRegion region;
+  ServiceAnswer said;
 };
 
 Answer look_up(const ServiceCatalogue& services, std::string host) {
@@ -30,7 +28,7 @@ Answer look_up(const ServiceCatalogue& services, std::string host) {
   if (!whole) throw UserError("services lookup", "\"" + host + "\" is no host name", "a name or an address, without https:// and path");
   std::ranges::transform(host, host.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   if (host.ends_with('.')) host.pop_back();
-  return {host, services.find(host), cloud_region_of(host)};
+  return {host, ask_services(services, host)};
 }
 
 void print_row(std::string_view label, const std::string& text) {
@@ -40,51 +38,15 @@ void print_row(std::string_view label, const std::string& text) {
 
 void print_text(const Answer& answer) {
   std::cout << visible(answer.host) << '\n';
-  if (const Service* service = answer.match.service) {
-    print_row("owner", service->owner + ", " + kEnglish.country(service->owner_country));
-    print_row("for", std::string(kEnglish.service_kind(service->kind)));
-    print_row("carries", service->carries);
-    print_row("region", service->region);
-    print_row("known by", std::string(answer.match.pattern) + " (" + service->id + ".json), certainty " + std::string(to_text(service->confidence)));
-    print_row("source", service->source + "; checked " + service->checked_on);
-  } else {
-    print_row("owner", "not known: no entry of the catalogue matches");
-  }
-  if (const CloudRegion& region = answer.region; !region.host.empty())
-    print_row("name claims", region.provider + " " + region.region + ": " + region.city + (region.city.empty() ? "" : ", ") +
-                                 kEnglish.country(region.country));
-}
-
-void print_service(JsonLine& line, const Answer& answer) {
-  line.key("service");
-  const Service* service = answer.match.service;
-  if (service == nullptr) {
-    line.null();
-    return;
-  }
-  line.open('{').key("id").text(service->id).key("pattern").text(answer.match.pattern);
-  line.key("owner").text(service->owner).key("owner_country").text(service->owner_country);
-  line.key("kind").text(to_text(service->kind)).key("carries").text(service->carries);
-  line.key("region");
-  service->region.empty() ? line.null() : line.text(service->region);
-  line.key("confidence").text(to_text(service->confidence));
-  line.key("source").text(service->source).key("checked_on").text(service->checked_on).close('}');
+  if (answer.said.match.service == nullptr) print_row("owner", "not known: no entry of the catalogue matches");
+  for (const auto& [label, text] : service_rows(answer.said)) print_row(label, text);
 }
 
 void print_json(const Answer& answer) {
   std::string out;
   JsonLine line(out);
   line.open('{').key("host").text(answer.host);
-  print_service(line, answer);
-  line.key("cloud_region");
-  if (answer.region.host.empty()) {
-    line.null();
-  } else {
-    line.open('{').key("provider").text(answer.region.provider).key("region").text(answer.region.region);
-    line.key("country").text(answer.region.country).key("city");
-    answer.region.city.empty() ? line.null() : line.text(answer.region.city);
-    line.close('}');
-  }
+  append_service_members(line, answer.said);
   line.close('}');
   std::cout << visible_json(out) << '\n';
 }

@@ -58,6 +58,7 @@ struct Limits {
   std::size_t findings = 10'000;                  // listed; the rest is counted by outcome
   std::size_t evidence_per_finding = 16;
   std::size_t addresses_per_party = 16;
+  std::size_t aliases_per_party = 16;             // ends of CNAME chains
   std::size_t unknown_hosts = 10'000;             // listed for the laboratory; the rest is counted
 };
 

@@ -69,6 +69,7 @@ struct Field {
   std::uint32_t offset = 0, length = 0;  // in the message shown to decode(); length > 0
   std::string_view key = {};      // the name as the sender wrote it ("vin", "X-Device-Id"), empty for fixed fields
   std::uint32_t ttl = 0;          // dns_answer only, seconds
+  std::string_view alias = {};    // dns_answer only: the name that a chain of CNAMEs ended at; empty: no chain
 };
 
 // A body inside a message: probed and decoded on its own. coding: "gzip", "deflate", "br", "zstd", ... to be undone

@@ -52,10 +52,10 @@ class DnsFields {
 
  private:
   void put(Tag tag, std::string_view path, std::string_view value, std::size_t offset, std::size_t length,
-           std::string_view key = {}, std::uint32_t ttl = 0) {
+           std::string_view key = {}, std::uint32_t ttl = 0, std::string_view alias = {}) {
     if (value.empty() || length == 0) return;
     out_.field({tag, path, value, static_cast<std::uint32_t>(shift_ + offset),
-                static_cast<std::uint32_t>(length), key, ttl});
+                static_cast<std::uint32_t>(length), key, ttl, alias});
   }
   Bytes data_of(const DnsRecord& record) const {
     return dns_.subspan(record.data_offset, record.data_length);
@@ -138,8 +138,9 @@ class DnsFields {
 
   void answer(const DnsRecord& record, Bytes bytes, std::string_view path) {
     const IpAddress address = bytes.size() == 4 ? IpAddress::v4(bytes) : IpAddress::v6(bytes);
-    put(Tag::dns_answer, path, address.text(), place_in(dns_, bytes).offset, bytes.size(),
-        asked_name(record.name), record.ttl);
+    const std::string_view asked = asked_name(record.name);
+    put(Tag::dns_answer, path, address.text(), place_in(dns_, bytes).offset, bytes.size(), asked, record.ttl,
+        asked == record.name ? std::string_view() : std::string_view(record.name));
   }
 
   // A name `before` bytes into the data.

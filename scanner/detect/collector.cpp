@@ -104,9 +104,15 @@ std::string_view key_of(const Field& field) {
 }
 }  // namespace
 
-EvidenceCollector::EvidenceCollector(const DetectorSet& detectors, const Limits& limits, bool reveal,
-                                     const StepTimes* steps)
-    : detectors_(detectors), log_(limits, reveal, steps), scanner_(detectors) {}
+EvidenceCollector::EvidenceCollector(const DetectorSet& detectors, const Limits& limits, bool reveal, const StepTimes* steps,
+                                     OriginOf origin_of)
+    : detectors_(detectors), origin_of_(std::move(origin_of)), log_(limits, reveal, steps), scanner_(detectors) {}
+
+Origin EvidenceCollector::origin_of(const DetectorInfo& detector, const Value& value) const {
+  const Position* const position = std::get_if<Position>(&value);
+  if (!origin_of_ || position == nullptr || detector.category != DataCategory::position) return Origin::none;
+  return origin_of_({position->latitude, position->longitude});
+}
 
 void EvidenceCollector::attach(FlowRecord* record) {
   CHECK_OR_ABORT(waiting_.empty());
@@ -139,7 +145,9 @@ DetectorBits EvidenceCollector::judge_by_tag(const FieldEvent& event, std::strin
     Sighting hit = sighting_of(event, detector, value);
     hit.label = label_of(event.field);
     hit.tagged = true;
-    if (judge_tagged(fit, event, hit)) log_.add(hit);
+    if (!judge_tagged(fit, event, hit)) continue;
+    hit.origin = origin_of(detector, event.field.value);
+    log_.add(hit);
   }
   return listed;
 }

@@ -5,6 +5,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,13 +13,19 @@
 #include "scanner/decode/field_event.h"
 #include "scanner/detect/detector_set.h"
 #include "scanner/detect/evidence_log.h"
+#include "scanner/facts/reach.h"
 
 namespace shekara {
 
+// Where a position lies, seen from the home country. Called while packets are read, by several threads at a time.
+using OriginOf = std::function<Origin(const GeoPoint&)>;
+
 class EvidenceCollector final : public FieldReceiver {
  public:
-  // reveal: evidence shows clear values (credentials stay hidden). steps: of the audit record, nullptr without one.
-  EvidenceCollector(const DetectorSet& detectors, const Limits& limits, bool reveal, const StepTimes* steps = nullptr);
+  // reveal: evidence shows clear values (credentials stay hidden). steps: of the audit record, nullptr without one. origin_of
+  // is asked for each position; may be empty.
+  EvidenceCollector(const DetectorSet& detectors, const Limits& limits, bool reveal, const StepTimes* steps = nullptr,
+                    OriginOf origin_of = {});
   // Which flow the next messages belong to. Only between messages: after end_of_message(), before field().
   void attach(FlowRecord* record);
   void field(const FieldEvent& event) override;
@@ -48,7 +55,10 @@ class EvidenceCollector final : public FieldReceiver {
   [[nodiscard]] Sighting waiting_sighting(const Waiting& field, const DetectorInfo& detector,
                                           std::string_view value) const;
 
+  [[nodiscard]] Origin origin_of(const DetectorInfo& detector, const Value& value) const;
+
   const DetectorSet& detectors_;
+  OriginOf origin_of_;
   EvidenceLog log_;
   PatternScanner scanner_;
   std::string texts_;  // one a line

@@ -13,11 +13,19 @@ namespace {
 // count.
 constexpr std::size_t kMostCells = 8;
 
+// What is inside counts first: one position at home makes all that were joined data from there.
+Origin surer(Origin one, Origin other) {
+  for (const Origin origin : {Origin::inside, Origin::near_border, Origin::outside})
+    if (one == origin || other == origin) return origin;
+  return Origin::none;
+}
+
 void count_again(Evidence& known, const Sighting& hit, std::uint64_t steps) {
   ++known.times;
   known.steps |= steps;
   known.last_seen = std::max(known.last_seen, hit.time);
   known.first_seen = std::min(known.first_seen, hit.time);
+  known.origin = surer(known.origin, hit.origin);
   if (hit.certainty > known.certainty) {
     known.certainty = hit.certainty;
     known.why = hit.why;
@@ -152,6 +160,7 @@ Evidence EvidenceLog::made(const Sighting& hit) const {
   evidence.path = hit.path;
   evidence.shown = shortened(shown(hit, reveal_));
   evidence.device = record_->device;
+  evidence.origin = hit.origin;
   evidence.value_hash = hit.identity;
   evidence.packet = hit.packet;
   evidence.offset = hit.offset;

@@ -27,6 +27,7 @@ struct Sighting {
   PacketRef packet;
   std::uint32_t offset = 0, length = 0;
   Timestamp time;
+  Origin origin = Origin::none;  // of a position
 };
 
 class EvidenceLog {

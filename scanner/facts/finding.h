@@ -34,6 +34,9 @@ struct PlacePoint {
   std::uint32_t radius_km = 0;                    // that the supplier believes in; 0: not stated
 };
 
+// Place::doubt of an anycast address: databases give one country, and whoever is nearest answers.
+inline constexpr std::string_view kManyPlacesAnswer = "anycast: many places answer";
+
 struct Place {
   std::string country;  // empty when none or disputed
   PlaceBasis basis = PlaceBasis::none;
@@ -45,6 +48,7 @@ struct Place {
   std::string as_country{};    // where the AS number is registered, ISO 3166-1 alpha-2: not where its servers are
   std::string network_kind{};  // "operator", "mobile", "hosting", "cloud", "cdn", "service", "enterprise"; empty: not known
   std::string network_owner{};
+  std::string doubt{};         // of a disputed place whose sources do not differ: why it is none; see kManyPlacesAnswer
   std::string anycast{};       // service whose address many places answer; empty: none known
   std::vector<PlacePoint> points{};        // in the order of the databases
   std::vector<std::string> anonymizers{};  // "vpn (source)": what hides the real end, by databases that tell
@@ -61,6 +65,9 @@ struct Party {
   const Service* service = nullptr;   // of the heaviest name, else address, that the catalogue knows; its own
   std::string service_host;           // which name or address that is
   CloudRegion cloud_region;           // what the heaviest name that speaks of one says
+  std::vector<std::string> aliases{};  // where chains of CNAMEs from its names ended; sorted; capped by Limits::aliases_per_party
+  std::uint64_t alias_count = 0;
+  std::optional<ServedThrough> served_through{};  // by the first alias that is known for a CDN's or a cloud's
 };
 
 // Where the data went, seen from the home country. Computed from the places only.

@@ -35,6 +35,7 @@ struct DnsAnswer {
   Timestamp time;
   std::uint32_t ttl = 0;  // seconds
   PacketRef packet;
+  std::string alias = {};  // where a chain of CNAMEs ended: whose machines answer for the name; empty: no chain
 };
 
 // What was seen of the payload's protection. unread: payload that no decoder knew; none: no payload at all.

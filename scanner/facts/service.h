@@ -63,4 +63,13 @@ struct CloudRegion {
   auto operator<=>(const CloudRegion&) const = default;
 };
 
+// Whose machines stand between a client and the service it named, by the end of a chain of CNAMEs.
+struct ServedThrough {
+  std::string host;           // the chain's end: "e4578.dscb.akamaiedge.net"
+  std::string owner;          // of that host
+  std::string owner_country;  // ISO 3166-1 alpha-2; empty: not known
+  ServiceKind kind = ServiceKind::cdn;  // cdn or cloud
+  auto operator<=>(const ServedThrough&) const = default;
+};
+
 }  // namespace shekara

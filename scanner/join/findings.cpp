@@ -7,6 +7,7 @@
 
 #include "scanner/base/stable_hash.h"
 #include "scanner/join/cloud_region.h"
+#include "scanner/join/served_through.h"
 #include "scanner/join/tunnels.h"
 
 namespace shekara {
@@ -72,6 +73,7 @@ Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowP
   pool.run(kParts, [&](std::size_t part) {
     for (std::uint32_t i = 0; i < flows_.size(); ++i)
       if (ends[i].destination % kParts == part) add_flow(parts_[part], i, ends[i]);
+    tell_apart(parts_[part]);
   });
   for (const Part& part : parts_)
     for (const Group& group : part.groups) groups_.push_back(&group);
@@ -99,26 +101,34 @@ Place Findings::place_of(const IpAddress& address, std::string_view host) const 
   return place;
 }
 
-Crossing Findings::crossing_of(const Ends& ends, Direction direction) {
+Crossing Findings::crossing_of(const Ends& ends, Direction direction, Where Side::*where) {
   const bool up = direction == Direction::client_to_server;
-  const Crossing crossing = up ? crossing_of(ends.client.where, ends.server.where) : crossing_of(ends.server.where, ends.client.where);
+  const Where client = ends.client.*where, server = ends.server.*where;
+  const Crossing crossing = up ? crossing_of(client, server) : crossing_of(server, client);
   const bool stays = crossing == Crossing::domestic || crossing == Crossing::local;
   return stays && !ends.tunnel.empty() ? Crossing::unknown : crossing;
 }
 
 Findings::Side Findings::side_of(const PlaceInShort& place) const {
-  Side side{Where::unknown, place.basis, {}, place.asn, place.range.name};
-  if (place.range.local) side.where = Where::local;
-  if (place.country.empty()) return side;
-  side.where = place.country == home_ ? Where::home : Where::abroad;
-  std::ranges::copy(place.country, side.country.begin());
+  Side side;
+  side.basis = place.basis;
+  side.asn = place.asn;
+  side.range = place.range.name;
+  if (place.range.local) side.where = side.said = Where::local;
+  const std::string& said = place.refuted.empty() ? place.country : place.refuted;
+  if (said.empty()) return side;
+  side.said = said == home_ ? Where::home : Where::abroad;
+  std::ranges::copy(said, side.said_country.begin());
+  if (!place.refuted.empty()) return side;
+  side.where = side.said;
+  side.country = side.said_country;
   return side;
 }
 
 std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& server) const {
   const std::string domain = registrable_domain(heaviest_name(flow, names_));
   std::uint64_t id = stable_hash(domain, stable_hash(flow.client.address.view()));
-  id = stable_hash(server.range.empty() ? server.country_text() : server.range, hash_combine(id, server.asn));
+  id = stable_hash(server.range.empty() ? server.said_text() : server.range, hash_combine(id, server.asn));
   // Without a name and a network only the address tells destinations apart.
   if (domain.empty() && server.asn == 0) id = stable_hash(flow.server.address.view(), id);
   return hash_combine(id, std::uint64_t{flow.server.port} << 8 | flow.ip_protocol);
@@ -149,10 +159,21 @@ void Findings::add_flow(Part& part, std::uint32_t index, const Ends& ends) const
   }
   if (is_quiet(flow)) return;
   // Unread payload matters where it leaves the country, or may do so.
-  if (up == Crossing::inbound)
-    add_unread(part, index, ends, Direction::server_to_client, Crossing::outbound);
-  else if (up != Crossing::domestic && up != Crossing::local)
+  if (up == Crossing::domestic || up == Crossing::local) return;
+  if (crossing_of(ends, Direction::client_to_server, &Side::said) == Crossing::inbound)
+    add_unread(part, index, ends, Direction::server_to_client, down);
+  else
     add_unread(part, index, ends, Direction::client_to_server, up);
+}
+
+// Of groups that differ by nothing but what a round trip refuted, the one with the least refuted keeps the id.
+void Findings::tell_apart(Part& part) {
+  for (Group& group : part.groups)
+    for (unsigned less = 0; less < group.refuted; ++less)
+      if (part.by_id.contains(hash_combine(group.id, less))) {
+        group.id = hash_combine(group.id, group.refuted);
+        break;
+      }
 }
 
 void Findings::add_unread(Part& part, std::uint32_t index, const Ends& ends, Direction direction,
@@ -166,13 +187,17 @@ void Findings::add_unread(Part& part, std::uint32_t index, const Ends& ends, Dir
 Findings::Group& Findings::group(Part& part, std::uint32_t index, const Ends& ends, Direction direction,
                                  Crossing crossing, std::string_view protocol, int category) const {
   const FlowRecord& flow = flows_[index];
+  // How soon an address answered differs from run to run: the id is of the places as the sources gave them.
   const std::uint64_t kind = static_cast<std::uint64_t>(category + 1) << 16 |
-                             static_cast<std::uint64_t>(crossing) << 8 | index_of(direction);
+                             static_cast<std::uint64_t>(crossing_of(ends, direction, &Side::said)) << 8 | index_of(direction);
   const std::uint64_t id = hash_combine(stable_hash(protocol, ends.destination), kind);
-  const auto [found, is_new] = part.by_id.try_emplace(id, static_cast<std::uint32_t>(part.groups.size()));
+  const unsigned refuted = (ends.client.refuted() ? 1U : 0U) | (ends.server.refuted() ? 2U : 0U);
+  const auto [found, is_new] =
+      part.by_id.try_emplace(hash_combine(id, refuted), static_cast<std::uint32_t>(part.groups.size()));
   if (is_new) {
     Group& made = part.groups.emplace_back();
     made.id = id;
+    made.refuted = refuted;
     made.first_flow = index;
     made.direction = direction;
     made.crossing = crossing;
@@ -249,6 +274,7 @@ Party Findings::server_party(const Group& group) const {
   party.place = place_of(first.server.address, heaviest_name(first, names_));
   party.service = services_.find(party.names, party.addresses, party.service_host);
   party.cloud_region = cloud_region_of(party.names);
+  add_aliases(party, names_, services_, limits_.aliases_per_party);
   return party;
 }
 

@@ -57,11 +57,16 @@ class Findings {
   enum class Where : std::uint8_t { local, home, abroad, unknown };
   struct Side {
     Where where = Where::unknown;
+    Where said = Where::unknown;    // before a round trip refuted the country; else as `where`
     PlaceBasis basis = PlaceBasis::none;
     std::array<char, 2> country{};  // ISO 3166-1 alpha-2; zeros: none
+    std::array<char, 2> said_country{};  // as `said`
     std::uint32_t asn = 0;
     std::string_view range;         // for a special one; lives as long as the program
-    [[nodiscard]] std::string_view country_text() const { return {country.data(), country[0] == 0 ? 0U : 2U}; }
+    [[nodiscard]] std::string_view country_text() const { return text(country); }
+    [[nodiscard]] std::string_view said_text() const { return text(said_country); }
+    [[nodiscard]] bool refuted() const { return said != where; }
+    static std::string_view text(const std::array<char, 2>& code) { return {code.data(), code[0] == 0 ? 0U : 2U}; }
   };
   // What the grouping needs of a flow's two ends; looked up for many flows at a time.
   struct Ends {
@@ -72,6 +77,7 @@ class Findings {
   };
   struct Group {
     std::uint64_t id = 0;
+    unsigned refuted = 0;  // which ends' countries a round trip refuted: 1 the client's, 2 the server's
     std::uint32_t first_flow = 0;
     Direction direction = Direction::client_to_server;  // of the data, in first_flow
     Crossing crossing = Crossing::unknown;
@@ -97,13 +103,14 @@ class Findings {
   [[nodiscard]] std::uint64_t destination_of(const FlowRecord& flow, const Side& server) const;
   [[nodiscard]] Ends ends_of(std::size_t index) const;
   // Crossing by the places of both ends, unless a tunnel leads on from there: data that seem to stay may not.
-  [[nodiscard]] static Crossing crossing_of(const Ends& ends, Direction direction);
+  [[nodiscard]] static Crossing crossing_of(const Ends& ends, Direction direction, Where Side::*where = &Side::where);
   static Crossing crossing_of(Where from, Where to);
   // Groups whose destinations hash alike; parts share nothing, so that they can be filled at the same time.
   struct Part {
     std::vector<Group> groups;
     std::unordered_map<std::uint64_t, std::uint32_t> by_id;  // for look-up only
   };
+  static void tell_apart(Part& part);
   void add_flow(Part& part, std::uint32_t index, const Ends& ends) const;
   void add_unread(Part& part, std::uint32_t index, const Ends& ends, Direction direction, Crossing crossing) const;
   Group& group(Part& part, std::uint32_t index, const Ends& ends, Direction direction, Crossing crossing,

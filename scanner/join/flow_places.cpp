@@ -27,6 +27,7 @@ void run_in_chunks(Parallel& pool, std::size_t count, const std::function<void(s
 PlaceInShort weighed(const IpAddress& address, const Locator& locator, const Reaches* reaches) {
   PlaceInShort place = locator.place_in_short(address);
   if (reaches == nullptr || !reaches->refutes(address, place.country, place.basis)) return place;
+  place.refuted = std::move(place.country);
   place.country.clear();
   place.basis = PlaceBasis::disputed;
   return place;

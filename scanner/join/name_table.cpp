@@ -10,9 +10,9 @@ namespace shekara {
 NameTable::NameTable(const FlowRecords& flows, const std::vector<DnsAnswer>& recorded) {
   for (const FlowRecord& flow : flows)
     for (const DnsAnswer& answer : flow.dns)
-      entries_.push_back({answer.address, flow.client.address, answer.time, answer.name, NameSource::dns});
+      entries_.push_back({answer.address, flow.client.address, answer.time, answer.name, NameSource::dns, answer.alias});
   for (const DnsAnswer& answer : recorded)
-    entries_.push_back({answer.address, {}, answer.time, answer.name, NameSource::capture_file});
+    entries_.push_back({answer.address, {}, answer.time, answer.name, NameSource::capture_file, {}});
   std::ranges::sort(entries_, {}, [](const Entry& e) { return std::tuple(e.address, e.source, e.time, e.name); });
 }
 
@@ -37,6 +37,11 @@ const NameTable::Entry* NameTable::best(std::span<const Entry> of_address, const
 std::string_view NameTable::latest(const FlowRecord& flow) const {
   const Entry* entry = best(of(flow.server.address), flow);
   return entry == nullptr ? std::string_view() : entry->name;
+}
+
+void NameTable::aliases(const IpAddress& address, std::span<const Name> names, std::set<std::string_view>& out) const {
+  for (const Entry& entry : of(address))
+    if (!entry.alias.empty() && std::ranges::find(names, entry.name, &Name::text) != names.end()) out.insert(entry.alias);
 }
 
 std::vector<Name> NameTable::names(const FlowRecord& flow, std::size_t most) const {

@@ -2,6 +2,7 @@
 // Which names an address was reached by: DNS answers of the whole capture and pcapng name records, in time order. Built
 // once, after the scan, because the answer and the flow that uses it are seen by different lanes.
 #pragma once
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -21,6 +22,8 @@ class NameTable {
   [[nodiscard]] std::vector<Name> names(const FlowRecord& flow, std::size_t most) const;
   // The first of names(), without making the others; empty for none.
   [[nodiscard]] std::string_view latest(const FlowRecord& flow) const;
+  // Where chains of CNAMEs from one of `names` to `address` ended, as anybody was told; into `out`.
+  void aliases(const IpAddress& address, std::span<const Name> names, std::set<std::string_view>& out) const;
 
  private:
   struct Entry {
@@ -28,6 +31,7 @@ class NameTable {
     Timestamp time;
     std::string_view name;
     NameSource source;
+    std::string_view alias;  // of DnsAnswer
   };
   [[nodiscard]] const Entry* best(std::span<const Entry> of_address, const FlowRecord& flow) const;
   [[nodiscard]] std::span<const Entry> of(const IpAddress& address) const;

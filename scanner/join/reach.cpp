@@ -22,12 +22,6 @@ std::uint32_t within_km(Duration round_trip) {
   return static_cast<std::uint32_t>(std::clamp(km, 0.0, 4e9));
 }
 
-bool reach_excludes_both(const GeoPoint& one, std::uint32_t one_within_km, const GeoPoint& other,
-                         std::uint32_t other_within_km) {
-  return distance_km(one, other) * kSphere >
-         static_cast<double>(one_within_km) + other_within_km + 2 * kClockKm;
-}
-
 CapturePoint::CapturePoint(const Outlines& outlines, std::string home, std::optional<GeoPoint> given)
     : outlines_(outlines), home_(std::move(home)), given_(given) {
   if (!given_) return;

@@ -21,11 +21,6 @@ namespace shekara {
 // How far from the capture point something can be that answered in this time. Kilometres, rounded up.
 std::uint32_t within_km(Duration round_trip);
 
-// Both capture points heard the same address within their bounds, and are too far apart for one host: anycast.
-// To be asked across captures; one scan has one capture point.
-bool reach_excludes_both(const GeoPoint& one, std::uint32_t one_within_km, const GeoPoint& other,
-                         std::uint32_t other_within_km);
-
 // Where the packets were captured: a stated point, else somewhere in the home country; and how far countries are from
 // there.
 class CapturePoint {

@@ -84,7 +84,7 @@ Place place_of(const JsonValue* value, const FactReader& read) {
   if (value == nullptr) return out;
   read.object(*value,
               {"country", "basis", "range", "witnesses", "asn", "as_name", "reach", "as_country",
-               "network_kind", "network_owner", "anycast", "points", "anonymizers", "override_reason"});
+               "network_kind", "network_owner", "anycast", "points", "anonymizers", "doubt", "override_reason"});
   out.country = read.country_or_null(*value, "country");
   // Who writes an example says a country and means that it is known.
   out.basis = read.word(*value, "basis", out.country.empty() ? PlaceBasis::none : PlaceBasis::agreed);
@@ -95,6 +95,7 @@ Place place_of(const JsonValue* value, const FactReader& read) {
   out.reach = reach_of(read.member(*value, "reach"), read);
   for (const JsonValue& item : read.list(*value, "points")) out.points.push_back(city_of(item, read));
   out.anonymizers = read.texts(*value, "anonymizers");
+  if (FactReader::added(*value, "doubt") != nullptr) out.doubt = read.text_or_null(*value, "doubt");
   out.reason = read.text_or_null(*value, "override_reason");
   return out;
 }
@@ -123,11 +124,22 @@ CloudRegion cloud_region_of(const JsonValue* value, const FactReader& read) {
   return {read.text(*value, "host"), read.text(*value, "provider"), read.text(*value, "region"),
           read.country_or_null(*value, "country"), read.text_or_null(*value, "city")};
 }
+// Added since version 1 began.
+void read_aliases(const JsonValue& value, const FactReader& read, Party& out) {
+  if (FactReader::added(value, "aliases") == nullptr) return;
+  out.aliases = read.texts(value, "aliases");
+  out.alias_count = read.count<std::uint64_t>(value, "alias_count");
+  const JsonValue* through = FactReader::added(value, "served_through");
+  if (through == nullptr || through->kind == JsonKind::null) return;
+  out.served_through = {read.text(*through, "host"), read.text(*through, "owner"), read.country_or_null(*through, "owner_country"),
+                        read.word(*through, "kind", ServiceKind::other)};
+}
 }  // namespace
 
 Party read_party(const JsonValue& value, const FactReader& read) {
   read.object(value,
-              {"domain", "names", "addresses", "address_count", "port", "place", "service", "cloud_region"});
+              {"domain", "names", "addresses", "address_count", "port", "place", "service", "cloud_region", "aliases", "alias_count",
+               "served_through"});
   Party out;
   out.domain = read.text_or_null(value, "domain");
   for (const JsonValue& item : read.list(value, "names")) {
@@ -142,6 +154,7 @@ Party read_party(const JsonValue& value, const FactReader& read) {
   out.place = place_of(read.member(value, "place"), read);
   out.service = service_of(read.member(value, "service"), read, out.service_host);
   out.cloud_region = cloud_region_of(read.member(value, "cloud_region"), read);
+  read_aliases(value, read, out);
   return out;
 }
 

@@ -114,7 +114,7 @@ struct Answers final : FieldSink {
   std::vector<std::string> lines;
   void field(const Field& field) override {
     if (field.tag == Tag::dns_answer)
-      lines.push_back(std::string(field.key) + " " + std::to_string(field.ttl));
+      lines.push_back(std::string(field.key) + " " + std::to_string(field.ttl) + " " + std::string(field.alias));
   }
   void payload(const Payload&) override {}
 };
@@ -124,7 +124,37 @@ TEST_CASE("dns: an address is keyed by the name that was asked, not by its alias
   Answers answers;
   const Octets message = response();
   find_decoder("dns")->make()->decode({message, Direction::server_to_client, {}, true}, answers);
-  CHECK(answers.lines == std::vector<std::string>{"www.example.com 300", "www.example.com 300"});
+  CHECK(answers.lines ==
+        std::vector<std::string>{"www.example.com 300 edge.example.net", "www.example.com 300 edge.example.net"});
+}
+
+namespace {
+// www.example.com is an alias of a0.example.net, that of a1.example.net, and so on; the last one has an address. The
+// records stand in the order of the chain, or the address first.
+std::string end_of_chain(std::size_t aliases, bool address_first = false) {
+  const auto name = [](std::size_t i) { return labels("a" + std::to_string(i) + ".example.net"); };
+  std::string chain;
+  for (std::size_t i = 0; i < aliases; ++i)
+    chain += record(i == 0 ? labels("www.example.com") : name(i - 1), "0005 0001 0000003c", name(i));
+  const std::string last = aliases == 0 ? labels("www.example.com") : name(aliases - 1);
+  const std::string address = record(last, "0001 0001 0000003c", raw("c0000207"));
+  const Octets message = bytes(raw("1234 8180 0001") + be16(aliases + 1) + raw("0000 0000") + kQuestion +
+                               (address_first ? address + chain : chain + address));
+  Answers answers;
+  find_decoder("dns")->make()->decode({message, Direction::server_to_client, {}, true}, answers);
+  REQUIRE(answers.lines.size() == 1);
+  return answers.lines.front();
+}
+}  // namespace
+
+TEST_CASE("dns: an address says where the chain of aliases that leads to it ended, in whatever order it was told") {
+  CHECK(end_of_chain(0) == "www.example.com 60 ");
+  CHECK(end_of_chain(1) == "www.example.com 60 a0.example.net");
+  CHECK(end_of_chain(3) == "www.example.com 60 a2.example.net");
+  CHECK(end_of_chain(3, true) == "www.example.com 60 a2.example.net");
+  CHECK(end_of_chain(32) == "www.example.com 60 a31.example.net");
+  // Followed up to 32 of them: beyond that the name that was asked for is not found again.
+  CHECK(end_of_chain(40) == "a39.example.net 60 ");
 }
 
 TEST_CASE("dns: over TCP two messages in one stream are told apart by their length") {

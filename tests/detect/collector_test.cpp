@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -221,6 +222,47 @@ TEST_CASE("collector: one device by two names is one device, and is not said of 
   feed.tag(Tag::position, place(43.2, 76.9)).end();
   settle_devices(feed.record);
   for (const Evidence& one : feed.evidence) CHECK(one.device.hash == 0);
+}
+
+namespace {
+// A country that ends at the 77th degree, drawn to a hundredth.
+Origin west_of_77(const GeoPoint& point) {
+  if (std::abs(point.longitude - 77) < 0.01) return Origin::near_border;
+  return point.longitude < 77 ? Origin::inside : Origin::outside;
+}
+Origin origin_of(std::initializer_list<double> longitudes) {
+  Feed feed(false, {}, west_of_77);
+  for (const double longitude : longitudes) feed.tag(Tag::position, place(43.2, longitude)).end();
+  REQUIRE(feed.evidence.size() == 1);
+  return feed.evidence[0].origin;
+}
+}  // namespace
+
+TEST_CASE("collector: a position says on which side of the country's line it lies") {
+  CHECK(origin_of({76.95}) == Origin::inside);
+  CHECK(origin_of({116.4}) == Origin::outside);
+  CHECK(origin_of({77.001}) == Origin::near_border);
+}
+
+TEST_CASE("collector: of positions that are counted together one inside speaks for all, then one at the border") {
+  CHECK(origin_of({77.09, 77.005, 77.08}) == Origin::near_border);
+  CHECK(origin_of({76.905, 76.995, 76.999}) == Origin::inside);
+  Feed feed(false, {}, west_of_77);
+  for (int i = 0; i < 8; ++i) feed.tag(Tag::position, place(43.2, 80.05 + i)).end();
+  feed.tag(Tag::position, place(43.2, 60.05)).end();  // beyond the listed ones: counted in the last
+  REQUIRE(feed.evidence.size() == 8);
+  CHECK(feed.evidence[7].origin == Origin::inside);
+  CHECK(feed.evidence[6].origin == Origin::outside);
+}
+
+TEST_CASE("collector: positions made of a sender's keys have an origin, other data and other runs have none") {
+  Feed feed(false, {}, west_of_77);
+  feed.key("lat", 43.238456).key("lng", 76.945123).tag(Tag::vin, "LTESTVIN000000001").end();
+  for (const Evidence& one : feed.evidence)
+    CHECK(one.origin == (one.kind == "position" ? Origin::inside : Origin::none));
+  Feed without;
+  without.tag(Tag::position, place(43.2, 76.9)).end();
+  CHECK(without.evidence.at(0).origin == Origin::none);
 }
 
 }  // namespace shekara::test

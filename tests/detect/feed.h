@@ -30,8 +30,8 @@ inline Position place(double latitude, double longitude) {
 
 class Feed {
  public:
-  explicit Feed(bool reveal = false, const Limits& limits = {})
-      : collector_(every_detector(), limits, reveal), pairs_(collector_) {
+  explicit Feed(bool reveal = false, const Limits& limits = {}, OriginOf origin_of = {})
+      : collector_(every_detector(), limits, reveal, std::move(origin_of)), pairs_(collector_) {
     collector_.attach(&record);
   }
 

@@ -4,7 +4,9 @@
 
 #include <map>
 
+#include "geoip/known_networks.h"
 #include "geoip/locator.h"
+#include "geoip/special_ranges.h"
 #include "scanner/base/stable_hash.h"
 
 namespace shekara {
@@ -23,6 +25,7 @@ std::pair<std::string, std::string> by_the_book(const Locator& locator, const Ip
     ++known;
   }
   if (known == 0) return {"", "none"};
+  if (!anycast_service(embedded_ipv4(address).value_or(address)).empty()) return {"", "disputed"};
   for (const auto& [country, times] : votes) {
     if (known == 1) return {country, "single"};
     if (times == known) return {country, "agreed"};

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "scanner/base/stable_hash.h"
 #include "scanner/base/user_error.h"
 #include "tests/support/run.h"
 
@@ -121,6 +122,46 @@ TEST_CASE("outlines: a position near a border is neither inside nor outside") {
   CHECK(shipped().side(kMoscow, "KZ") == Side::outside);
   CHECK(shipped().side({42.99, 74.70}, "KZ") == Side::at_border);  // Korday, at the river Chu
   CHECK(near(shipped().span_km("KZ"), 2959, 30));
+}
+
+TEST_CASE("outlines: a point a kilometre outside is at the border, one twelve kilometres outside is not") {
+  // From Bishkek, which is 20 km away, to the north.
+  const auto at_distance = [](double km) {
+    GeoPoint point = kBishkek;
+    while (shipped().distance_km(point, "KZ").value() > km) point.latitude += 0.001;
+    return point;
+  };
+  CHECK(near(shipped().distance_km(at_distance(1), "KZ"), 1, 0.2));
+  CHECK(shipped().side(at_distance(1), "KZ") == Side::at_border);
+  CHECK(shipped().side(at_distance(9.5), "KZ") == Side::at_border);
+  CHECK(shipped().side(at_distance(12), "KZ") == Side::outside);
+}
+
+TEST_CASE("outlines: the quick answer is that of the distance, also beyond the antimeridian and at the poles") {
+  struct Box {
+    std::string_view country;
+    double south, north, west, east;
+  };
+  constexpr Box kBoxes[] = {{"KZ", 40, 56, 46, 88},   {"RU", 60, 75, 170, 200},  {"FJ", -20, -15, 176, 184},
+                            {"AQ", -90, -60, -180, 180}, {"CA", 76, 84, -100, -60}, {"GL", 80, 90, -180, 180}};
+  std::uint64_t random = 1;
+  const auto between = [&random](double least, double most) {
+    return least + (most - least) * static_cast<double>(mix64(++random) >> 11) / 9007199254740992.0;
+  };
+  for (const Box& box : kBoxes) {
+    int near_it = 0;
+    for (int i = 0; i < 300; ++i) {
+      GeoPoint point{between(box.south, box.north), between(box.west, box.east)};
+      if (point.longitude > 180) point.longitude -= 360;
+      INFO(box.country << " " << point.latitude << "," << point.longitude);
+      const double away = shipped().distance_km(point, box.country).value();
+      const std::optional<Side> side = shipped().side(point, box.country);
+      if (away > 0) CHECK(side == (away <= shipped().error_km() ? Side::at_border : Side::outside));
+      if (away == 0) CHECK(side != Side::outside);
+      near_it += side == Side::at_border ? 1 : 0;
+    }
+    CHECK(near_it < 300);
+  }
 }
 
 TEST_CASE("outlines: a ring may cross the antimeridian") {

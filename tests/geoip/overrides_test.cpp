@@ -78,4 +78,16 @@ TEST_CASE("overrides: a host speaks before a prefix, the exact name before the l
   CHECK(locator.place_in_short(ip("9.4.0.1"), "a.tsp.maker.kz").country == "FR");
 }
 
+TEST_CASE("overrides: the user's word holds for an anycast address too") {
+  const Locator locator = Locator::open(
+      {SHEKARA_SOURCE_DIR "/geoip/data/dbip-country.mmdb"},
+      Overrides({{IpPrefix::parse("1.1.1.0/24").value(), "", "KZ", "our own resolver at this address"}}, "own", ""));
+  const Place place = locator.place(ip("1.1.1.1"));
+  CHECK(place.country == "KZ");
+  CHECK(place.basis == PlaceBasis::override_);
+  CHECK(place.doubt.empty());
+  CHECK(locator.place_in_short(ip("1.1.1.1")).country == "KZ");
+  CHECK(locator.place(ip("1.0.0.1")).basis == PlaceBasis::disputed);
+}
+
 }  // namespace shekara

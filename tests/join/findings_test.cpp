@@ -389,4 +389,76 @@ TEST_CASE("findings: data inside a mobile network's tunnel stay at home only if 
   CHECK(only({telling(kLocal, kAlmaty), tunnel}).crossing == Crossing::domestic);
 }
 
+TEST_CASE("findings: a server's aliases show through whose network it is served") {
+  FlowRecord asked = flow(kLocal, "192.168.1.1", 1);
+  asked.protection = Protection::none;
+  FlowRecord sent = telling(kLocal, kBeijing, DataCategory::vehicle_id, 2);
+  sent.names = {{"api.maker.example", NameSource::sni}};
+  const IpAddress server = sent.server.address;
+  asked.dns = {{server, "api.maker.example", {}, 60, {}, "e1.a.akamaiedge.net"},
+               {server, "other.example", {}, 60, {}, "other.cdn.example"}};
+  const Finding finding = only({asked, sent});
+  CHECK(finding.to.aliases == std::vector<std::string>{"e1.a.akamaiedge.net"});
+  CHECK(finding.to.alias_count == 1);
+  CHECK(finding.to.served_through.value().host == "e1.a.akamaiedge.net");
+  CHECK(finding.from.aliases.empty());
+}
+
+TEST_CASE("findings: aliases beyond the limit are counted, and still show the network") {
+  FlowRecord sent = telling(kLocal, kBeijing);
+  sent.names = {{"api.maker.example", NameSource::sni}};
+  for (const char* alias : {"a.example", "b.example", "c.example", "z.akamaiedge.net"})
+    sent.dns.push_back({sent.server.address, "api.maker.example", {}, 60, {}, alias});
+  Limits limits;
+  limits.aliases_per_party = 2;
+  const Finding finding = only({sent}, one_witness(), limits);
+  CHECK(finding.to.aliases == std::vector<std::string>{"a.example", "b.example"});
+  CHECK(finding.to.alias_count == 4);
+  CHECK(finding.to.served_through.value().host == "z.akamaiedge.net");
+}
+
+namespace {
+// By id, the country that is given for the other end; the capture point is Almaty.
+std::map<std::string, std::string> timed(const FlowRecords& flows) {
+  static const Outlines outlines = Outlines::read(source_path("geoip/data/outlines.txt"));
+  const CapturePoint from(outlines, "KZ", GeoPoint{43.24, 76.95});
+  Parallel pool(1);
+  const Reaches reaches(flows, {}, from, pool);
+  const NameTable names(flows, {});
+  const ServiceCatalogue services;
+  const Limits limits;
+  const FlowPlaces places(flows, names, one_witness(), pool, &reaches);
+  const Findings findings(flows, names, places, one_witness(), "KZ", limits, pool, services, &reaches);
+  std::map<std::string, std::string> out;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding finding = findings.make(i);
+    CHECK(out.emplace(finding.id, finding.to.place.country + " " + std::string(to_text(finding.crossing))).second);
+  }
+  return out;
+}
+FlowRecord to_berlin(std::string_view server, double milliseconds) {
+  FlowRecord out = telling(kLocal, server);
+  out.names = {{"api.maker.example", NameSource::sni}};
+  out.round_trips[1] =
+      RoundTrip{{static_cast<std::int64_t>(milliseconds * 1e6)}, {0, 2}, RoundTripMethod::tcp_handshake};
+  return out;
+}
+}  // namespace
+
+TEST_CASE("findings: an answer that came too soon changes the place, not the id") {
+  const auto late = timed({to_berlin(kBerlin, 95)}), soon = timed({to_berlin(kBerlin, 3)});
+  REQUIRE(late.size() == 1);
+  CHECK(late.begin()->second == "DE outbound");
+  CHECK(soon.begin()->second == " unknown");
+  CHECK(soon.begin()->first == late.begin()->first);
+}
+
+TEST_CASE("findings: of two addresses of one service the one that answered too soon is a finding of its own") {
+  const FlowRecord far = to_berlin(kBerlin, 95), near = to_berlin("9.6.0.2", 3);
+  const std::map<std::string, std::string> both = timed({far, near}), turned = timed({near, far});
+  CHECK(both.size() == 2);
+  CHECK(both == turned);
+  CHECK(both.at(timed({far}).begin()->first) == "DE outbound");  // keeps its id
+}
+
 }  // namespace shekara::test

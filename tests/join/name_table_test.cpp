@@ -122,4 +122,20 @@ TEST_CASE("names: what is no host name has no registrable part, and broken names
   CHECK(registrable_domain("a..com") != "x");
 }
 
+TEST_CASE("names: where chains of aliases ended is told for the names of a server, not for others at its address") {
+  FlowRecord flow = resolved({{"a.example", 10}, {"b.example", 20}, {"a.example", 30}});
+  flow.dns[0].alias = "z.cdn.example";
+  flow.dns[1].alias = "other.cdn.example";
+  flow.dns[2].alias = "y.cdn.example";
+  const FlowRecords flows = {flow};
+  const NameTable table(flows, {});
+  const std::vector<Name> asked = {{"a.example", NameSource::sni}};
+  std::set<std::string_view> aliases;
+  table.aliases(kServer, asked, aliases);
+  CHECK(aliases == std::set<std::string_view>{"y.cdn.example", "z.cdn.example"});
+  aliases.clear();
+  table.aliases(kOther, asked, aliases);
+  CHECK(aliases.empty());
+}
+
 }  // namespace shekara::test

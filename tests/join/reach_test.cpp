@@ -199,11 +199,4 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("reach: one host cannot be near two points that are far apart") {
-  CHECK(reach_excludes_both(kAlmaty, within_km({3 * kMillisecond.nanoseconds}), kFrankfurt,
-                            within_km({2 * kMillisecond.nanoseconds})));
-  CHECK_FALSE(reach_excludes_both(kAlmaty, within_km({60 * kMillisecond.nanoseconds}), kFrankfurt, 200));
-  CHECK_FALSE(reach_excludes_both(kAlmaty, 0, kAlmaty, 0));
-}
-
 }  // namespace shekara::test

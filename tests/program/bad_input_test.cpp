@@ -179,7 +179,7 @@ TEST_CASE("bad input: databases") {
   const std::string unknown =
       folder.file("unknown.mmdb", read_file(source_path("tests/geoip/files/wrong.mmdb")));
   CHECK(geoip(unknown) ==
-        "unknown.mmdb: has a layout not known: its rows hold neither a country nor an AS number; keys found: "
+        "unknown.mmdb: has a layout not known: its rows hold no country, AS number, coordinates or anonymizer; keys found: "
         "continent.code, note (known: GeoLite2/GeoIP2, DB-IP, IPinfo, ip-location-db)");
 }
 

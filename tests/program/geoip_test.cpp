@@ -33,12 +33,18 @@ TEST_CASE("geoip lookup: JSON has each database's own answer beside the consensu
 }
 
 TEST_CASE("geoip lookup: anycast, special ranges and embedded addresses are named") {
-  CHECK(looked_up("1.1.1.1").at("anycast") == "Cloudflare resolver");
+  const Json anycast = looked_up("1.1.1.1");
+  CHECK(anycast.at("anycast") == "Cloudflare resolver");
+  CHECK(anycast.at("country").is_null());
+  CHECK(anycast.at("basis") == "disputed");
+  CHECK(anycast.at("doubt") == "anycast: many places answer");
+  CHECK(anycast.at("databases").at(1).at("country") == "AU");
   CHECK(looked_up("10.1.2.3").at("range") == "private (RFC 1918)");
   CHECK(looked_up("64:ff9b::5f38:ed18").at("embedded_ipv4") == "95.56.237.24");
   CHECK(looked_up("64:ff9b::5f38:ed18").at("country") == "KZ");
   const std::string table = shekara("geoip lookup 8.8.8.8").out;
   CHECK(table.find("AS15169 Google LLC; service of Google; registered in US") != std::string::npos);
+  CHECK(table.find("country      not known (disputed, anycast: many places answer)\n") != std::string::npos);
   CHECK(table.find("Google resolver: answers from the nearest of many places") != std::string::npos);
 }
 
@@ -62,6 +68,25 @@ TEST_CASE("geoip lookup: a host is never resolved, but an override knows it") {
   const Json json = looked_up("--overrides " + own + " TSP.maker.kz");
   CHECK(json.at("country") == "DE");
   CHECK(json.at("override_reason") == "asked the maker");
+}
+
+TEST_CASE("geoip lookup: the service catalogue and the names of clouds say whose a host or an address is") {
+  const Json host = looked_up("Oss-cn-hangzhou.aliyuncs.com.");
+  CHECK(host.at("service").at("id") == "alibaba-cloud");
+  CHECK(host.at("service").at("owner_country") == "CN");
+  CHECK(host.at("cloud_region").at("region") == "cn-hangzhou");
+  CHECK(host.at("country").is_null());
+  CHECK(looked_up("host.example").at("service").is_null());
+  CHECK(looked_up("host.example").at("cloud_region").is_null());
+  const std::string table = shekara("geoip lookup oss-cn-hangzhou.aliyuncs.com").out;
+  CHECK(table.find("  owner        ") != std::string::npos);
+  CHECK(table.find("  name claims  Alibaba Cloud cn-hangzhou: Hangzhou, China (CN)\n") != std::string::npos);
+  const Folder folder;
+  static_cast<void>(folder.file(
+      "own.json", R"({"id":"own","owner":"Lab","owner_country":"KZ","source":"ours","checked_on":"2026-11-27",)"
+                  R"("confidence":"high","services":[{"hosts":["198.51.100.7"],"kind":"other","carries":"tests"}]})"));
+  CHECK(shekara("services check " + folder.path()).exit_code == 0);
+  CHECK(looked_up("--services " + folder.path() + " 198.51.100.7").at("service").at("owner") == "Lab");
 }
 
 TEST_CASE("geoip info: every database with its build date, licence and hash") {

@@ -102,6 +102,38 @@ TEST_CASE("json: the schema knows every word the facts can say") {
   }
 }
 
+TEST_CASE("json: the capture point is stated or assumed, and says which") {
+  ExampleReport example;
+  CHECK(Json::parse(written("json", example.report)).at("capture_point") == Json{{"country", "KZ"}, {"stated", false}});
+  example.report.at = GeoPoint{43.25, -76.5};
+  CHECK(errors_of(example.report) == "");
+  CHECK(Json::parse(written("json", example.report)).at("capture_point") ==
+        Json{{"latitude", 43.25}, {"longitude", -76.5}, {"stated", true}});
+}
+
+TEST_CASE("json: a position says where it lies; what has no origin has no such field") {
+  ExampleReport example;
+  Evidence& position = example.report.findings.front().finding.evidence.front();
+  CHECK_FALSE(Json::parse(written("json", example.report))["findings"][0]["evidence"][0].contains("origin"));
+  for (const Origin origin : {Origin::inside, Origin::outside, Origin::near_border}) {
+    position.origin = origin;
+    CHECK(errors_of(example.report) == "");
+    CHECK(Json::parse(written("json", example.report))["findings"][0]["evidence"][0]["origin"] == to_text(origin));
+  }
+}
+
+TEST_CASE("json: aliases of a server and whose network they show are there, with null for nobody") {
+  const ExampleReport example;
+  const Json findings = Json::parse(written("json", example.report))["findings"];
+  CHECK(findings[0]["to"]["aliases"] == Json{"cloud.example.com.cdn.example"});
+  CHECK(findings[0]["to"]["alias_count"] == 1);
+  CHECK(findings[0]["to"]["served_through"] == Json{{"host", "cloud.example.com.cdn.example"},
+                                                    {"owner", "Example CDN"},
+                                                    {"owner_country", "US"},
+                                                    {"kind", "cdn"}});
+  CHECK(findings[0]["from"]["served_through"].is_null());
+}
+
 TEST_CASE("json: a finding says who sent what to whom, by which rule, and in which packet") {
   const ExampleReport example;
   const Json finding = Json::parse(written("json", example.report))["findings"][0];

@@ -23,13 +23,21 @@ TEST_CASE("reach in words: nothing is said where the time contradicts nobody") {
   CHECK(said(place(3210, {})).empty());
 }
 
-TEST_CASE("reach in words: without a stated point it is somewhere in the home country") {
+TEST_CASE("reach in words: without a stated point the home country is an assumption, and how to state it is said") {
   CHECK(said(place(3210, {{"DE", 2200}, {"FR", 2700}})) ==
-        "answered in 3.3 ms (packet 17): it stands within 321 km of the capture point, somewhere in "
-        "Kazakhstan (KZ); so it is "
+        "answered in 3.3 ms (packet 17): it stands within 321 km of the capture point, assumed to be "
+        "somewhere in Kazakhstan (KZ) (--at LAT,LON states it); so it is "
         "not in Germany (DE), France (FR): a nearby copy (CDN), a shared anycast address, a transparent "
         "proxy or an "
         "interception device");
+}
+
+TEST_CASE("reach in words: every language calls an assumed capture point one") {
+  const Place assumed = place(3000, {{"DE", 2200}});
+  for (const auto& [words, assumption] : {std::pair(&kEnglish, "assumed"), {&kRussian, "предположительно"}, {&kKazakh, "болжам"}}) {
+    CHECK(said(assumed, *words).find(assumption) != std::string::npos);
+    CHECK(said(assumed, *words).find("--at") != std::string::npos);
+  }
 }
 
 TEST_CASE("reach in words: a point is written as it was given") {

@@ -72,6 +72,37 @@ TEST_CASE("text: the owner of a known destination stands beside it, as the claim
   CHECK(contains(flat(summary(example.report, "kk")), "Иесі Example Cars Ltd., Қытай (CN): иесінің қосымшасы"));
 }
 
+TEST_CASE("text: whose network serves a destination is told, by which alias") {
+  const ExampleReport example;
+  CHECK(contains(flat(summary(example.report)),
+                 "served through Example CDN, United States (US): content delivery network; by the DNS alias "
+                 "cloud.example.com.cdn.example"));
+  CHECK(contains(flat(summary(example.report, "ru")), "обслуживается через Example CDN, "));
+  CHECK(contains(flat(summary(example.report, "kk")), "Example CDN, "));
+}
+
+TEST_CASE("text: a position says whether it lies in the home country") {
+  ExampleReport example;
+  Evidence& position = example.report.findings.front().finding.evidence.front();
+  position.origin = Origin::inside;
+  CHECK(contains(flat(summary(example.report)), "coordinates 43.2*,76.9*, inside Kazakhstan (KZ); certainty"));
+  position.origin = Origin::outside;
+  CHECK(contains(flat(summary(example.report, "ru")), "43.2*,76.9*, вне страны Казахстан (KZ); "));
+  position.origin = Origin::near_border;
+  CHECK(contains(flat(summary(example.report)), "too near the border of Kazakhstan (KZ) to tell the side"));
+  CHECK(contains(flat(summary(example.report, "kk")), "шекарасына тым жақын"));
+}
+
+TEST_CASE("text: an anycast address is disputed because many places answer it, not because databases differ") {
+  ExampleReport example;
+  Place& place = example.report.findings.front().finding.to.place;
+  place.country.clear();
+  place.basis = PlaceBasis::disputed;
+  place.doubt = kManyPlacesAnswer;
+  CHECK(contains(flat(summary(example.report)), "country DISPUTED: CN (one 2026-06-01) / CN (two 2026-06-17), but many "
+                                                "places answer this address (anycast)"));
+}
+
 TEST_CASE("text: an incomplete answer says so, and why") {
   const ExampleReport example;
   CHECK(contains(flat(summary(example.report)),

@@ -168,6 +168,9 @@ void add_prohibited(std::vector<JudgedFinding>& out) {
   cloud.service = &kService;
   cloud.service_host = "cloud.example.com";
   cloud.cloud_region = {"cloud.example.com", "Alibaba Cloud", "cn-hangzhou", "CN", "Hangzhou"};
+  cloud.aliases = {"cloud.example.com.cdn.example"};
+  cloud.alias_count = 1;
+  cloud.served_through = {"cloud.example.com.cdn.example", "Example CDN", "US", ServiceKind::cdn};
   out.push_back(finding('1', car, cloud, Crossing::outbound, verdict_));
   give(out.back(), evidence(DataCategory::position, "position", "43.2*,76.9*", Certainty::proven));
   out.push_back(finding('2', car, cloud, Crossing::outbound, verdict_));
