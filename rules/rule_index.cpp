@@ -61,7 +61,7 @@ std::uint64_t hash_of_evidence(const Finding& finding) {
 }
 }  // namespace
 
-RuleIndex::RuleIndex(const RuleSet& rules) : asks_id_and_time_(!rules.waivers.empty()) {
+RuleIndex::RuleIndex(const RuleSet& rules) : has_recipients_(!rules.recipients.empty()), asks_id_and_time_(!rules.waivers.empty()) {
   for (std::uint32_t number = 0; number < rules.rules.size(); ++number) {
     const Rule& rule = rules.rules[number];
     place(number, rule);
@@ -105,6 +105,7 @@ void RuleIndex::note(const Condition& when) {
 
 void RuleIndex::note(const Term& term) {
   const FactInfo* fact = term.info->fact;
+  if (fact == &fact::recipient && !has_recipients_) return;  // of an empty table nobody is, whatever the finding
   beyond_outline_ = beyond_outline_ || !fact->in_outline;
   if (is_of_evidence(fact)) asks_evidence_ = true;
   auto asked = std::ranges::find(asked_, fact, &Asked::fact);

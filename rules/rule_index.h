@@ -43,6 +43,7 @@ class RuleIndex {
   std::vector<Keyed> keyed_;
   std::array<Numbers, kClasses> of_class_;  // rules without a key
   std::vector<Asked> asked_;
+  bool has_recipients_ = false;
   bool asks_evidence_ = false, asks_id_and_time_ = false, beyond_outline_ = false;
 };
 

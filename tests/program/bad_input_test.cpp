@@ -199,10 +199,14 @@ TEST_CASE("bad input: rules files are refused with line, column and the nearest 
 
 TEST_CASE("bad input: rules that are not there") {
   const Folder folder;
-  CHECK(refused("scan --rules nowhere " + kSample, folder) ==
-        "nowhere: is no rules pack (packs: kz-vehicle, kz-vehicle-mirror; or a file ending in .json)");
-  CHECK(refused("scan --rules " + folder.path("nowhere.json") + " " + kSample, folder) ==
-        "nowhere.json: cannot be read (a file, or one of the packs: kz-vehicle, kz-vehicle-mirror)");
+  const auto says = [&](const std::string& rules, const std::string& begin) {
+    const std::string what = refused("scan --rules " + rules + " " + kSample, folder);
+    CAPTURE(what);
+    CHECK(what.starts_with(begin));
+    CHECK(what.find(", kz-vehicle, kz-vehicle-mirror") != std::string::npos);
+  };
+  says("nowhere", "nowhere: is no rules pack (packs: ");
+  says(folder.path("nowhere.json"), "nowhere.json: cannot be read (a file, or one of the packs: ");
 }
 
 TEST_CASE("bad input: a filter that libpcap does not understand") {

@@ -189,11 +189,15 @@ TEST_CASE("rules file: a pack is found by name, and a wrong name lists the packs
   const RuleSet pack = load_rules("kz-vehicle", kPacks);
   CHECK(pack.id == "kz-vehicle");
   CHECK(pack.file == "kz-vehicle.json");
-  CHECK(load_rules(kPacks + "/kz-vehicle.json", "").sha256 == pack.sha256);
-  CHECK_THROWS_WITH_AS(
-      load_rules("kz-vehicles", kPacks),
-      "kz-vehicles: is no rules pack (packs: kz-vehicle, kz-vehicle-mirror; or a file ending in .json)",
-      UserError);
+  CHECK(load_rules(kPacks + "/kz-vehicle.json", kPacks).sha256 == pack.sha256);
+  std::string what;
+  try {
+    load_rules("kz-vehicles", kPacks);
+  } catch (const UserError& error) {
+    what = error.what();
+  }
+  CHECK(what.starts_with("kz-vehicles: is no rules pack (packs: "));
+  CHECK(what.find(", kz-vehicle, kz-vehicle-mirror") != std::string::npos);
   CHECK_THROWS_AS(load_rules("no/such.json", kPacks), UserError);
 }
 
