@@ -101,6 +101,7 @@ class Findings {
     std::unordered_map<std::uint64_t, std::uint32_t> by_id;  // for look-up only
   };
   void add_flow(Part& part, std::uint32_t index, const Ends& ends) const;
+  [[nodiscard]] bool is_of_known_service(const FlowRecord& flow) const;
   void add_unread(Part& part, std::uint32_t index, const Ends& ends, Direction direction, Crossing crossing) const;
   Group& group(Part& part, std::uint32_t index, const Ends& ends, Direction direction, Crossing crossing,
                std::string_view protocol, int category) const;
