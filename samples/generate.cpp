@@ -27,6 +27,10 @@ constexpr Story kStories[] = {
     {"cdn-in-kazakhstan.pcap", samples::cdn_in_kazakhstan},
     {"kz-name-abroad.pcap", samples::kz_name_abroad},
     {"foreign-sim.pcap", samples::foreign_sim},
+    {"two-phones.pcap", samples::two_phones},
+    {"tiktok.pcap", samples::tiktok},
+    {"state-service-at-home.pcap", samples::state_service_at_home},
+    {"state-service-abroad.pcap", samples::state_service_abroad},
 };
 
 bool write(const std::string& path, const samples::Buffer& buffer) {

@@ -15,6 +15,7 @@ inline constexpr char kSecondTaxiImei[] = "001010000000024";
 inline constexpr const char* kFleetImeis[] = {"001010000000032", "001010000000040", "001010000000057",
                                               "001010000000065", "001010000000073", "001010000000081"};
 inline constexpr char kWatchId[] = "1000000009";  // the middle of IMEI 001010000000099
+inline constexpr char kIin[] = "900101300007";    // made up, with a valid check digit
 inline constexpr char kEmail[] = "test.person@example.com";
 
 inline constexpr char kForeignImsi[] = "226990000000001";  // Romania (226), a network code nobody has, made-up rest
@@ -25,6 +26,8 @@ inline constexpr char kCar[] = "192.168.43.17";
 inline constexpr char kTaxi[] = "192.168.43.21";
 inline constexpr char kSecondTaxi[] = "192.168.43.22";
 inline constexpr char kPhone[] = "192.168.43.30";
+inline constexpr char kOfficialPhone[] = "192.168.43.31";
+inline constexpr char kPersonalPhone[] = "192.168.43.32";
 inline constexpr char kTracker[] = "192.168.43.40";
 inline constexpr char kFleetGateway[] = "192.168.43.50";
 inline constexpr char kTruckRouter[] = "192.168.43.51";  // two trackers behind one address
@@ -53,6 +56,10 @@ inline constexpr Server kRussia{"77.88.55.20", 62};
 inline constexpr Server kGermany{"78.46.60.20", 96};
 inline constexpr Server kUnitedStates{"52.1.60.20", 214};
 inline constexpr Server kKazakhstanV6{"2a00:5da0::20", 12};
+inline constexpr Server kKazakhstanMessenger{"194.146.43.20", 8}, kKazakhstanState{"195.12.123.20", 6};
+// In networks of the services' own, so that name and network do not contradict each other.
+inline constexpr Server kMetaServer{"129.134.60.20", 213}, kByteDanceServer{"147.160.176.20", 219};
+inline constexpr Server kTelegramServer{"149.154.167.20", 92};
 inline constexpr Server kDisputed{"109.69.180.20", 41};  // Russia says one database, Kazakhstan the other
 inline constexpr Server kResolverOne{"1.1.1.1", 3}, kResolverEight{"8.8.8.8", 4};  // anycast: answered from near by
 inline constexpr Server kKazakhstanCdn{"178.88.60.20", 4};

@@ -5,6 +5,7 @@
 #include "samples/identities.h"
 #include "samples/internet.h"
 #include "samples/stories.h"
+#include "samples/visit.h"
 
 namespace samples {
 namespace {
@@ -28,22 +29,6 @@ void weather(Trace& trace) {
                              R"("wind_ms":1.8,"sky":"clear"},"account":{"email":"test.person@example.com"}})";
   talk.server_says(http::ok("application/json", http::gzip(answer), true));
   talk.close();
-}
-
-struct Visit {
-  const char* name;
-  Server server;
-  tls::Version version;
-  unsigned port, seconds;
-  std::size_t sent, received;
-};
-
-void visit(Trace& trace, const Visit& visit, const Link& link, const char* device, const char* resolver) {
-  const std::uint64_t start = kStart + visit.seconds * kSecond;
-  dns::look_up(trace, link, {device, visit.port + 10'000}, resolver, start, visit.name, visit.server.address);
-  Conversation talk(trace, link, {device, visit.port}, {visit.server.address, 443}, start + 30'000,
-                    visit.server.round_trip_ms * 1000);
-  tls::talk(talk, visit.version, visit.name, visit.sent, visit.received, visit.port);
 }
 
 }  // namespace

@@ -18,5 +18,9 @@ Buffer anycast_resolver();
 Buffer cdn_in_kazakhstan();
 Buffer kz_name_abroad();
 Buffer foreign_sim();
+Buffer two_phones();
+Buffer tiktok();
+Buffer state_service_at_home();
+Buffer state_service_abroad();
 
 }  // namespace samples

@@ -158,8 +158,8 @@ void Findings::add_flow(Part& part, std::uint32_t index, const Ends& ends) const
                  evidence);
   }
   if (is_quiet(flow)) return;
-  // Unread payload matters where it leaves the country, or may do so.
-  if (up == Crossing::domestic || up == Crossing::local) return;
+  // Unread payload matters where it leaves the country, or may do so; inside it, where it is known whose the server is.
+  if (up == Crossing::local || (up == Crossing::domestic && !is_of_known_service(flow))) return;
   if (crossing_of(ends, Direction::client_to_server, &Side::said) == Crossing::inbound)
     add_unread(part, index, ends, Direction::server_to_client, down);
   else
@@ -174,6 +174,12 @@ void Findings::tell_apart(Part& part) {
         group.id = hash_combine(group.id, group.refuted);
         break;
       }
+}
+
+bool Findings::is_of_known_service(const FlowRecord& flow) const {
+  const std::vector<Name> names = server_names(flow, names_, limits_.names_per_flow);
+  std::string host;
+  return services_.find(names, std::span(&flow.server.address, 1), host) != nullptr;
 }
 
 void Findings::add_unread(Part& part, std::uint32_t index, const Ends& ends, Direction direction,

@@ -112,6 +112,7 @@ class Findings {
   };
   static void tell_apart(Part& part);
   void add_flow(Part& part, std::uint32_t index, const Ends& ends) const;
+  [[nodiscard]] bool is_of_known_service(const FlowRecord& flow) const;
   void add_unread(Part& part, std::uint32_t index, const Ends& ends, Direction direction, Crossing crossing) const;
   Group& group(Part& part, std::uint32_t index, const Ends& ends, Direction direction, Crossing crossing,
                std::string_view protocol, int category) const;

@@ -303,6 +303,23 @@ TEST_CASE("findings: what could not be read is a finding where it leaves the cou
   }
 }
 
+TEST_CASE("findings: what could not be read and stayed in the country is a finding where it is known whose the server is") {
+  FlowRecord messenger = unread(kLocal, kAlmaty, Protection::encrypted);
+  messenger.names = {{"aitu.io", NameSource::sni}};
+  const Finding finding = only({messenger});
+  CHECK(finding.crossing == Crossing::domestic);
+  CHECK_FALSE(finding.category.has_value());
+  REQUIRE(finding.to.service != nullptr);
+  CHECK(finding.to.service->id == "aitu");
+
+  FlowRecord nobody = unread(kLocal, kAlmaty, Protection::encrypted);
+  nobody.names = {{"maker.example", NameSource::sni}};
+  CHECK(findings_of({nobody}).empty());
+  FlowRecord in_the_house = unread(kLocal, "192.168.1.3", Protection::encrypted);
+  in_the_house.names = {{"aitu.io", NameSource::sni}};
+  CHECK(findings_of({in_the_house}).empty());
+}
+
 TEST_CASE("findings: what a server at home answers to a client abroad leaves the country too") {
   const Finding finding = only({unread(kBeijing, kAlmaty)});
   CHECK(finding.crossing == Crossing::outbound);

@@ -9,6 +9,7 @@
 #include <regex>
 #include <set>
 
+#include "tests/program/sample_options.h"
 #include "tests/program/scanned.h"
 #include "tests/reports/schema_check.h"
 
@@ -77,7 +78,7 @@ void check_golden(const std::string& sample, const std::string& file, const std:
 
 TEST_CASE("golden: the summary and the report of every sample are as accepted") {
   for (const std::string& sample : kSamples) {
-    const Scanned ran = scanned("samples/" + sample, "cd " + source_path("") + " &&");
+    const Scanned ran = scanned(options_of(sample) + "samples/" + sample, "cd " + source_path("") + " &&");
     REQUIRE_FALSE(ran.report.empty());
     check_golden(sample, "summary.txt", normalised_summary(ran.ran.out));
     check_golden(sample, "report.json", normalised_report(ran.report));

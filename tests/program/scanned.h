@@ -14,8 +14,9 @@ namespace shekara::test {
 inline const std::vector<std::string> kSamples = {
     "anycast-resolver.pcap", "camera.pcap",          "car-remote-command.pcap", "car-to-china.pcap",
     "car-to-kazakhstan.pcap", "cdn-in-kazakhstan.pcap", "childrens-watch.pcap",  "disputed.pcap",
-    "foreign-sim.pcap",       "kz-name-abroad.pcap",    "phone.pcapng",          "taxi-terminal.pcap",
-    "tracker-fleet.pcap"};
+    "foreign-sim.pcap",       "kz-name-abroad.pcap",    "phone.pcapng",          "state-service-abroad.pcap",
+    "state-service-at-home.pcap", "taxi-terminal.pcap",   "tiktok.pcap",           "tracker-fleet.pcap",
+    "two-phones.pcap"};
 inline std::string sample_file(std::string_view name) { return source_path("samples/" + std::string(name)); }
 
 struct Scanned {
