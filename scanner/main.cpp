@@ -44,6 +44,8 @@ int run(const shekara::Options& options) {
       return 0;
     case shekara::Options::Command::services:
       return shekara::run_services(options.services);
+    case shekara::Options::Command::rules:
+      return shekara::run_rules(options.rules);
   }
   return 2;
 }

@@ -17,7 +17,7 @@ namespace {
 constexpr const char* kFooter =
     "Exit codes of scan: 0 nothing prohibited or undetermined; 1 something prohibited;\n"
     "2 could not do the job (usage, input, output); 3 incomplete, undetermined or in need of a basis.";
-constexpr const char* kCommands = "scan, decode, geoip, services, protocols, detectors; shekara --help";
+constexpr const char* kCommands = "scan, rules, decode, geoip, services, protocols, detectors; shekara --help";
 constexpr const char* kServices = "shekara services lookup HOST..., or shekara services check [FOLDER]";
 
 // For mistakes that are in no one option.
@@ -167,6 +167,13 @@ void add_scan(CLI::App& app, Options& options) {
   command.add_flag("--quiet", scan.quiet, "No summary");
 }
 
+void add_rules(CLI::App& app, Options& options) {
+  CLI::App& rules = *app.add_subcommand("rules", "Rules: check FILE..., list [PACK], show PACK [RULE], test DIR");
+  rules.allow_extras();
+  rules.require_subcommand(0, 1);
+  add_rules_files(rules, options.rules, [&options] { options.command = Options::Command::rules; });
+}
+
 void add_decode(CLI::App& app, Options& options) {
   DecodeOptions& decode = options.decode;
   CLI::App& command = add_command(app, options, Options::Command::decode, "decode",
@@ -219,12 +226,11 @@ void add_geoip(CLI::App& app, Options& options) {
 }
 
 // `shekara geoip`, alone or with a word that is none of its own.
-void refuse_bare_geoip(const CLI::App& app) {
+void refuse_bare(const CLI::App& app, const std::string& name, const char* hint) {
   for (const CLI::App* command : app.get_subcommands()) {
-    if (command->get_name() != "geoip" || !command->get_subcommands().empty()) continue;
+    if (command->get_name() != name || !command->get_subcommands().empty()) continue;
     const std::vector<std::string> left = command->remaining();
-    throw UserError("geoip", left.empty() ? "what of it?" : "unknown word " + quoted(left.front()),
-                    "geoip lookup ADDRESS..., or geoip info");
+    throw UserError(name, left.empty() ? "what of it?" : "unknown word " + quoted(left.front()), hint);
   }
 }
 
@@ -273,7 +279,8 @@ void refuse_leftovers(const CLI::App& app) {
       refuse("unknown option " + left.front() + " before the command", kCommands);
     refuse("unknown command " + quoted(left.front()), kCommands);
   }
-  refuse_bare_geoip(app);
+  refuse_bare(app, "geoip", "geoip lookup ADDRESS..., or geoip info");
+  refuse_bare(app, "rules", "rules check FILE..., rules list, rules show PACK, rules test DIR");
   for (const CLI::App* command : given_commands(app)) {
     const std::vector<std::string> left = command->remaining();
     if (left.empty()) continue;
@@ -292,6 +299,7 @@ void refuse_without_input(const Options& options) {
     throw UserError("services", "nothing to look up", kServices);
   if (options.command == Options::Command::geoip_lookup && options.geoip.asked.empty())
     throw UserError("geoip lookup", "no address given", "shekara geoip lookup ADDRESS..., or - for standard input");
+  if (options.command == Options::Command::rules) refuse_without_rules(options.rules);
   if (options.command != Options::Command::decode) return;
   const DecodeOptions& decode = options.decode;
   if (decode.captures.empty() && !decode.hex)
@@ -311,6 +319,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.footer(kFooter);
   app.set_version_flag("--version", [] { return version_text(); });
   add_scan(app, options);
+  add_rules(app, options);
   add_decode(app, options);
   add_services(app, options);
   add_geoip(app, options);

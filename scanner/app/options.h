@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/app/rules_options.h"
 #include "scanner/app/services_command.h"
 #include "scanner/facts/reach.h"
 #include "scanner/facts/verdict.h"
@@ -36,12 +37,13 @@ struct GeoipOptions {
 };
 
 struct Options {
-  enum class Command : std::uint8_t { scan, decode, geoip_lookup, geoip_info, protocols, detectors, services };
+  enum class Command : std::uint8_t { scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, rules };
   Command command = Command::scan;
   ScanOptions scan;
   DecodeOptions decode;
   GeoipOptions geoip;
   ServicesOptions services;
+  RulesOptions rules;
 };
 
 struct ParsedOptions {
