@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The whole answer to each sample, word for word: tests/golden/<sample>/, and <sample>.<pack>/ where other rules are asked. A change of the answer is a change
-// of these files: SHEKARA_ACCEPT=1 build/dev/program_tests -tc="golden*" writes them, and the diff is for
-// people to read.
+// The whole answer to each sample, word for word: tests/golden/<sample>/, and <sample>.<pack>/ where other rules are
+// asked. A change of the answer is a change of these files: SHEKARA_ACCEPT=1 build/dev/program_tests -tc="golden*"
+// writes them, and the diff is for people to read.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
