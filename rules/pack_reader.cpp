@@ -25,6 +25,16 @@ std::vector<std::string_view> words_to(Enum last) {
   return words;
 }
 
+bool is_same(const NamedSet& one, const NamedSet& other) {
+  return one.kind == other.kind && one.source == other.source && std::ranges::equal(one.items, other.items, {}, &Item::value, &Item::value);
+}
+
+template <typename List, typename Id>
+void add_new(List& inner, Id id, List& into) {
+  for (auto& item : inner)
+    if (std::ranges::find(into, item.*id, id) == into.end()) into.push_back(std::move(item));
+}
+
 // What an including file does not say, it inherits.
 void inherit(std::string& own, const std::string& inner) {
   if (own.empty()) own = inner;
@@ -126,20 +136,24 @@ void PackReader::head(const JsonValue& root) {
 
 void PackReader::merge(RuleSet&& inner, const JsonValue& at) {
   const auto refuse = [&](const std::string& what) { read_.fail(at.at, what + " stands in two included packs", "include one of them"); };
+  // What two packs are both built on comes with both of them, and counts once.
   for (NamedSet& set : inner.sets) {
-    if (std::ranges::find(result_.sets, set.name, &NamedSet::name) != result_.sets.end()) refuse("set \"" + set.name + "\"");
-    result_.sets.push_back(std::move(set));
+    const auto known = std::ranges::find(result_.sets, set.name, &NamedSet::name);
+    if (known == result_.sets.end()) result_.sets.push_back(std::move(set));
+    else if (!is_same(*known, set)) refuse("set \"" + set.name + "\"");
   }
   for (Rule& rule : inner.rules) {
-    if (std::ranges::find(result_.rules, rule.id, &Rule::id) != result_.rules.end()) refuse("rule \"" + rule.id + "\"");
-    result_.rules.push_back(std::move(rule));
+    const auto known = std::ranges::find(result_.rules, rule.id, &Rule::id);
+    if (known == result_.rules.end()) result_.rules.push_back(std::move(rule));
+    else if (known->file != rule.file || known->line != rule.line) refuse("rule \"" + rule.id + "\"");
   }
   for (auto& [name, value] : inner.parameters)
-    if (!result_.parameters.emplace(name, value).second) refuse("parameter \"" + name + "\"");
-  std::ranges::move(inner.recipients, std::back_inserter(result_.recipients));
-  std::ranges::move(inner.waivers, std::back_inserter(result_.waivers));
-  std::ranges::move(inner.values, std::back_inserter(result_.values));
-  std::ranges::move(inner.includes, std::back_inserter(result_.includes));
+    if (const auto [known, is_new] = result_.parameters.emplace(name, value); !is_new && known->second != value)
+      refuse("parameter \"" + name + "\"");
+  add_new(inner.recipients, &Recipient::id, result_.recipients);
+  add_new(inner.waivers, &Waiver::id, result_.waivers);
+  add_new(inner.values, &LegalValue::id, result_.values);
+  add_new(inner.includes, &PackFile::file, result_.includes);
   inherit(result_.jurisdiction, inner.jurisdiction);
   inherit(result_.home, inner.home);
   inherit(result_.effective_from, inner.effective_from);
