@@ -30,7 +30,9 @@ std::string destination_text(const UnreadTo& line, const Words& words) {
 void print_unread_line(const UnreadTo& line, const Words& words, Page& page) {
   std::string protocols;
   for (const std::string& protocol : line.protocols) append_part(protocols, shortened(protocol, 40));
+  const std::string& device = line.first->device.name;
   page.paragraph(2, 4,
+                 (device.empty() ? "" : device + ": ") +
                  words.say(Phrase::unread_line,
                            {number(line.flows), words.bytes(line.bytes), destination_text(line, words),
                             protocols, words.outcome(line.outcome)}));

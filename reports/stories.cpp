@@ -151,14 +151,14 @@ Identifiers identifiers_of(const Report& report) {
 
 std::vector<UnreadTo> unread_of(const Report& report) {
   std::vector<UnreadTo> out;
-  std::map<PartyKey, std::size_t> known;
+  std::map<std::pair<std::string, PartyKey>, std::size_t> known;  // stated devices apart: rules may ask for their roles
   for (const JudgedFinding& judged : report.findings) {
     if (tells_a_story(judged)) continue;
     const Finding& fact = judged.finding;
     const Party& server = fact.to.port == 0 ? fact.from : fact.to;
     PartyKey key = party_key(server);
     std::get<3>(key) = 0;  // one line for all ports
-    const auto [found, is_new] = known.try_emplace(key, out.size());
+    const auto [found, is_new] = known.try_emplace({fact.device.name, key}, out.size());
     if (is_new) out.emplace_back().first = &fact;
     UnreadTo& line = out[found->second];
     line.outcome = std::max(line.outcome, judged.outcome());
