@@ -21,4 +21,11 @@ bool Report::complete() const {
          std::ranges::none_of(inputs, damaged);
 }
 
+std::optional<std::vector<StatedStep>> Report::stated_steps() const {
+  if (!audit) return stored_steps;
+  std::vector<StatedStep> steps;
+  for (const TestStep& step : audit->steps) steps.push_back({step.id, std::string(step.kind)});
+  return steps;
+}
+
 }  // namespace shekara

@@ -116,9 +116,11 @@ struct Report {
   std::uint64_t unknown_hosts_not_listed = 0;
   bool judged_again = false;       // a stored report, without its capture
   std::string judged_by;           // the version that did so, where it is another; else empty
-  std::optional<std::vector<StatedStep>> steps;  // of the audit record; none: there is no record; empty: it states none
+  std::optional<std::vector<StatedStep>> stored_steps;  // of a stored report whose audit record is among `kept`
   std::vector<KeptSection> kept;   // of a stored report
 
+  // Of the audit record: none: there is no record; empty: it states none.
+  [[nodiscard]] std::optional<std::vector<StatedStep>> stated_steps() const;
   [[nodiscard]] Outcome outcome() const;  // the worst of all findings; domestic when there is none
   // Something was examined, nothing cut or lost, no limit reached, no input problem.
   [[nodiscard]] bool complete() const;

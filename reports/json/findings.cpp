@@ -15,11 +15,11 @@ std::vector<std::string> ids_of(std::uint64_t mask, const std::vector<StatedStep
 }
 
 // Where there is an audit record; null where it states no steps.
-Json steps(const std::vector<StatedStep>& stated, const std::vector<std::string>& ids) {
+Json step_ids(const std::vector<StatedStep>& stated, const std::vector<std::string>& ids) {
   return stated.empty() ? Json() : Json(ids);
 }
 
-Json evidence(const Evidence& from, const Report& report) {
+Json evidence(const Evidence& from, const std::optional<std::vector<StatedStep>>& steps) {
   Json out = {{"category", to_text(from.category)},
           {"kind", from.kind},
           {"shown", from.shown},
@@ -36,7 +36,7 @@ Json evidence(const Evidence& from, const Report& report) {
           {"times", from.times}};
   if (from.origin != Origin::none) out["origin"] = to_text(from.origin);
   if (from.device.hash != 0) out["device"] = from.device.shown;
-  if (report.steps) out["steps"] = steps(*report.steps, ids_of(from.steps, *report.steps));
+  if (steps) out["steps"] = step_ids(*steps, ids_of(from.steps, *steps));
   return out;
 }
 
@@ -72,19 +72,19 @@ Json device(const DeviceFacts& from) {
 }
 
 // What surrounds a finding; test steps only where there is an audit record, null where it states none.
-void add_surroundings(const Finding& from, const Report& report, Json& out) {
+void add_surroundings(const Finding& from, const std::optional<std::vector<StatedStep>>& steps, Json& out) {
   out["device"] = device(from.device);
   out["environment"] = Json::array();
   for (const EnvironmentKind kind : from.environment) out["environment"].push_back(to_text(kind));
   out["capture_kind"] = text_or_null(from.capture_kind);
-  if (report.steps) out["steps"] = steps(*report.steps, from.steps);
+  if (steps) out["steps"] = step_ids(*steps, from.steps);
 }
 }  // namespace
 
-Json finding(const JudgedFinding& from, const Report& report) {
+Json finding(const JudgedFinding& from, const std::optional<std::vector<StatedStep>>& steps) {
   const Finding& fact = from.finding;
   Json seen = Json::array(), verdicts = Json::array();
-  for (const Evidence& one : fact.evidence) seen.push_back(evidence(one, report));
+  for (const Evidence& one : fact.evidence) seen.push_back(evidence(one, steps));
   for (const Verdict& one : from.verdicts) verdicts.push_back(verdict(one));
   Json out = {{"id", fact.id},
           {"outcome", to_text(from.outcome())},
@@ -107,7 +107,7 @@ Json finding(const JudgedFinding& from, const Report& report) {
           {"evidence_count", fact.evidence_count},
           {"evidence", seen},
           {"verdicts", verdicts}};
-  add_surroundings(fact, report, out);
+  add_surroundings(fact, steps, out);
   return out;
 }
 

@@ -29,6 +29,7 @@ Json seeds(const Report& report);
 // parties.cpp
 Json party(const Party& from);
 // findings.cpp
-Json finding(const JudgedFinding& from, const Report& report);
+// `steps`: Report::stated_steps().
+Json finding(const JudgedFinding& from, const std::optional<std::vector<StatedStep>>& steps);
 
 }  // namespace shekara::report_json

@@ -66,7 +66,7 @@ class ReportReader {
 
   void read_section(const JsonPiece& member, std::string before) {
     const JsonValue value = parse_json(member.text, file_, member.at);
-    if (member.key == kAudit) read_.set_steps(out_.report.steps.emplace(stated_steps(value)));
+    if (member.key == kAudit) read_.set_steps(out_.report.stored_steps.emplace(stated_steps(value)));
     if (report_json::read_section(member.key, value, read_, out_.report)) return;
     out_.report.kept.push_back({std::move(before), member.key, std::string(member.text)});
   }

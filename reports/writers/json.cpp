@@ -74,9 +74,10 @@ void write(const Report& report, std::ostream& out) {
   if (report.overrides) sections.write("overrides", overrides(*report.overrides));
   sections.write("rules", rules(report));
   if (!report.seeds.empty()) sections.write("seeds", seeds(report));
+  const std::optional<std::vector<StatedStep>> steps = report.stated_steps();
   out << " \"findings\": [";
   for (std::size_t i = 0; i < report.findings.size(); ++i)
-    out << (i == 0 ? "\n" : ",\n") << "  " << dump(finding(report.findings[i], report), -1);
+    out << (i == 0 ? "\n" : ",\n") << "  " << dump(finding(report.findings[i], steps), -1);
   out << (report.findings.empty() ? "" : "\n ") << "]\n}\n";
 }
 }  // namespace

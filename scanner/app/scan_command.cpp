@@ -173,11 +173,7 @@ int run_scan(const ScanOptions& options) {
   static ScanResult& result = *new ScanResult(
       scan_packets(*source, options, limits, seeds.get(), audit, origin_by(outlines, rules.front().home), report));
   describe_sources(report, options, rules, locator, outlines, services);
-  if (audit) {
-    report.audit = audit->record;
-    report.steps.emplace();
-    for (const TestStep& step : audit->record.steps) report.steps->push_back({step.id, std::string(step.kind)});
-  }
+  if (audit) report.audit = audit->record;
   report.inputs = source->inputs();
   compare_ages(report, locator);
   report.coverage = std::move(result.coverage);
