@@ -152,7 +152,7 @@ void print_findings(const Report& report, const Words& words, Page& page) {
   page.heading(words.say(Phrase::findings));
   for (std::size_t i = 0; i < std::min(stories.size(), kMostStories); ++i) {
     const Story& story = stories[i];
-    page.heading(number(i + 1) + ". " + std::string(words.outcome(story.worst().outcome())) + ": " +
+    page.subheading(number(i + 1) + ". " + std::string(words.outcome(story.worst().outcome())) + ": " +
                  title_text(story.worst(), words));
     print_device(story, identifiers, words, page);
     print_data(report, story, words, page);

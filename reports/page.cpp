@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/page.h"
 
+#include <algorithm>
 #include <string>
 
 #include "reports/visible.h"
@@ -25,14 +26,55 @@ std::size_t fitting(std::string_view text, std::size_t room) {
   }
   return at;
 }
+
+bool is_www(std::string_view three) {
+  return std::ranges::all_of(three, [](char c) { return c == 'w' || c == 'W'; });
+}
 }  // namespace
 
+std::string markdown_text(std::string_view text) {
+  // Marks anywhere; those that only open a line (lists, rules, setext headings); digits before a full stop or bracket
+  // number a list.
+  static constexpr std::string_view kMarks = "\\`*_{}[]<>#|~$&!", kOpening = "-+=";
+  const std::string shown = visible(text);
+  std::string out;
+  bool only_digits = true;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const char c = shown[i];
+    const std::string_view rest = std::string_view(shown).substr(i);
+    const bool numbers_a_list = only_digits && i > 0 && (c == '.' || c == ')') && (rest.size() == 1 || rest[1] == ' ');
+    const bool opens = out.find_first_not_of(' ') == std::string::npos && kOpening.find(c) != std::string_view::npos;
+    // GFM makes links of bare addresses: "https://", "www.".
+    const bool links = rest.starts_with("://") || (c == '.' && i >= 3 && is_www(std::string_view(shown).substr(i - 3, 3)));
+    if (kMarks.find(c) != std::string_view::npos || numbers_a_list || opens || links) out += '\\';
+    out += c;
+    only_digits = only_digits && (c == ' ' || (c >= '0' && c <= '9'));
+  }
+  return out;
+}
+
+void Page::markdown(std::string_view before, std::string_view text, bool of_list) {
+  if (in_list_ != of_list || !of_list) out_ << '\n';
+  in_list_ = of_list;
+  out_ << before << text << '\n';
+}
+
+void Page::blank() {
+  if (form_ == Form::plain) out_ << '\n';
+}
+
 void Page::heading(std::string_view text) {
+  if (form_ == Form::markdown) return markdown("## ", markdown_text(text), false);
   blank();
   paragraph(0, 3, text);
 }
 
+void Page::subheading(std::string_view text) {
+  form_ == Form::markdown ? markdown("### ", markdown_text(text), false) : heading(text);
+}
+
 void Page::paragraph(std::size_t indent, std::size_t hanging, std::string_view text) {
+  if (form_ == Form::markdown) return markdown(indent == 0 ? "" : "- ", markdown_text(text), indent != 0);
   const std::string shown = visible(text);
   std::string_view left = shown;
   std::size_t margin = indent;
@@ -46,6 +88,9 @@ void Page::paragraph(std::size_t indent, std::size_t hanging, std::string_view t
 }
 
 void Page::row(std::string_view label, std::string_view text) {
+  if (form_ == Form::markdown)
+    return label.empty() ? markdown("  - ", markdown_text(text), true)
+                         : markdown("- ", "**" + markdown_text(label) + "**: " + markdown_text(text), true);
   const std::size_t used = columns(label), room = kTextIndent - kLabelIndent;
   const std::string padding(used < room ? room - used : 1, ' ');
   const std::string line =

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// A page of plain text: wrapped at 100 columns, everything printed made visible(). For the summary's
-// sections.
+// What the summary's sections print on: plain text wrapped at 100 columns, or Markdown (CommonMark with tables, GFM).
+// Everything printed is made visible(), and in Markdown none of it is markup.
 #pragma once
+#include <cstdint>
 #include <ostream>
+#include <string>
 #include <string_view>
 
 namespace shekara {
@@ -10,17 +12,25 @@ namespace shekara {
 class Page {
  public:
   static constexpr std::size_t kWidth = 100;
-  explicit Page(std::ostream& out) : out_(out) {}
-  void blank() { out_ << '\n'; }
-  // After an empty line, at the left edge.
+  enum class Form : std::uint8_t { plain, markdown };
+  explicit Page(std::ostream& out, Form form = Form::plain) : out_(out), form_(form) {}
+  void blank();
+  // After an empty line, at the left edge. A subheading differs in Markdown only.
   void heading(std::string_view text);
+  void subheading(std::string_view text);
   // One paragraph: its first line indented by `indent`, its others by `hanging` columns.
   void paragraph(std::size_t indent, std::size_t hanging, std::string_view text);
   // "  label        text", the text in a column of its own; an empty label continues the row above.
   void row(std::string_view label, std::string_view text);
 
  private:
+  void markdown(std::string_view before, std::string_view text, bool of_list);
   std::ostream& out_;
+  Form form_;
+  bool in_list_ = false;  // Markdown: the line above is an item of a list
 };
+
+// visible(text) as Markdown that shows just that: every sign that could be markup behind a backslash.
+std::string markdown_text(std::string_view text);
 
 }  // namespace shekara

@@ -94,6 +94,7 @@ enum class Phrase : std::uint8_t {
   not_verified,
   more_findings,
   whole_report,
+  all_findings,  // heading of a table that lists every one
   unread_data,
   // places
   place_single,

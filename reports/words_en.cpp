@@ -197,6 +197,8 @@ std::string_view phrase(Phrase which) {
       return "And further, not shown here: {0}.";
     case Phrase::whole_report:
       return "All findings with their reasons: report.json (option -o FOLDER).";
+    case Phrase::all_findings:
+      return "ALL FINDINGS";
     case Phrase::unread_data:
       return "content that could not be read; {0}";
     case Phrase::span:

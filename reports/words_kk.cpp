@@ -196,6 +196,8 @@ std::string_view phrase(Phrase which) {
       return "Бұдан бөлек, мұнда көрсетілмегені: {0}.";
     case Phrase::whole_report:
       return "Барлық табылғандар негіздемесімен: report.json (-o ҚАЛТА параметрі).";
+    case Phrase::all_findings:
+      return "ТАБЫЛҒАННЫҢ БӘРІ";
     case Phrase::unread_data:
       return "мазмұнын оқу мүмкін болмады; {0}";
     case Phrase::span:

@@ -197,6 +197,8 @@ std::string_view phrase(Phrase which) {
       return "Кроме того, здесь не показано: {0}.";
     case Phrase::whole_report:
       return "Все находки с обоснованием: report.json (ключ -o ПАПКА).";
+    case Phrase::all_findings:
+      return "ВСЕ НАХОДКИ";
     case Phrase::unread_data:
       return "содержимое прочитать не удалось; {0}";
     case Phrase::span:

@@ -3,7 +3,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reports/visible.h"
+
 namespace shekara::report_json {
+
+std::string line_of(const Json& json) {
+  return visible_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
 
 Json packet(const PacketRef& ref) { return {{"file", ref.file}, {"number", ref.number}}; }
 

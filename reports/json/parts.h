@@ -2,6 +2,7 @@
 // The parts of report.json as JSON values, one function each; writers/json.cpp puts them together.
 #pragma once
 #include <nlohmann/json_fwd.hpp>
+#include <string>
 #include <string_view>
 
 #include "reports/report.h"
@@ -12,6 +13,8 @@ using Json = nlohmann::ordered_json;
 inline constexpr std::string_view kSchema = "shekara-report-1";
 
 // common.cpp
+// On one line, made visible. Ill-formed text cannot stop a report: it is replaced, as everywhere.
+std::string line_of(const Json& json);
 Json packet(const PacketRef& ref);
 Json text_or_null(std::string_view text);
 Json counts(const Counts& from);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // flows.ndjson: one line a flow, in the order of the flows' first packets. Field names are fixed
 // (reports/README.md).
-#include <algorithm>
 #include <optional>
 #include <string>
 
+#include "reports/flow_names.h"
 #include "reports/visible.h"
 #include "reports/writer.h"
 #include "scanner/base/charset.h"
@@ -20,17 +20,6 @@ void write_endpoint(JsonLine& line, std::string_view name, const Endpoint& endpo
 
 void write_pair(JsonLine& line, std::string_view name, std::uint64_t client, std::uint64_t server) {
   line.key(name).open('{').key("client").number(client).key("server").number(server).close('}');
-}
-
-// Most telling first, each text once, with its heaviest source.
-std::vector<Name> names_of(const ReportedFlow& flow) {
-  std::vector<Name> names = flow.record->names;
-  names.insert(names.end(), flow.dns_names.begin(), flow.dns_names.end());
-  std::ranges::stable_sort(names, {}, &Name::source);
-  std::vector<Name> out;
-  for (Name& name : names)
-    if (std::ranges::find(out, name.text, &Name::text) == out.end()) out.push_back(std::move(name));
-  return out;
 }
 
 void write_names(JsonLine& line, const ReportedFlow& flow) {
@@ -125,6 +114,6 @@ void write(const Report& report, std::ostream& out) {
 }  // namespace
 
 extern constinit const WriterInfo flows_writer;
-constinit const WriterInfo flows_writer{"flows", "flows.ndjson", write};
+constinit const WriterInfo flows_writer{"flows", "flows.ndjson", write, "flows", true, true};
 
 }  // namespace shekara

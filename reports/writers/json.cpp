@@ -83,6 +83,6 @@ void write(const Report& report, std::ostream& out) {
 }  // namespace
 
 extern constinit const WriterInfo json_writer;
-constinit const WriterInfo json_writer{"json", "report.json", write};
+constinit const WriterInfo json_writer{"json", "report.json", write, "json", true};
 
 }  // namespace shekara

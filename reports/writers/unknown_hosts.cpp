@@ -33,6 +33,6 @@ void write(const Report& report, std::ostream& out) {
 }  // namespace
 
 extern constinit const WriterInfo unknown_hosts_writer;
-constinit const WriterInfo unknown_hosts_writer{"unknown_hosts", "unknown-hosts.json", write};
+constinit const WriterInfo unknown_hosts_writer{"unknown_hosts", "unknown-hosts.json", write, "unknown-hosts", true, true};
 
 }  // namespace shekara

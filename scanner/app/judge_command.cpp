@@ -8,6 +8,7 @@
 #include "reports/comparison.h"
 #include "reports/visible.h"
 #include "reports/writer.h"
+#include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
 #include "scanner/app/report_file.h"
@@ -22,6 +23,7 @@ unsigned all_cores() { return std::max(1U, std::thread::hardware_concurrency());
 
 int run_judge(const JudgeOptions& options) {
   const Limits limits;
+  const std::vector<const WriterInfo*> writers = writers_without_flows(options.formats);
   Parallel pool(all_cores());
   StoredReport stored = read_report_file(options.report, limits, pool);
   Report& report = stored.report;
@@ -40,7 +42,7 @@ int run_judge(const JudgeOptions& options) {
     find_writer("text")->write(report, std::cout);
   }
   std::cout.flush();
-  output.write(*find_writer("json"), report);
+  for (const WriterInfo* writer : writers) output.write(*writer, report);
   return exit_code(report, options.fail_on);
 }
 

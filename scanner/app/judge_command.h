@@ -15,6 +15,7 @@ struct JudgeOptions {
   std::map<std::string, std::string> settings;  // of the rules, as for scan; empty: those of the report
   std::vector<std::string> rules;  // empty: those of the report
   std::vector<Outcome> fail_on;    // as for scan
+  std::vector<std::string> formats;  // as for scan
   bool quiet = false;
 };
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "scanner/app/formats.h"
 #include "scanner/app/geo_point_text.h"
 #include "scanner/app/versions.h"
 #include "scanner/base/nearest_word.h"
@@ -132,6 +133,13 @@ void add_fail_on(CLI::App& command, std::vector<Outcome>& fail_on) {
       ->allow_extra_args(false);
 }
 
+void add_formats(CLI::App& command, std::vector<std::string>& formats, const std::string& usual) {
+  command.add_option("--format", formats, "Files to write to the folder of -o: " + format_words() + " (with commas; default: " + usual + ")")
+      ->check(fault_of_format)
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
 void add_scan(CLI::App& app, Options& options) {
   ScanOptions& scan = options.scan;
   CLI::App& command = add_command(app, options, Options::Command::scan, "scan",
@@ -144,6 +152,7 @@ void add_scan(CLI::App& app, Options& options) {
       .add_option("-o,--output", scan.output,
                   "Folder for report.json, flows.ndjson and unknown-hosts.json; without it only the summary")
       ->check(fault_of_name);
+  add_formats(command, scan.formats, "json,flows,unknown-hosts");
   add_list(command, "--rules", scan.rules, "Rules file or name of a pack (repeatable; default kz-vehicle)");
   add_list(command, "--geoip", scan.geoip,
            "MMDB file (repeatable; replaces the databases that come with Shekara)");
@@ -189,6 +198,7 @@ void add_judge(CLI::App& app, Options& options) {
   command.add_option("report", judge.report, "report.json of a scan")->check(fault_of_name);
   add_list(command, "--rules", judge.rules, kStoredRules);
   command.add_option("-o,--output", judge.output, "Folder for report.json; without it only the summary")->check(fault_of_name);
+  add_formats(command, judge.formats, "json");
   add_settings(command, judge.settings);
   add_language(command, judge.language);
   add_fail_on(command, judge.fail_on);
@@ -364,7 +374,13 @@ void refuse_without_report(const Options& options) {
                     "shekara rules explain FINDING REPORT.json");
 }
 
+void refuse_without_folder(const std::vector<std::string>& formats, const std::string& output) {
+  if (!formats.empty() && output.empty()) throw UserError("--format", "there is no folder to write to", "add -o FOLDER");
+}
+
 void refuse_without_input(const Options& options) {
+  refuse_without_folder(options.scan.formats, options.scan.output);
+  refuse_without_folder(options.judge.formats, options.judge.output);
   if (options.command == Options::Command::scan && options.scan.captures.empty())
     throw UserError("scan", "no capture given", "shekara scan FILE..., a folder, or - for standard input");
   if (options.command == Options::Command::services && !options.services.check && options.services.hosts.empty())

@@ -20,6 +20,7 @@ struct ScanOptions {
   std::map<std::string, std::string> settings;  // of the rules: {"home": "KZ"}
   std::string output, filter, seeds, audit, overrides, language = "en", progress = "auto";
   std::vector<Outcome> fail_on;  // empty: everything that is not domestic or allowed
+  std::vector<std::string> formats;  // of the files in `output`; empty: the usual ones
   unsigned threads = 0;          // 0: as many as the machine has
   std::optional<GeoPoint> at;    // the capture point
   bool reveal = false, quiet = false;

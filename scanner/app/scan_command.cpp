@@ -11,6 +11,7 @@
 #include "reports/writer.h"
 #include "rules/rule_set.h"
 #include "scanner/app/audit_file.h"
+#include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
 #include "scanner/app/overrides_file.h"
@@ -183,7 +184,8 @@ int run_scan(const ScanOptions& options) {
   Parallel pool(thread_count(options));
   const Reaches reaches(result.flows, report.inputs, capture_point, pool);
   const FlowPlaces places(result.flows, names, locator, pool, &reaches);
-  const WriterInfo& flows_writer = *find_writer("flows");
+  const std::vector<const WriterInfo*> writers = wanted_writers(options.formats);
+  const WriterInfo* const flows_writer = find_writer("flows");
   std::exception_ptr flows_not_written;
   // The flows are listed while the findings are judged; neither reads what the other writes.
   Parallel both(std::min(2U, thread_count(options)));
@@ -200,7 +202,7 @@ int run_scan(const ScanOptions& options) {
     } else if (!options.output.empty()) {
       list_flows(report, result.flows, names, places, services, limits);
       try {
-        output.write(flows_writer, report);
+        if (std::ranges::find(writers, flows_writer) != writers.end()) output.write(*flows_writer, report);
       } catch (const UserError&) {
         flows_not_written = std::current_exception();
       }
@@ -211,8 +213,8 @@ int run_scan(const ScanOptions& options) {
   if (!options.quiet) find_writer("text")->write(report, std::cout);
   std::cout.flush();
   if (flows_not_written) std::rethrow_exception(flows_not_written);
-  for (const WriterInfo* writer : all_writers())
-    if (writer != &flows_writer) output.write(*writer, report);
+  for (const WriterInfo* writer : writers)
+    if (writer != flows_writer) output.write(*writer, report);
   return exit_code(report, options.fail_on);
 }
 
