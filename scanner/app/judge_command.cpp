@@ -10,8 +10,10 @@
 #include "reports/writer.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
+#include "scanner/app/program_files.h"
 #include "scanner/app/report_file.h"
 #include "scanner/app/stored_rules.h"
+#include "scanner/app/world_map.h"
 #include "scanner/base/user_error.h"
 
 namespace shekara {
@@ -40,7 +42,8 @@ int run_judge(const JudgeOptions& options) {
     find_writer("text")->write(report, std::cout);
   }
   std::cout.flush();
-  output.write(*find_writer("json"), report);
+  if (!options.output.empty()) report.map = world_map(Outlines::read(outlines_file()));
+  for (const char* name : {"json", "html"}) output.write(*find_writer(name), report);
   return exit_code(report, options.fail_on);
 }
 
