@@ -12,11 +12,7 @@ namespace shekara::html {
 namespace {
 using Key = std::tuple<std::string, std::string, std::uint32_t>;  // name, country, network
 
-Key key_of(const Party& party) {
-  std::string name = party.domain;
-  if (name.empty()) name = party.addresses.empty() ? "" : party.addresses.front().text();
-  return {name, party.place.country, party.place.asn};
-}
+Key key_of(const Party& party) { return {destination_name(party), party.place.country, party.place.asn}; }
 
 class Gathering {
  public:
@@ -36,7 +32,7 @@ class Gathering {
     if (is_new) {
       Destination& made = all_.emplace_back();
       made.party = &server;
-      made.name = short_name(server);
+      made.name = destination_name(server);
       made.first = fact.first_seen;
       made.last = fact.last_seen;
     }
@@ -45,6 +41,7 @@ class Gathering {
       to.addresses.insert(address.text());
       by_address_.try_emplace(address, found->second);
     }
+    if (!server.names.empty()) to.names.insert(server.names.front().text);
     for (const Name& name : server.names) by_name_.try_emplace(name.text, found->second);
     to.findings.push_back(&judged);
     to.outcome = std::max(to.outcome.value_or(Outcome::domestic), judged.outcome());

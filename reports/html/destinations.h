@@ -15,7 +15,7 @@ struct Destination {
   const Party* party = nullptr;  // of its worst finding; none: only flows
   const ReportedFlow* flow = nullptr;  // its first, where flows are listed
   std::string name;
-  std::set<std::string> addresses, protocols;
+  std::set<std::string> names, addresses, protocols;
   std::set<std::uint16_t> ports;
   std::set<Protection> protections;
   std::vector<const JudgedFinding*> findings;  // in the report's order: worst first

@@ -25,13 +25,23 @@ std::string listed(const Values& values, std::size_t most) {
 }
 
 std::string detail_of(const Destination& destination) {
-  std::string out = listed(destination.addresses, 3);
-  if (destination.name == out) out.clear();
+  std::string out;
+  std::set<std::string> names = destination.names;
+  names.erase(destination.name);
+  append_part(out, listed(names, kMostDetails));
+  if (const std::string addresses = listed(destination.addresses, 3); addresses != destination.name) append_part(out, addresses);
   std::string ports;
   for (const std::uint16_t port : destination.ports)
     if (port != 0) append_part(ports, std::to_string(port));
   if (!ports.empty()) out += (out.empty() ? ":" : " : ") + ports;
   return out;
+}
+
+// Private, link-local and multicast: no place on the Internet (RFC 1918, 3927, 4193, 4291, 5771).
+bool is_local(const IpAddress& address) {
+  static constexpr std::string_view kRanges[] = {"10.0.0.0/8",  "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "224.0.0.0/4",
+                                                 "255.255.255.255/32", "fc00::/7", "fe80::/10", "ff00::/8"};
+  return std::ranges::any_of(kRanges, [&](std::string_view range) { return IpPrefix::parse(range).value().contains(address); });
 }
 
 const Service* service_of(const Destination& destination) {
@@ -47,6 +57,7 @@ std::string owner_text(const Service* service, const Words& words) {
 
 std::string place_said(const Destination& destination, const Words& words) {
   if (destination.party != nullptr) return place_text(destination.party->place, words);
+  if (destination.flow != nullptr && is_local(destination.flow->record->server.address)) return std::string(page_word("local_network", words));
   const bool known = destination.flow != nullptr && !destination.flow->country.empty();
   return known ? words.country(destination.flow->country) : std::string(page_word("country_unknown", words));
 }
@@ -61,7 +72,8 @@ std::string network_of(const Destination& destination) {
 std::string cadence_text(const Destination& destination, const Words& words) {
   std::string out;
   const std::string count = std::to_string(destination.begun.size());
-  if (const std::optional<Duration> interval = interval_of(destination))
+  const std::optional<Duration> interval = interval_of(destination);
+  if (interval && *interval >= Duration::seconds(1))  // what is sooner is one burst
     out = say("every", words, {count, duration_text(*interval, words)});
   else if (!destination.begun.empty())
     out = say("connections", words, {count});
@@ -88,7 +100,7 @@ void add_how(const Destination& destination, bool exact, View& row) {
   });
   row.said("up", [&](const Words& words) { return bytes_text(destination.up, exact, words); });
   row.said("down", [&](const Words& words) { return bytes_text(destination.down, exact, words); });
-  row.text("first", destination.first.text()).text("last", destination.last.text());
+  row.text("first", to_second(destination.first)).text("last", to_second(destination.last));
   row.said("cadence", [&](const Words& words) { return cadence_text(destination, words); });
 }
 

@@ -18,7 +18,7 @@ struct Spot {
 
 struct Goal {
   Outcome outcome = Outcome::domestic;
-  std::map<std::string, bool, std::less<>> destinations;  // short names
+  std::map<std::string, bool, std::less<>> destinations;  // their names
 };
 
 std::string path_of(const CountryOutline& outline) {
@@ -65,12 +65,12 @@ Goals goals_of(const Report& report, std::size_t& unplaced) {
     const Party& server = server_of(judged.finding);
     if (server.place.basis == PlaceBasis::special) continue;
     if (!has_country(server.place)) {
-      nowhere[short_name(server)] = true;
+      nowhere[destination_name(server)] = true;
       continue;
     }
     Goal& goal = out[server.place.country];
     goal.outcome = std::max(goal.outcome, judged.outcome());
-    goal.destinations[short_name(server)] = true;
+    goal.destinations[destination_name(server)] = true;
   }
   unplaced = nowhere.size();
   return out;

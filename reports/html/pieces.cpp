@@ -18,6 +18,11 @@ std::string short_name(const Party& party) {
   return party.addresses.empty() ? "?" : party.addresses.front().text();
 }
 
+std::string destination_name(const Party& party) {
+  if (!party.domain.empty()) return party.domain;
+  return party.addresses.empty() ? short_name(party) : party.addresses.front().text();
+}
+
 bool has_country(const Place& place) {
   return place.basis != PlaceBasis::special && place.basis != PlaceBasis::disputed && !place.country.empty();
 }
@@ -92,12 +97,15 @@ std::string duration_text(Duration duration, const Words& words) {
   static constexpr std::int64_t kSecond = 1'000'000'000;
   static constexpr Unit kUnits[] = {{"d", 86'400 * kSecond}, {"h", 3'600 * kSecond}, {"min", 60 * kSecond}, {"s", kSecond}};
   for (const Unit& unit : kUnits) {
-    if (duration.nanoseconds < 2 * unit.nanoseconds) continue;
+    const std::int64_t least = unit.nanoseconds == kSecond ? 1 : 2;  // "90 s" tells more than "1 min"
+    if (duration.nanoseconds < least * unit.nanoseconds) continue;
     const std::int64_t rounded = duration.nanoseconds / unit.nanoseconds + (duration.nanoseconds % unit.nanoseconds * 2 >= unit.nanoseconds ? 1 : 0);
     return std::to_string(rounded) + " " + std::string(page_word(unit.name, words));
   }
   return std::to_string(duration.nanoseconds / 1'000'000) + " " + std::string(page_word("ms", words));
 }
+
+std::string to_second(Timestamp time) { return Timestamp::from_seconds(time.whole_seconds()).text(); }
 
 std::string span_text(Timestamp first, Timestamp last, const Words& words) {
   return words.say(Phrase::span, {first.text(), last.text()});

@@ -16,6 +16,8 @@ const Party& server_of(const Finding& finding);
 const Party& device_of(const Finding& finding);
 // "cloud.example.com", else the first address; "?" where there is neither.
 std::string short_name(const Party& party);
+// As destinations are told apart: the registrable part of its name, else its first address.
+std::string destination_name(const Party& party);
 bool has_country(const Place& place);  // a country that is known, and not disputed
 // Whether a finding has a card, as people count findings: unread traffic has one only where a rule prohibits it.
 bool has_card(const JudgedFinding& judged);
@@ -37,6 +39,7 @@ std::string report_number(const Report& report, const Words& words);
 std::string duration_text(Duration duration, const Words& words);
 std::string degrees_text(const GeoPoint& point);  // "43.2380, 76.9450"
 std::string say(std::string_view word, const Words& words, std::initializer_list<std::string_view> parts);
+std::string to_second(Timestamp time);  // "2026-10-05T04:30:00Z", what is after the second left out
 std::string span_text(Timestamp first, Timestamp last, const Words& words);
 
 }  // namespace shekara::html

@@ -29,6 +29,7 @@ Say label_of(std::string_view list) {
 
 std::string value_text(const AuditItemInfo& info, const std::string& value, const Words& words) {
   if (info.form == AuditForm::flag) return std::string(page_word(value == "true" ? "yes" : "no", words));
+  if (info.item == AuditItem::sim_network) return std::string(page_word(value == "home" ? "sim_home" : "sim_foreign", words));
   return info.form == AuditForm::word ? std::string(audit_word(value, words)) : value;
 }
 
@@ -154,7 +155,7 @@ std::vector<View> inputs_of(const Report& report) {
     view.text("name", input.name).text("format", input.format).number("packets", input.packets).text("links", joined(input.link_types));
     view.text_if("sha256", input.sha256);
     view.said("size", [&](const Words& words) { return words.bytes(input.bytes); });
-    view.said("span", [&](const Words& words) { return input.packets == 0 ? "" : span_text(input.first, input.last, words); });
+    view.text("first", input.packets == 0 ? "" : input.first.text()).text("last", input.packets == 0 ? "" : input.last.text());
     std::vector<View> flaws;
     if (!input_flaws(input, kEnglish).empty())
       flaws.emplace_back().said("flaw", [&](const Words& words) { return input_flaws(input, words); });

@@ -88,7 +88,7 @@ void add_drawing(const Report& report, View& view) {
   const std::size_t height = kTop + lines.size() * kLineHeight;
   view.yes("drawn", !lines.empty()).list("lines", drawn).list("bands", bands);
   view.number("height", height + 28).number("band_height", height - 20).number("axis_y", height + 6).number("axis_text_y", height + 22);
-  view.text("first", scale.first_.text()).text("last", scale.last_.text());
+  view.text("first", to_second(scale.first_)).text("last", to_second(scale.last_));
 }
 
 using Findings = std::vector<const JudgedFinding*>;
@@ -111,29 +111,27 @@ void add_findings(const Findings& findings, const CardNumbers& numbers, View& ro
   add_links(findings, numbers, row);
 }
 
+const TestStep* step_of(const Report& report, std::string_view id) {
+  if (!report.audit) return nullptr;
+  const auto found = std::ranges::find(report.audit->steps, id, &TestStep::id);
+  return found == report.audit->steps.end() ? nullptr : &*found;
+}
+
+// With its times, where it has any.
+void add_times(const std::optional<Timestamp>& first, const std::optional<Timestamp>& last, View& row) {
+  row.yes("timed", first && last).text("first", first ? to_second(*first) : "").text("last", last ? to_second(*last) : "");
+  row.said("untimed", [](const Words& words) { return audit_say(AuditPhrase::step_untimed, words); });
+}
+
 View whole_row(const Report& report, const CardNumbers& numbers) {
   const Scale scale(report);
   Findings all;
   for (const JudgedFinding& judged : report.findings) all.push_back(&judged);
   View row;
   row.said("step", [](const Words& words) { return std::string(page_word("whole_capture", words)); }).text_if("note", "");
-  row.said("span", [&](const Words& words) { return span_text(scale.first_, scale.last_, words); });
+  add_times(scale.first_, scale.last_, row);
   add_findings(all, numbers, row);
   return row;
-}
-
-std::string step_times(const Report& report, std::string_view id, const Words& words) {
-  if (report.audit)
-    for (const TestStep& step : report.audit->steps)
-      if (step.id == id && step.begin && step.end) return span_text(*step.begin, *step.end, words);
-  return audit_say(AuditPhrase::step_untimed, words);
-}
-
-std::string note_of(const Report& report, std::string_view id) {
-  if (report.audit)
-    for (const TestStep& step : report.audit->steps)
-      if (step.id == id) return step.note;
-  return {};
 }
 
 void add_step_rows(const Report& report, const CardNumbers& numbers, std::vector<View>& rows) {
@@ -145,14 +143,17 @@ void add_step_rows(const Report& report, const CardNumbers& numbers, std::vector
     row.said("step", [&](const Words& words) {
       return step.id + (step.kind.empty() ? "" : ": " + std::string(audit_word(step.kind, words)));
     });
-    row.said("span", [&](const Words& words) { return step_times(report, step.id, words); }).text_if("note", note_of(report, step.id));
+    const TestStep* stated = step_of(report, step.id);
+    row.text_if("note", stated == nullptr ? "" : stated->note);
+    add_times(stated == nullptr ? std::nullopt : stated->begin, stated == nullptr ? std::nullopt : stated->end, row);
     add_findings(seen, numbers, row);
   }
   Findings outside;
   for (const JudgedFinding& judged : report.findings)
     if (judged.finding.steps.empty()) outside.push_back(&judged);
   View& row = rows.emplace_back();
-  row.said("step", [](const Words& words) { return std::string(page_word("outside_steps", words)); }).same("span", "").text_if("note", "");
+  row.said("step", [](const Words& words) { return std::string(page_word("outside_steps", words)); }).text_if("note", "");
+  row.yes("timed", false).same("untimed", "");
   add_findings(outside, numbers, row);
 }
 }  // namespace

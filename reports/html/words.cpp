@@ -33,6 +33,7 @@ constexpr PageWord kPageWords[] = {
     {"not_stated", "Not stated:", "Не указано:", "Көрсетілмеген:"},
     {"not_stated_word", "not stated", "не указано", "көрсетілмеген"},
     {"yes", "yes", "да", "иә"}, {"no", "no", "нет", "жоқ"},
+    {"sim_home", "home", "своя", "өз елінікі"}, {"sim_foreign", "foreign", "иностранная", "шетелдік"},
     {"by_client", "supplied by the client, not verified", "от заказчика, не проверено", "тапсырысшыдан, тексерілмеген"},
     {"none_stated", "none (as stated)", "нет (так указано)", "жоқ (солай көрсетілген)"},
     {"examined", "What was examined", "Что исследовано", "Не зерттелді"},
@@ -63,6 +64,7 @@ constexpr PageWord kPageWords[] = {
     {"cadence", "How often", "Как часто", "Қаншалықты жиі"}, {"every", "{0} connections, about every {1}", "соединений: {0}, примерно каждые {1}", "қосылым: {0}, шамамен әр {1} сайын"},
     {"connections", "connections: {0}", "соединений: {0}", "қосылым: {0}"}, {"value_every", "a value about every {0}", "значение примерно каждые {0}", "мән шамамен әр {0} сайын"},
     {"owner_unknown", "not known", "неизвестен", "белгісіз"}, {"destinations_rest", "Further destinations, not listed here:", "Ещё адресатов, здесь не перечислены:", "Мұнда тізілмеген басқа алушылар:"},
+    {"local_network", "local network", "локальная сеть", "жергілікті желі"},
     {"no_finding", "no finding", "находок нет", "олжа жоқ"}, {"country_unknown", "not known or disputed", "неизвестна или оспаривается", "белгісіз немесе даулы"},
     {"ms", "ms", "мс", "мс"}, {"s", "s", "с", "с"}, {"min", "min", "мин", "мин"}, {"h", "h", "ч", "сағ"}, {"d", "d", "сут", "тәул"},
     // findings

@@ -58,6 +58,14 @@ Box box_of(const Ring& ring) {
   return out;
 }
 
+// Outlines may go round the globe either way; the map begins at 170 degrees west, so that no land of note is cut.
+void turn_onto_map(Ring& ring) {
+  const Box box = box_of(ring);
+  const double middle = (box.west + box.east) / 2;
+  const double turn = middle < -170 ? 360 : middle >= 190 ? -360 : 0;
+  for (GeoPoint& point : ring) point.longitude += turn;
+}
+
 double area_of(const Box& box) { return (box.east - box.west) * (box.north - box.south); }
 
 CountryOutline::Point tenths(double longitude, double latitude) {
@@ -79,6 +87,7 @@ std::vector<CountryOutline> world_map(const Outlines& outlines) {
   for (const std::string_view code : outlines.countries()) {
     std::vector<Ring> rings = outlines.rings(code);
     if (rings.empty()) continue;
+    for (Ring& ring : rings) turn_onto_map(ring);
     std::ranges::stable_sort(rings, std::ranges::greater(), [](const Ring& ring) { return area_of(box_of(ring)); });
     CountryOutline& country = out.emplace_back();
     country.code = code;
