@@ -94,7 +94,7 @@ void add_server(const Report& report, const Finding& fact, View& card) {
   card.said("place", [&](const Words& words) { return place_text(server.place, words); });
   card.yes("owned", server.service != nullptr);
   card.said("owner", [&](const Words& words) { return owner_text(server, words); });
-  add_witnesses(server.place, card);
+  add_witnesses(server.place, true, card);
 }
 
 // Name or address, and by which of its own identifiers it is known.

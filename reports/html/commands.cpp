@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Orders to the device, each with its packet.
+#include <algorithm>
+#include <tuple>
+
 #include "reports/html/pieces.h"
 #include "reports/html/sections.h"
 #include "reports/html/words.h"
@@ -11,7 +14,7 @@ namespace {
 View row_of(const Report& report, const Finding& fact, const Evidence& seen, const CardNumbers& numbers) {
   const Party& server = server_of(fact);
   View row;
-  row.text("first", seen.first_seen.text()).text("shown", seen.shown).text("layers", seen.layers).text("path", seen.path).number("times", seen.times);
+  row.text("first", to_second(seen.first_seen)).text("shown", seen.shown).text("layers", seen.layers).text("path", seen.path).number("times", seen.times);
   row.text("server", short_name(server)).text("id", fact.id);
   row.said("place", [&](const Words& words) { return place_text(server.place, words); });
   const bool by_server = fact.from.port != 0;
@@ -26,14 +29,17 @@ View row_of(const Report& report, const Finding& fact, const Evidence& seen, con
 void put_commands(Sheet& sheet) {
   const Report& report = sheet.report();
   const CardNumbers numbers = card_numbers(report);
-  std::vector<View> rows;
+  std::vector<std::pair<const Finding*, const Evidence*>> commands;
   std::uint64_t all = 0;
   for (const JudgedFinding& judged : report.findings) {
     if (judged.finding.category != DataCategory::remote_command) continue;
     all += judged.finding.evidence_count;
-    for (const Evidence& seen : judged.finding.evidence)
-      if (rows.size() < kMostRows) rows.push_back(row_of(report, judged.finding, seen, numbers));
+    for (const Evidence& seen : judged.finding.evidence) commands.emplace_back(&judged.finding, &seen);
   }
+  std::ranges::stable_sort(commands, {}, [](const auto& command) { return std::tuple(command.second->first_seen, command.second->packet); });
+  std::vector<View> rows;
+  for (std::size_t i = 0; i < std::min(commands.size(), kMostRows); ++i)
+    rows.push_back(row_of(report, *commands[i].first, *commands[i].second, numbers));
   View view;
   view.number("count", all).yes("none", all == 0).yes("some", !rows.empty()).list("rows", rows);
   const Coverage& seen = report.coverage;

@@ -77,7 +77,7 @@ class Gathering {
     if (to.flow == nullptr) to.flow = &flow;
     if (to.addresses.size() < kMostAddresses) to.addresses.insert(record.server.address.text());
     to.ports.insert(record.server.port);
-    to.protocols.insert(record.application.text());
+    if (const std::string application = record.application.text(); application != "Unknown") to.protocols.insert(application);
     to.protections.insert(record.protection);
     to.up += record.up().bytes;
     to.down += record.down().bytes;

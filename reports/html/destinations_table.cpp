@@ -109,7 +109,7 @@ View row_of(const Destination& destination, const CardNumbers& numbers, bool exa
   row.text("name", destination.name).text_if("detail", detail_of(destination)).text_if("network", network_of(destination));
   row.said("owner", [&](const Words& words) { return owner_text(service_of(destination), words); });
   row.said("place", [&](const Words& words) { return place_said(destination, words); });
-  add_witnesses(destination.party != nullptr ? destination.party->place : Place(), row);
+  add_witnesses(destination.party != nullptr ? destination.party->place : Place(), false, row);
   add_how(destination, exact, row);
   add_links(destination.findings, numbers, row);
   if (destination.outcome)

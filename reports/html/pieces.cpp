@@ -62,11 +62,11 @@ void add_packet(const Report& report, const PacketRef& packet, View& view) {
   view.text("file", packet.file < report.inputs.size() ? report.inputs[packet.file].name : "");
 }
 
-void add_witnesses(const Place& place, View& view) {
+void add_witnesses(const Place& place, bool prefixed, View& view) {
   std::vector<View> out;
   for (const PlaceWitness& witness : place.witnesses)
-    out.emplace_back().text("text", witness.source + ": " + (witness.country.empty() ? "?" : witness.country) + " (" +
-                                        witness.prefix.text() + ")");
+    out.emplace_back().text("text", witness.source + ": " + (witness.country.empty() ? "?" : witness.country) +
+                                        (prefixed ? " (" + witness.prefix.text() + ")" : ""));
   view.list("witnesses", out);
 }
 

@@ -31,8 +31,8 @@ void add_links(const std::vector<const JudgedFinding*>& findings, const CardNumb
 void add_outcome(Outcome outcome, View& view);  // `outcome` for the style, `outcome_word`
 // `packet`, `file`.
 void add_packet(const Report& report, const PacketRef& packet, View& view);
-// `witnesses` {text}: "dbip-country 2026-06-01: CN (203.0.113.0/24)".
-void add_witnesses(const Place& place, View& view);
+// `witnesses` {text}: "dbip-country 2026-06-01: CN", `prefixed` with the row that answered: "(203.0.113.0/24)".
+void add_witnesses(const Place& place, bool prefixed, View& view);
 // "Report 17", or the capture's hash where no number is stated.
 std::string report_number(const Report& report, const Words& words);
 // "90 s", "4 min": at most two digits that matter.
