@@ -72,17 +72,27 @@ Truth tell_negation(const Condition& when, const Finding& finding, const RuleSet
 }
 }  // namespace
 
-Truth truth_of(const Condition& when, const Finding& finding, const RuleSet& rules, Seen& seen) {
+namespace {
+Truth truth_of(const Condition& when, const Finding& finding, const RuleSet& rules, Seen& seen, const FactInfo* known) {
   Truth truth = when.join == Join::any ? Truth::no : Truth::yes;
   const auto joins = [&](Truth one) {
     truth = when.join == Join::any ? std::max(truth, one) : std::min(truth, one);
     return truth == (when.join == Join::any ? Truth::yes : Truth::no);
   };
   for (const Term& term : when.terms)
-    if (joins(see(term, finding, rules, seen))) return truth;
+    if (term.info->fact != known && joins(see(term, finding, rules, seen))) return truth;
   for (const Condition& part : when.parts)
-    if (joins(truth_of(part, finding, rules, seen))) break;
+    if (joins(truth_of(part, finding, rules, seen, nullptr))) break;
   return when.join == Join::negation ? opposite(truth) : truth;
+}
+}  // namespace
+
+Truth truth_of(const Condition& when, const Finding& finding, const RuleSet& rules, Seen& seen) {
+  return truth_of(when, finding, rules, seen, nullptr);
+}
+
+Truth truth_beyond_category(const Condition& when, const Finding& finding, const RuleSet& rules, Seen& seen) {
+  return truth_of(when, finding, rules, seen, &fact::category);
 }
 
 Truth tell(const Condition& when, const Finding& finding, const RuleSet& rules, bool whole, int depth,

@@ -2,7 +2,6 @@
 #include "rules/condition_reader.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "rules/fact_text.h"
 #include "rules/term.h"
@@ -12,7 +11,7 @@ namespace shekara {
 
 namespace {
 constexpr int kDeepest = 8;
-constexpr double kMostBytes = 1e15;
+constexpr double kMostBytes = 1e15, kLargestAsn = 4294967295, kLargestPort = 65535;
 constexpr std::string_view kAppliesTo[] = {"device_classes", "device_roles", "steps", "seen_from", "seen_until", "capture_kinds"};
 
 std::vector<std::string_view> keys_of_conditions() {
@@ -47,6 +46,14 @@ void bind_to_kinds(Condition& when) {
 }
 }  // namespace
 
+std::string domain_text(const StrictReader& read, const JsonValue& value) {
+  std::string text = read.text(value);
+  if (text.starts_with('.') || text.ends_with('.') || text.find_first_of("*/ :") != std::string::npos)
+    read.fail(value.at, "\"" + text + "\" is no domain", "write example.com: names below it are meant too");
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return text;
+}
+
 Timestamp day_begin(const std::string& date) {
   const auto number = [&date](std::size_t from, std::size_t count) { return std::stoi(date.substr(from, count)); };
   return *Timestamp::from_civil(number(0, 4), number(5, 2), number(8, 2), 0, 0, 0);
@@ -71,6 +78,8 @@ void ConditionReader::add_set(const JsonValue& value, Term& term) const {
   }
   std::vector<std::string> known;
   if (term.info->values == Values::countries) known.emplace_back("@home");
+  if (meant == name)
+    for (const auto& [parameter, value_of] : rules_.parameters) known.push_back("@" + parameter);
   for (const NamedSet& set : rules_.sets) {
     if (set.kind != term.info->set) continue;
     known.push_back("@" + set.name);
@@ -81,14 +90,16 @@ void ConditionReader::add_set(const JsonValue& value, Term& term) const {
     }
     return;
   }
-  read_.fail(value.at, "unknown set \"" + value.text + "\" for \"" + std::string(term.info->key) + "\"",
-             known_words_hint(value.text, {known.begin(), known.end()}));
+  const std::string by = meant == name ? "" : ", by parameter \"" + name + "\"";
+  read_.fail(value.at, "unknown set \"@" + meant + "\" for \"" + std::string(term.info->key) + "\"" + by,
+             known_words_hint("@" + meant, {known.begin(), known.end()}));
 }
 
 void ConditionReader::add_item(const JsonValue& value, Term& term) const {
   const Values values = term.info->values;
+  const double most = term.info->set == SetKind::asns ? kLargestAsn : kLargestPort;
   if (values == Values::numbers && value.kind == JsonKind::number) {
-    term.items.push_back({number_text(std::floor(read_.number(value, 0, 4294967295))), {}, {}});
+    term.items.push_back({number_text(read_.whole(value, 0, most)), {}, {}});
     return;
   }
   if (term.info->set || values == Values::countries)
@@ -98,14 +109,9 @@ void ConditionReader::add_item(const JsonValue& value, Term& term) const {
   } else if (const std::vector<std::string_view> words = words_of(values); !words.empty()) {
     term.items.push_back({std::string(words[read_.word(value, words)]), {}, {}});
   } else if (values == Values::numbers) {
-    read_.number(value, 0, 4294967295);  // says that a number is wanted
+    read_.number(value, 0, most);  // says that a number is wanted
   } else {
-    std::string text = read_.text(value);
-    if (values == Values::domains && (text.starts_with('.') || text.find_first_of("*/ ") != std::string::npos))
-      read_.fail(value.at, "\"" + text + "\" is no domain", "write example.com: names below it are meant too");
-    if (values == Values::domains)
-      std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    term.items.push_back({std::move(text), {}, {}});
+    term.items.push_back({values == Values::domains ? domain_text(read_, value) : read_.text(value), {}, {}});
   }
 }
 
@@ -170,8 +176,9 @@ Condition ConditionReader::condition(const JsonValue& value, int depth) const {
 void ConditionReader::refuse_contradictions(const JsonValue& value, const Condition& when) const {
   const auto crossed = [&](std::string_view low, std::string_view high) {
     const Term *least = find(when, low), *most = find(when, high);
+    const JsonValue* at = StrictReader::find(value, high) != nullptr ? StrictReader::find(value, high) : StrictReader::find(value, low);
     if (least != nullptr && most != nullptr && least->number > most->number)
-      read_.fail(StrictReader::find(value, high)->at, "\"" + std::string(high) + "\" is below \"" + std::string(low) + "\"");
+      read_.fail(at == nullptr ? value.at : at->at, "\"" + std::string(high) + "\" is below \"" + std::string(low) + "\"");
   };
   crossed("certainty", "certainty_at_most");
   crossed("bytes_at_least", "bytes_at_most");
@@ -186,6 +193,7 @@ void ConditionReader::applies_to(const JsonValue& value, Condition& when) const 
       read_.fail(member.key_at, "\"" + member.key + "\" stands in \"when\" too", "say it once");
     when.terms.push_back(term(*find_term(member.key), member));
   }
+  refuse_contradictions(value, when);
   sort(when.terms);
 }
 

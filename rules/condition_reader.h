@@ -27,6 +27,9 @@ class ConditionReader {
   const RuleSet& rules_;
 };
 
+// "example.com", in lower case; what cannot be a domain is refused.
+std::string domain_text(const StrictReader& read, const JsonValue& value);
+
 // "2026-11-22" as the first moment of that day, UTC; the text has been checked.
 Timestamp day_begin(const std::string& date);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "rules/came.h"
 #include "rules/condition.h"
 #include "rules/fact_text.h"
 #include "rules/rule_index.h"
@@ -9,23 +10,6 @@
 namespace shekara {
 
 namespace {
-
-// What the rule comes to: its own condition, and what is left of it after its exceptions.
-struct Came {
-  Truth truth = Truth::no;                 // the rule speaks
-  const Exception* exception = nullptr;    // that speaks instead
-};
-
-Came came_of(const Rule& rule, const Finding& finding, const RuleSet& rules, Seen& seen) {
-  Came came{truth_of(rule.when, finding, rules, seen)};
-  if (came.truth == Truth::no) return came;
-  for (const Exception& exception : rule.exceptions) {
-    const Truth excepted = truth_of(exception.when, finding, rules, seen);
-    if (excepted == Truth::yes) return {came.truth, &exception};
-    if (excepted == Truth::unknown) came.truth = Truth::unknown;
-  }
-  return came;
-}
 
 const Waiver* waiver_of(const Rule& rule, const Finding& finding, const RuleSet& rules) {
   const auto waived = std::ranges::find_if(rules.waivers, [&](const Waiver& waiver) {
@@ -55,7 +39,7 @@ bool is_worse(const Said& one, const Said& other) {
 
 // Adds what a rule that holds or cannot tell says; a waiver is for what would be worse than allowed.
 void add_said(const Rule& rule, const Finding& finding, const RuleSet& rules, Seen& seen, std::vector<Said>& all) {
-  const Came came = came_of(rule, finding, rules, seen);
+  const Came came = came_of(truth_of(rule.when, finding, rules, seen), rule, finding, rules, seen);
   if (came.truth == Truth::no) return;
   Said said{&rule, came.exception, nullptr, came.truth, Outcome::undetermined};
   if (came.truth == Truth::yes) said.outcome = if_it_holds(said);
@@ -159,7 +143,18 @@ Verdict verdict_of(const Said& said, const Finding& finding, const RuleSet& rule
 
 }  // namespace
 
-Ruling ruling_on(const Finding& finding, const RuleSet& rules) {
+Came came_of(Truth own, const Rule& rule, const Finding& finding, const RuleSet& rules, Seen& seen) {
+  Came came{own};
+  if (came.truth == Truth::no) return came;
+  for (const Exception& exception : rule.exceptions) {
+    const Truth excepted = truth_of(exception.when, finding, rules, seen);
+    if (excepted == Truth::yes) return {came.truth, &exception};
+    if (excepted == Truth::unknown) came.truth = Truth::unknown;
+  }
+  return came;
+}
+
+Ruling first_ruling(const Finding& finding, const RuleSet& rules) {
   const Said worst = what_matters(finding, rules).front();
   return {worst.outcome, worst.severity()};
 }
@@ -185,7 +180,7 @@ std::vector<Explained> explain(const Finding& finding, const RuleSet& rules) {
   for (const Rule& rule : rules.rules) {
     Explained one;
     one.rule = &rule;
-    one.truth = came_of(rule, finding, rules, seen).truth;
+    one.truth = came_of(truth_of(rule.when, finding, rules, seen), rule, finding, rules, seen).truth;
     tell(rule.when, finding, rules, true, 0, one.reasons);
     for (const Exception& exception : rule.exceptions) {
       const Truth truth = truth_of(exception.when, finding, rules, seen);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
 #include "rules/condition_reader.h"
@@ -18,7 +17,6 @@ namespace shekara {
 
 namespace {
 constexpr std::size_t kDeepestIncludes = 8;
-constexpr std::uintmax_t kLargestFile = 64U << 20;
 
 template <typename Enum>
 std::vector<std::string_view> words_to(Enum last) {
@@ -27,7 +25,15 @@ std::vector<std::string_view> words_to(Enum last) {
   return words;
 }
 
-bool is_path(const std::string& file) { return file.find('/') != std::string::npos || file.ends_with(".json"); }
+bool is_same(const NamedSet& one, const NamedSet& other) {
+  return one.kind == other.kind && one.source == other.source && std::ranges::equal(one.items, other.items, {}, &Item::value, &Item::value);
+}
+
+template <typename List, typename Id>
+void add_new(List& inner, Id id, List& into) {
+  for (auto& item : inner)
+    if (std::ranges::find(into, item.*id, id) == into.end()) into.push_back(std::move(item));
+}
 
 // What an including file does not say, it inherits.
 void inherit(std::string& own, const std::string& inner) {
@@ -35,8 +41,8 @@ void inherit(std::string& own, const std::string& inner) {
 }
 }  // namespace
 
-PackReader::PackReader(PackSource source, Settings settings, std::vector<std::string> outer)
-    : source_(std::move(source)), settings_(std::move(settings)), outer_(std::move(outer)), read_(source_.file) {}
+PackReader::PackReader(PackSource source, Settings settings, std::vector<std::string> outer, Settings places)
+    : source_(std::move(source)), settings_(std::move(settings)), places_(std::move(places)), outer_(std::move(outer)), read_(source_.file) {}
 
 void PackReader::languages(const JsonValue& value) {
   result_.languages = read_.texts(value);
@@ -77,8 +83,21 @@ void PackReader::citations(const JsonValue& value) {
 void PackReader::settings(const JsonValue& root) {
   const JsonValue* value = StrictReader::find(root, "settings");
   if (value == nullptr) return;
-  for (const JsonValue& member : read_.members(*value))
-    if (!member.key.starts_with('$')) settings_.try_emplace(member.key, read_.text(member));
+  for (const JsonValue& member : read_.members(*value)) {
+    if (member.key.starts_with('$')) continue;
+    if (member.key == "home") (void)read_.country(member);
+    if (member.key == "localisation") (void)read_.word(member, words_of(Values::localisations));
+    if (settings_.try_emplace(member.key, read_.text(member)).second)
+      places_[member.key] = source_.file + ":" + std::to_string(member.at.line) + ":" + std::to_string(member.at.column);
+  }
+}
+
+void PackReader::refuse_unknown_settings(const JsonValue& value) const {
+  std::vector<std::string_view> known{"home", "localisation"};
+  for (const auto& [name, given] : result_.parameters) known.push_back(name);
+  for (const JsonValue& member : value.children)
+    if (!member.key.starts_with('$') && std::ranges::find(known, member.key) == known.end())
+      read_.fail(member.key_at, "no parameter \"" + member.key + "\" here or in what is included", known_words_hint(member.key, known));
 }
 
 void PackReader::head(const JsonValue& root) {
@@ -117,20 +136,24 @@ void PackReader::head(const JsonValue& root) {
 
 void PackReader::merge(RuleSet&& inner, const JsonValue& at) {
   const auto refuse = [&](const std::string& what) { read_.fail(at.at, what + " stands in two included packs", "include one of them"); };
+  // What two packs are both built on comes with both of them, and counts once.
   for (NamedSet& set : inner.sets) {
-    if (std::ranges::find(result_.sets, set.name, &NamedSet::name) != result_.sets.end()) refuse("set \"" + set.name + "\"");
-    result_.sets.push_back(std::move(set));
+    const auto known = std::ranges::find(result_.sets, set.name, &NamedSet::name);
+    if (known == result_.sets.end()) result_.sets.push_back(std::move(set));
+    else if (!is_same(*known, set)) refuse("set \"" + set.name + "\"");
   }
   for (Rule& rule : inner.rules) {
-    if (std::ranges::find(result_.rules, rule.id, &Rule::id) != result_.rules.end()) refuse("rule \"" + rule.id + "\"");
-    result_.rules.push_back(std::move(rule));
+    const auto known = std::ranges::find(result_.rules, rule.id, &Rule::id);
+    if (known == result_.rules.end()) result_.rules.push_back(std::move(rule));
+    else if (known->file != rule.file || known->line != rule.line) refuse("rule \"" + rule.id + "\"");
   }
   for (auto& [name, value] : inner.parameters)
-    if (!result_.parameters.emplace(name, value).second) refuse("parameter \"" + name + "\"");
-  std::ranges::move(inner.recipients, std::back_inserter(result_.recipients));
-  std::ranges::move(inner.waivers, std::back_inserter(result_.waivers));
-  std::ranges::move(inner.values, std::back_inserter(result_.values));
-  std::ranges::move(inner.includes, std::back_inserter(result_.includes));
+    if (const auto [known, is_new] = result_.parameters.emplace(name, value); !is_new && known->second != value)
+      refuse("parameter \"" + name + "\"");
+  add_new(inner.recipients, &Recipient::id, result_.recipients);
+  add_new(inner.waivers, &Waiver::id, result_.waivers);
+  add_new(inner.values, &LegalValue::id, result_.values);
+  add_new(inner.includes, &PackFile::file, result_.includes);
   inherit(result_.jurisdiction, inner.jurisdiction);
   inherit(result_.home, inner.home);
   inherit(result_.effective_from, inner.effective_from);
@@ -148,14 +171,14 @@ void PackReader::include(const JsonValue& value) {
     const std::filesystem::path beside = std::filesystem::path(source_.file).parent_path();
     PackSource inner;
     try {
-      inner = open_pack(is_path(name) ? (beside / name).lexically_normal().string() : name, source_.packs_folder);
+      inner = open_pack(is_pack_path(name) ? (beside / name).lexically_normal().string() : name, source_.packs_folder);
     } catch (const UserError& error) {
       read_.fail(item.at, "pack \"" + name + "\" cannot be included: " + error.what());
     }
     if (std::ranges::find(path, inner.file) != path.end())
       read_.fail(item.at, "\"" + name + "\" includes this file itself", "packs build on one another in one direction");
     if (path.size() > kDeepestIncludes) read_.fail(item.at, "packs include each other too deep", "at most " + std::to_string(kDeepestIncludes));
-    PackReader reader(std::move(inner), settings_, path);
+    PackReader reader(std::move(inner), settings_, path, places_);
     RuleSet rules = reader.rule_set();
     citations_.insert(reader.citations_.begin(), reader.citations_.end());
     rules.includes.push_back({rules.file, rules.sha256});
@@ -207,7 +230,12 @@ Rule PackReader::rule(const JsonValue& value) {
   if (const JsonValue* changes = StrictReader::find(value, "would_change"))
     for (const JsonValue& item : read_.list(*changes)) rule.would_change.push_back(translated(item));
   if (const JsonValue* exceptions = StrictReader::find(value, "except"))
-    for (const JsonValue& item : read_.list(*exceptions)) rule.exceptions.push_back(exception(item));
+    for (const JsonValue& item : read_.list(*exceptions)) {
+      Exception one = exception(item);
+      if (std::ranges::find(rule.exceptions, one.id, &Exception::id) != rule.exceptions.end())
+        read_.fail(read_.required(item, "id").at, "exception \"" + one.id + "\" stands twice in one rule");
+      rule.exceptions.push_back(std::move(one));
+    }
   if (const JsonValue* given = StrictReader::find(value, "examples")) examples(*given, rule.id);
   return rule;
 }
@@ -233,8 +261,9 @@ RuleSet PackReader::rule_set() {
   const JsonValue* includes = part("includes");
   if (includes != nullptr) include(*includes);
   if (const JsonValue* value = part("without")) without(*value);
-  const SetsReader tables(read_, settings_, result_);
+  const SetsReader tables(read_, settings_, places_, result_);
   if (const JsonValue* value = part("parameters")) tables.parameters(*value);
+  if (const JsonValue* value = part("settings")) refuse_unknown_settings(*value);
   if (const JsonValue* value = part("sets")) tables.sets(*value);
   if (const JsonValue* value = part("citations")) citations(*value);
   if (const JsonValue* value = part("recipients")) tables.recipients(*value);
@@ -247,34 +276,6 @@ RuleSet PackReader::rule_set() {
   result_.file = source_.file;
   result_.sha256 = hex_text(sha256(as_bytes(source_.text)));
   return std::move(result_);
-}
-
-std::vector<std::string> packs_in(const std::string& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator(folder, error))
-    if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
-  std::ranges::sort(names);
-  return names;
-}
-
-PackSource open_pack(const std::string& file, const std::string& packs_folder) {
-  const std::string path = is_path(file) ? file : packs_folder + "/" + file + ".json";
-  const auto hint = [&] {
-    std::string text;
-    for (const std::string& name : packs_in(packs_folder)) text += (text.empty() ? "" : ", ") + name;
-    return text.empty() ? "no packs in " + packs_folder : text;
-  };
-  std::error_code error;
-  const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (!error && size > kLargestFile)
-    throw UserError(file, "is larger than 64 MiB", "a rules file is text that people read; is this one?");
-  std::ifstream in(path, std::ios::binary);
-  PackSource source{std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()), path, packs_folder};
-  if (!in)
-    throw UserError(file, is_path(file) ? "cannot be read" : "is no rules pack",
-                    is_path(file) ? "a file, or one of the packs: " + hint() : "packs: " + hint() + "; or a file ending in .json");
-  return source;
 }
 
 }  // namespace shekara

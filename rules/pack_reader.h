@@ -27,7 +27,8 @@ struct RuleExample {
 class PackReader {
  public:
   // `settings` are the command line's; `outer`: the packs that include this one, by path.
-  PackReader(PackSource source, Settings settings, std::vector<std::string> outer = {});
+  // `places`: where the settings of those packs stand.
+  PackReader(PackSource source, Settings settings, std::vector<std::string> outer = {}, Settings places = {});
   // Throws UserError.
   RuleSet rule_set();
   // Of this file's own rules, after rule_set().
@@ -37,6 +38,7 @@ class PackReader {
  private:
   void head(const JsonValue& root);
   void settings(const JsonValue& root);
+  void refuse_unknown_settings(const JsonValue& value) const;
   void languages(const JsonValue& value);
   void include(const JsonValue& value);
   void merge(RuleSet&& inner, const JsonValue& at);
@@ -50,7 +52,7 @@ class PackReader {
   void rules(const JsonValue& value);
 
   PackSource source_;
-  Settings settings_;
+  Settings settings_, places_;
   std::vector<std::string> outer_;
   StrictReader read_;
   std::vector<RuleExample> examples_;
@@ -60,6 +62,7 @@ class PackReader {
 
 // The packs of a folder: "kz-vehicle, kz-vehicle-mirror".
 std::vector<std::string> packs_in(const std::string& folder);
+bool is_pack_path(const std::string& file);  // else the name of a pack
 // A path, or the name of a pack in the folder; throws UserError naming the packs there are.
 PackSource open_pack(const std::string& file, const std::string& packs_folder);
 

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
+#include <utility>
 
 #include "rules/domain_name.h"
 #include "rules/term.h"
@@ -34,17 +37,39 @@ const Term* key_term(const Condition& when) {
   return nullptr;
 }
 
+// Terms of which one must hold where the condition does: one of its own, or one of each alternative of an "any". Empty: none.
+std::vector<const Term*> key_terms(const Condition& when) {
+  if (when.join == Join::negation) return {};
+  if (const Term* own = key_term(when)) return {own};
+  std::vector<const Term*> all;
+  for (const Condition& part : when.parts) {
+    const std::vector<const Term*> keys = key_terms(part);
+    if (when.join == Join::all && !keys.empty()) return keys;
+    if (when.join == Join::any && keys.empty()) return {};
+    all.insert(all.end(), keys.begin(), keys.end());
+  }
+  return when.join == Join::any ? all : std::vector<const Term*>{};
+}
+
 // Whether the condition leaves a finding of this category and crossing a chance.
-bool admits(const Condition& when, const Finding& finding, const RuleSet& rules) {
-  if (when.join != Join::all) return true;
-  Seen seen;
+bool admits(const Condition& when, const Finding& finding, const RuleSet& rules, Seen& seen) {
+  const auto part_admits = [&](const Condition& part) { return admits(part, finding, rules, seen); };
+  if (when.join == Join::negation) return true;
+  if (when.join == Join::any) return std::ranges::any_of(when.parts, part_admits);
   return std::ranges::all_of(when.terms, [&](const Term& term) {
     const FactInfo* fact = term.info->fact;
     if (fact != &fact::category && fact != &fact::crossing && fact != &fact::readable) return true;
     seen.clear();
     fact->read(finding, term, rules, seen);
     return compare(term, seen, finding) != Truth::no;
-  });
+  }) && std::ranges::all_of(when.parts, part_admits);
+}
+
+// The worst that the rule can say.
+Outcome worst_of(const Rule& rule) {
+  Outcome worst = rule.outcome;
+  for (const Exception& exception : rule.exceptions) worst = std::max(worst, exception.outcome);
+  return worst;
 }
 
 std::uint64_t value_hash(std::string_view value) { return stable_hash(value); }
@@ -61,23 +86,24 @@ std::uint64_t hash_of_evidence(const Finding& finding) {
 }
 }  // namespace
 
-RuleIndex::RuleIndex(const RuleSet& rules) : has_recipients_(!rules.recipients.empty()), asks_id_and_time_(!rules.waivers.empty()) {
-  for (std::uint32_t number = 0; number < rules.rules.size(); ++number) {
-    const Rule& rule = rules.rules[number];
-    place(number, rule);
-    note(rule.when);
-    for (const Exception& exception : rule.exceptions) note(exception.when);
-  }
+RuleIndex::RuleIndex(const RuleSet& rules)
+    : classes_(rules.rules.size()), has_recipients_(!rules.recipients.empty()), asks_id_and_time_(!rules.waivers.empty()) {
   Finding finding;
+  Seen seen;
   for (std::size_t of = 0; of < kClasses; ++of) {
     const std::size_t category = of / 6;
     finding.category = category == 0 ? std::nullopt : std::optional(static_cast<DataCategory>(category - 1));
     finding.crossing = static_cast<Crossing>(of % 6);
-    Numbers& numbers = of_class_[of];
-    for (std::uint32_t number = 0; number < rules.rules.size(); ++number)
-      if (key_term(rules.rules[number].when) == nullptr && admits(rules.rules[number].when, finding, rules))
-        numbers.push_back(number);
+    for (std::size_t number = 0; number < rules.rules.size(); ++number)
+      classes_[number][of] = admits(rules.rules[number].when, finding, rules, seen);
   }
+  for (std::uint32_t number = 0; number < rules.rules.size(); ++number) {
+    const Rule& rule = rules.rules[number];
+    place(number, rule.when);
+    note(rule.when);
+    for (const Exception& exception : rule.exceptions) note(exception.when);
+  }
+  sort(rules);
 }
 
 std::size_t RuleIndex::class_of(const Finding& finding) {
@@ -85,17 +111,34 @@ std::size_t RuleIndex::class_of(const Finding& finding) {
   return category * 6 + static_cast<std::size_t>(finding.crossing);
 }
 
-void RuleIndex::place(std::uint32_t number, const Rule& rule) {
-  const Term* key = key_term(rule.when);
-  if (key == nullptr) return;
-  auto keyed = std::ranges::find(keyed_, key->info->fact, &Keyed::fact);
-  if (keyed == keyed_.end())
-    keyed = keyed_.insert(keyed_.end(), {key->info->fact, key->info->match == Match::under, {}, {}});
-  keyed->all.push_back(number);
-  for (const Item& item : key->items) {
-    Numbers& numbers = keyed->by_value[value_hash(item.value)];
-    if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
+void RuleIndex::place(std::uint32_t number, const Condition& when) {
+  const auto add = [&](std::array<Numbers, kClasses>& of_class) {
+    for (std::size_t of = 0; of < kClasses; ++of)
+      if (classes_[number][of] && (of_class[of].empty() || of_class[of].back() != number)) of_class[of].push_back(number);
+  };
+  const std::vector<const Term*> keys = key_terms(when);
+  if (keys.empty()) add(of_class_);
+  for (const Term* key : keys) {
+    auto keyed = std::ranges::find(keyed_, key->info->fact, &Keyed::fact);
+    if (keyed == keyed_.end())
+      keyed = keyed_.insert(keyed_.end(), {key->info->fact, key->info->match == Match::under, {}, {}});
+    add(keyed->of_class);
+    for (const Item& item : key->items) {
+      Numbers& numbers = keyed->by_value[value_hash(item.value)];
+      if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
+    }
   }
+}
+
+// So that whoever goes through the rules may stop where the rest cannot matter.
+void RuleIndex::sort(const RuleSet& rules) {
+  const auto severity = [&](std::uint32_t number) { return rules.rules[number].severity; };
+  for (Numbers& numbers : of_class_)
+    std::ranges::stable_sort(numbers, [&](std::uint32_t a, std::uint32_t b) {
+      return std::pair(worst_of(rules.rules[a]), severity(a)) > std::pair(worst_of(rules.rules[b]), severity(b));
+    });
+  for (Keyed& keyed : keyed_)
+    for (Numbers& numbers : keyed.of_class) std::ranges::stable_sort(numbers, std::ranges::greater(), severity);
 }
 
 void RuleIndex::note(const Condition& when) {
@@ -125,22 +168,31 @@ bool RuleIndex::asks(const FactInfo& fact) const {
   return std::ranges::find(asked_, &fact, &Asked::fact) != asked_.end();
 }
 
-std::vector<std::uint32_t> RuleIndex::candidates(const Finding& finding, const RuleSet& rules) const {
-  Numbers numbers = of_class_[class_of(finding)];
+LookedUp RuleIndex::look_up(const Finding& finding, const RuleSet& rules) const {
+  const std::size_t of = class_of(finding);
+  LookedUp out;
+  out.unkeyed = of_class_[of];
   Seen seen;
   const Term none;
   for (const Keyed& keyed : keyed_) {
     seen.clear();
     keyed.fact->read(finding, none, rules, seen);
-    if (!seen.complete) {
-      numbers.insert(numbers.end(), keyed.all.begin(), keyed.all.end());
-      continue;
-    }
+    if (!seen.complete && !keyed.of_class[of].empty()) out.open.emplace_back(keyed.of_class[of]);
     for (std::string_view value : seen.values)
       for (; !value.empty(); value = keyed.under ? parent_domain(value) : std::string_view())
         if (const auto found = keyed.by_value.find(value_hash(value)); found != keyed.by_value.end())
-          numbers.insert(numbers.end(), found->second.begin(), found->second.end());
+          std::ranges::copy_if(found->second, std::back_inserter(out.hits), [&](std::uint32_t number) { return classes_[number][of]; });
   }
+  std::ranges::sort(out.hits);
+  out.hits.erase(std::unique(out.hits.begin(), out.hits.end()), out.hits.end());
+  return out;
+}
+
+std::vector<std::uint32_t> RuleIndex::candidates(const Finding& finding, const RuleSet& rules) const {
+  LookedUp found = look_up(finding, rules);
+  Numbers numbers = std::move(found.hits);
+  numbers.insert(numbers.end(), found.unkeyed.begin(), found.unkeyed.end());
+  for (const std::span<const std::uint32_t> open : found.open) numbers.insert(numbers.end(), open.begin(), open.end());
   std::ranges::sort(numbers);
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   return numbers;

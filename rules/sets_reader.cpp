@@ -2,7 +2,6 @@
 #include "rules/sets_reader.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "rules/condition_reader.h"
 #include "rules/fact_text.h"
@@ -18,11 +17,6 @@ constexpr std::pair<std::string_view, SetKind> kSetKinds[] = {
     {"protocols", SetKind::protocols}, {"categories", SetKind::categories}, {"kinds", SetKind::kinds}};
 constexpr double kLargestAsn = 4294967295;
 
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return text;
-}
-
 template <typename List, typename Id>
 void refuse_twice(const StrictReader& read, const List& list, Id id, const std::string& name, JsonPosition at) {
   if (std::ranges::find(list, name, id) != list.end()) read.fail(at, "\"" + name + "\" stands twice", "also in a pack that is included");
@@ -36,14 +30,16 @@ void SetsReader::parameters(const JsonValue& value) const {
     std::string chosen = read_.text(read_.required(member, "value"));
     std::vector<std::string> allowed;
     if (const JsonValue* list = StrictReader::find(member, "one_of")) allowed = read_.texts(*list);
+    if (!allowed.empty()) (void)read_.word(read_.required(member, "value"), {allowed.begin(), allowed.end()});
     if (const auto setting = settings_.find(member.key); setting != settings_.end()) {
       chosen = setting->second;
       if (!allowed.empty() && std::ranges::find(allowed, chosen) == allowed.end())
-        throw UserError("--set " + member.key, "\"" + chosen + "\" is not possible",
+        throw UserError(places_.contains(member.key) ? places_.at(member.key) : "--set " + member.key, "\"" + chosen + "\" is not possible",
                         known_words_hint(chosen, {allowed.begin(), allowed.end()}));
     }
     if (member.key == "home" || member.key == "localisation")
       read_.fail(member.key_at, "\"" + member.key + "\" is a key of the file itself", "it can be set without being a parameter");
+    refuse_twice(read_, rules_.sets, &NamedSet::name, member.key, member.key_at);
     if (!rules_.parameters.emplace(member.key, chosen).second) read_.fail(member.key_at, "\"" + member.key + "\" stands twice");
   }
 }
@@ -63,9 +59,9 @@ std::string SetsReader::value_text(SetKind kind, const JsonValue& value) const {
     case SetKind::countries:
       return read_.country(value);
     case SetKind::asns:
-      return number_text(std::floor(read_.number(value, 1, kLargestAsn)));
+      return number_text(read_.whole(value, 1, kLargestAsn));
     case SetKind::domains:
-      return lower(read_.text(value));
+      return domain_text(read_, value);
     case SetKind::categories: {
       const std::vector<std::string_view> words = words_of(Values::categories);
       return std::string(words[read_.word(value, words)]);
@@ -176,7 +172,7 @@ void SetsReader::values(const JsonValue& value) const {
     out.id = member.key;
     out.amount = read_.number(read_.required(member, "amount"), 0, 1e12);
     out.unit = read_.text(read_.required(member, "unit"));
-    out.year = static_cast<int>(read_.number(read_.required(member, "year"), 1990, 2100));
+    out.year = static_cast<int>(read_.whole(read_.required(member, "year"), 1990, 2100));
     out.source = read_.text(read_.required(member, "source"));
     out.checked_on = read_.date(read_.required(member, "checked_on"));
     out.verified = read_.flag(read_.required(member, "verified"));

@@ -9,7 +9,9 @@ namespace shekara {
 class SetsReader {
  public:
   // Borrows all. What is read is added to `rules`; a name that is there already is a mistake.
-  SetsReader(const StrictReader& read, const Settings& settings, RuleSet& rules) : read_(read), settings_(settings), rules_(rules) {}
+  // `places`: where in which file a setting stands ("p.json:5:16"); others are the command line's.
+  SetsReader(const StrictReader& read, const Settings& settings, const Settings& places, RuleSet& rules)
+      : read_(read), settings_(settings), places_(places), rules_(rules) {}
   void parameters(const JsonValue& value) const;
   void sets(const JsonValue& value) const;
   void recipients(const JsonValue& value) const;
@@ -23,7 +25,7 @@ class SetsReader {
   [[nodiscard]] Validity validity(const JsonValue& value) const;
 
   const StrictReader& read_;
-  const Settings& settings_;
+  const Settings &settings_, &places_;
   RuleSet& rules_;
 };
 

@@ -169,7 +169,8 @@ ShortFinding ShortFindingReader::finding(const JsonValue& value) {
   Finding& finding = out_.finding;
   finding.id = "0000000000000001";
   const auto part = [&value](std::string_view key) { return StrictReader::find(value, key); };
-  if (const JsonValue* category = part("category")) finding.category = static_cast<DataCategory>(word(*category, Values::categories));
+  if (const JsonValue* category = part("category"); category != nullptr && category->kind != JsonKind::null)
+    finding.category = static_cast<DataCategory>(word(*category, Values::categories));
   if (const JsonValue* sender = part("sent_by"))
     finding.direction = word(*sender, Values::senders) == 0 ? Direction::client_to_server : Direction::server_to_client;
   finding.from.place = place(read_.required(value, "from"));

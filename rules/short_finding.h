@@ -18,7 +18,7 @@ struct ShortFinding {
 };
 
 // {"category": "position", "from": "capture point", "to": "CN", "certainty": "high"}; all keys are in rules/README.md.
-// An end is a country's code, "capture point", "disputed" or "none", or an object; the crossing follows from the ends and
+// No category, or null: what could not be read. An end is a country's code, "capture point", "disputed" or "none", or an object; the crossing follows from the ends and
 // from `home` where it is not given. Throws UserError as StrictReader does.
 ShortFinding read_short_finding(const StrictReader& read, const JsonValue& value, const std::string& home);
 

@@ -58,6 +58,8 @@ int run(const shekara::Options& options) {
       return shekara::run_compare(options.compare);
     case shekara::Options::Command::rules_explain:
       return shekara::run_explain(options.explain);
+    case shekara::Options::Command::rules:
+      return shekara::run_rules(options.rules);
   }
   return 2;
 }

@@ -204,7 +204,7 @@ void add_compare(CLI::App& app, Options& options) {
 }
 
 void add_rules(CLI::App& app, Options& options) {
-  CLI::App& rules = *app.add_subcommand("rules", "Rules: explain FINDING REPORT");
+  CLI::App& rules = *app.add_subcommand("rules", "Rules: check FILE..., list [PACK], show PACK [RULE], test DIR, explain FINDING REPORT");
   rules.allow_extras();
   rules.require_subcommand(0, 1);
   CLI::App& explain = add_command(rules, options, Options::Command::rules_explain, "explain",
@@ -214,6 +214,7 @@ void add_rules(CLI::App& app, Options& options) {
   add_list(explain, "--rules", options.explain.rules, kStoredRules);
   add_settings(explain, options.explain.settings);
   add_language(explain, options.explain.language);
+  add_rules_files(rules, options.rules, [&options] { options.command = Options::Command::rules; });
 }
 
 void add_decode(CLI::App& app, Options& options) {
@@ -341,7 +342,7 @@ void refuse_leftovers(const CLI::App& app) {
   }
   refuse_bare(app, "geoip", "geoip lookup ADDRESS..., or geoip info");
   refuse_bare(app, "audit", kAudit);
-  refuse_bare(app, "rules", "rules explain FINDING REPORT");
+  refuse_bare(app, "rules", "rules check FILE..., rules list, rules show PACK, rules test DIR, rules explain FINDING REPORT");
   for (const CLI::App* command : given_commands(app)) {
     const std::vector<std::string> left = command->remaining();
     if (left.empty()) continue;
@@ -373,6 +374,7 @@ void refuse_without_input(const Options& options) {
   if (options.command == Options::Command::audit_check && options.audit.file.empty())
     throw UserError("audit check", "no file given", "shekara audit check FILE");
   refuse_without_report(options);
+  if (options.command == Options::Command::rules) refuse_without_rules(options.rules);
   if (options.command != Options::Command::decode) return;
   const DecodeOptions& decode = options.decode;
   if (decode.captures.empty() && !decode.hex)

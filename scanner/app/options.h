@@ -8,6 +8,7 @@
 
 #include "scanner/app/explain_command.h"
 #include "scanner/app/judge_command.h"
+#include "scanner/app/rules_options.h"
 #include "scanner/app/services_command.h"
 #include "scanner/facts/reach.h"
 #include "scanner/facts/verdict.h"
@@ -43,7 +44,7 @@ struct AuditOptions {
 
 struct Options {
   enum class Command : std::uint8_t {
-    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules_explain, audit_new, audit_check
+    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules, rules_explain, audit_new, audit_check
   };
   Command command = Command::scan;
   ScanOptions scan;
@@ -54,6 +55,7 @@ struct Options {
   JudgeOptions judge;
   CompareOptions compare;
   ExplainOptions explain;
+  RulesOptions rules;
 };
 
 struct ParsedOptions {

@@ -2,6 +2,8 @@
 #include "scanner/base/strict_reader.h"
 
 #include <algorithm>
+#include <cmath>
+#include <iomanip>
 #include <sstream>
 
 #include "scanner/base/country_codes.h"
@@ -94,8 +96,14 @@ double StrictReader::number(const JsonValue& value, double least, double most) c
   kind(value, JsonKind::number);
   if (value.number >= least && value.number <= most) return value.number;
   std::ostringstream range;
-  range << least << " to " << most;
-  fail(value.at, "the number for " + quoted(value.key) + " is out of range", range.str());
+  range << std::setprecision(15) << least << " to " << most;
+  fail(value.at, value.key.empty() ? "a number out of range" : "the number for " + quoted(value.key) + " is out of range", range.str());
+}
+
+double StrictReader::whole(const JsonValue& value, double least, double most) const {
+  const double given = number(value, least, most);
+  if (given != std::floor(given)) fail(value.at, "a whole number is wanted" + (value.key.empty() ? "" : " for " + quoted(value.key)));
+  return given;
 }
 
 std::string StrictReader::date(const JsonValue& value) const {

@@ -25,6 +25,7 @@ class StrictReader {
   std::string text(const JsonValue& value) const;  // not empty
   bool flag(const JsonValue& value) const;
   double number(const JsonValue& value, double least, double most) const;
+  double whole(const JsonValue& value, double least, double most) const;  // without a fraction
   std::string date(const JsonValue& value) const;                    // "2026-11-22", a day that exists
   std::string country(const JsonValue& value) const;                 // "KZ"
   const std::vector<JsonValue>& list(const JsonValue& value) const;  // an array with something in it
