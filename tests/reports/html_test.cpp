@@ -178,7 +178,7 @@ TEST_CASE("html: without flows bytes are the least there can be, and the page sa
   CHECK(html::destinations_of(example.report).front().up == 12'345);
   CHECK(contains(section(text, "destinations"), "at least 12.3 KB"));
   CHECK(contains(text, "A stored report holds no flows; they stand in flows.ndjson of the scan."));
-  CHECK_FALSE(contains(text, "flow-data"));
+  CHECK_FALSE(contains(text, "id=\"flow-data\""));
 }
 
 TEST_CASE("html: the interval of a destination is the median of its connections") {
@@ -279,7 +279,9 @@ TEST_CASE("html: no string of a report can add a tag, leave an attribute or hide
   CHECK(tags_of(text) == tags_of(page(tame.report)));
   CHECK(count(text, "</script>") == 2);
   CHECK(count(text, "</style>") == 1);
-  for (const char* part : {"<img", "\x1b", "\xe2\x80\xae", "\xe2\x80\x8b", "\" onmouseover", "' onmouseover"}) CHECK_MESSAGE(!contains(text, part), part);
+  for (const char* part : {"<img", "\x1b", "\xe2\x80\xae", "\xe2\x80\x8b"}) CHECK_MESSAGE(!contains(text, part), part);
+  const std::string markup = text.substr(0, text.find("<script"));  // JSON has quotes of its own
+  for (const char* part : {"\" onmouseover", "' onmouseover"}) CHECK_MESSAGE(!contains(markup, part), part);
   CHECK(contains(text, "\\x1b"));
   CHECK(contains(text, "\\u202e"));
   // In the style sheet too: a report's number stands in the page's margin.
