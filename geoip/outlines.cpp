@@ -136,6 +136,17 @@ std::optional<double> Outlines::distance_km(std::string_view one, std::string_vi
   return first->distances.at(static_cast<std::size_t>(second - first) - 1);
 }
 
+std::vector<std::vector<GeoPoint>> Outlines::rings(std::string_view country) const {
+  std::vector<std::vector<GeoPoint>> out;
+  const Country* found = find(country);
+  if (found == nullptr) return out;
+  for (const Ring& ring : found->rings) {
+    std::vector<GeoPoint>& points = out.emplace_back();
+    for (const Vertex& vertex : ring) points.push_back({vertex.latitude / units_per_degree_, vertex.longitude / units_per_degree_});
+  }
+  return out;
+}
+
 std::vector<std::string_view> Outlines::countries() const {
   std::vector<std::string_view> out;
   for (const Country& country : countries_) out.emplace_back(country.code);

@@ -35,6 +35,8 @@ class Outlines {
   [[nodiscard]] bool contains(std::string_view country, const GeoPoint& point) const;  // by the drawing, border or not
 
   [[nodiscard]] std::vector<std::string_view> countries() const;  // that are drawn, sorted
+  // Of a drawn country, for a map; a longitude may go beyond 180. Empty for one that is not drawn.
+  [[nodiscard]] std::vector<std::vector<GeoPoint>> rings(std::string_view country) const;
   [[nodiscard]] double error_km() const { return error_km_; }
   [[nodiscard]] const std::string& source() const { return source_; }
   [[nodiscard]] const std::string& sha256() const { return sha256_; }

@@ -4,6 +4,7 @@
 
 #include "reports/places.h"
 #include "reports/sections.h"
+#include "reports/sentences.h"
 
 namespace shekara {
 
@@ -63,22 +64,19 @@ std::string value_text(const EnvironmentFact& fact, const Words& words) {
 }
 }  // namespace
 
+std::string environment_text(const Report& report, const EnvironmentFact& fact, const Words& words) {
+  const std::string country = fact.country.empty() ? words.say(Phrase::place_unknown) : words.country(fact.country);
+  return words.say(phrase_of(fact.kind), {value_text(fact, words), country}) + " " +
+         words.say(Phrase::environment_seen, {addresses_text(fact, words), std::to_string(fact.flows),
+                                              words.certainty(fact.certainty), packet_text(report, fact.first_packet, words)});
+}
+
 void print_environment(const Report& report, const Words& words, Page& page) {
   const std::vector<EnvironmentFact>& facts = report.environment;
   if (facts.empty()) return;
   page.heading(words.say(Phrase::environment));
   const std::size_t shown = std::min(facts.size(), kMostFacts);
-  for (std::size_t i = 0; i < shown; ++i) {
-    const EnvironmentFact& fact = facts[i];
-    const std::string country =
-        fact.country.empty() ? words.say(Phrase::place_unknown) : words.country(fact.country);
-    page.paragraph(
-        2, 4,
-        words.say(phrase_of(fact.kind), {value_text(fact, words), country}) + " " +
-            words.say(Phrase::environment_seen,
-                      {addresses_text(fact, words), std::to_string(fact.flows),
-                       words.certainty(fact.certainty), packet_text(report, fact.first_packet, words)}));
-  }
+  for (std::size_t i = 0; i < shown; ++i) page.paragraph(2, 4, environment_text(report, facts[i], words));
   if (facts.size() > shown)
     page.paragraph(2, 4, words.say(Phrase::more_facts, {std::to_string(facts.size() - shown)}));
 }

@@ -4,6 +4,7 @@
 
 #include "reports/places.h"
 #include "reports/sections.h"
+#include "reports/sentences.h"
 
 namespace shekara {
 
@@ -14,23 +15,26 @@ bool found_no_data(const Report& report) {
   return report.findings_not_listed == 0 && std::ranges::none_of(report.findings, has_data);
 }
 
+}  // namespace
+
 std::string outcome_sentence(const Report& report, const Words& words) {
-  if (report.coverage.packets_decoded == 0 && report.findings.empty())
-    return words.say(Phrase::nothing_examined);
+  const bool examined = report.coverage.packets_decoded != 0;
+  if (!examined && report.findings.empty()) return words.say(Phrase::nothing_examined);
+  const std::string none = examined && found_no_data(report) ? " " + words.say(Phrase::no_personal_data) : std::string();
   const std::string title =
       report.findings.empty() ? std::string() : title_text(report.findings.front(), words);
   switch (report.outcome()) {
     case Outcome::prohibited:
-      return words.say(Phrase::prohibited, {title});
+      return words.say(Phrase::prohibited, {title}) + none;
     case Outcome::undetermined:
-      return words.say(Phrase::undetermined, {title});
+      return words.say(Phrase::undetermined, {title}) + none;
     case Outcome::needs_basis:
-      return words.say(Phrase::needs_basis, {title});
+      return words.say(Phrase::needs_basis, {title}) + none;
     case Outcome::allowed:
     case Outcome::domestic:
       break;
   }
-  return words.say(Phrase::nothing_prohibited);
+  return words.say(Phrase::nothing_prohibited) + none;
 }
 
 // Why Report::complete() does not hold; empty too where nothing was examined, which has a sentence of its
@@ -69,13 +73,9 @@ std::string count_of(const Report& report, Outcome outcome) {
   const Counts::const_iterator found = report.outcome_counts.find(to_text(outcome));
   return std::to_string(found == report.outcome_counts.end() ? 0 : found->second.times);
 }
-}  // namespace
 
 void print_outcome(const Report& report, const Words& words, Page& page) {
-  const bool examined = report.coverage.packets_decoded != 0;
-  const std::string none =
-      examined && found_no_data(report) ? " " + words.say(Phrase::no_personal_data) : std::string();
-  page.paragraph(0, 0, outcome_sentence(report, words) + none);
+  page.paragraph(0, 0, outcome_sentence(report, words));
   if (report.coverage.payload_bytes != 0)
     page.paragraph(0, 0,
                    words.say(Phrase::share,

@@ -91,6 +91,18 @@ struct KeptSection {
   std::string key, text;
 };
 
+// A country on the page's map, far coarser than what places are measured with.
+struct CountryOutline {
+  struct Point {
+    std::int16_t longitude = 0, latitude = 0;  // tenths of a degree; a longitude may go beyond 180
+    bool operator==(const Point&) const = default;
+  };
+  using Ring = std::vector<Point>;
+  std::string code;  // ISO 3166-1 alpha-2
+  std::vector<Ring> rings;
+  Point centre;      // of the largest ring
+};
+
 struct Report {
   std::string version;  // of shekara
   std::vector<LibraryVersion> libraries;
@@ -118,6 +130,7 @@ struct Report {
   std::string judged_by;           // the version that did so, where it is another; else empty
   std::optional<std::vector<StatedStep>> stored_steps;  // of a stored report whose audit record is among `kept`
   std::vector<KeptSection> kept;   // of a stored report
+  std::vector<CountryOutline> map{};  // of the world, by code; empty: no map is drawn
 
   // Of the audit record: none: there is no record; empty: it states none.
   [[nodiscard]] std::optional<std::vector<StatedStep>> stated_steps() const;

@@ -7,7 +7,8 @@ set(may_geoip            scanner/base scanner/facts)
 set(may_rules            scanner/base scanner/facts scanner/stored)
 set(may_reports          scanner/base scanner/facts)
 set(may_reports/json     scanner/base scanner/facts scanner/stored reports)
-set(may_reports/writers  scanner/base scanner/facts reports reports/json)
+set(may_reports/html     scanner/base scanner/facts reports)
+set(may_reports/writers  scanner/base scanner/facts reports reports/json reports/html)
 set(may_scanner/base       "")
 set(may_scanner/facts      scanner/base)
 set(may_scanner/stored     scanner/base scanner/facts)
@@ -31,7 +32,7 @@ set(doors
     "ndpi/=scanner/classify/(ndpi_api\\.h|classifier\\.cpp)" "pcap=scanner/capture/bpf_filter\\.cpp"
     "hs/=scanner/detect/detector_set\\.cpp" "(zlib\\.h|zstd\\.h|brotli/)=scanner/unpack/unpack\\.cpp"
     "openssl/=scanner/base/digest\\.cpp" "iconv\\.h=scanner/base/charset\\.cpp" "maxminddb\\.h=geoip/mmdb_(file\\.cpp|values\\.h)"
-    "CLI/=scanner/app/[^/]+\\.cpp"
+    "CLI/=scanner/app/[^/]+\\.cpp" "kainjow/=reports/html/view\\.h"
     "nlohmann/=((scanner/base/json_document|reports/writers/[^/]+|scanner/join/[^/]+)\\.cpp|reports/json/[^/]+)")
 set(asks_versions "^scanner/app/[^/]*version[^/]*\\.cpp$")
 

@@ -11,8 +11,10 @@
 #include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
+#include "scanner/app/program_files.h"
 #include "scanner/app/report_file.h"
 #include "scanner/app/stored_rules.h"
+#include "scanner/app/world_map.h"
 #include "scanner/base/user_error.h"
 
 namespace shekara {
@@ -42,6 +44,7 @@ int run_judge(const JudgeOptions& options) {
     find_writer("text")->write(report, std::cout);
   }
   std::cout.flush();
+  if (!options.output.empty()) report.map = world_map(Outlines::read(outlines_file()));
   for (const WriterInfo* writer : writers) output.write(*writer, report);
   return exit_code(report, options.fail_on);
 }

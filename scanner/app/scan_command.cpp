@@ -22,6 +22,7 @@
 #include "scanner/app/services_command.h"
 #include "scanner/app/unknown_hosts.h"
 #include "scanner/app/versions.h"
+#include "scanner/app/world_map.h"
 #include "scanner/base/parallel.h"
 #include "scanner/base/user_error.h"
 #include "scanner/capture/packet_source.h"
@@ -123,6 +124,7 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
   if (const Overrides& overrides = locator.overrides(); !overrides.empty())
     report.overrides = {overrides.file(), overrides.sha256(), overrides.size()};
   report.rules = records_of(rules);
+  if (!options.output.empty()) report.map = world_map(outlines);
 }
 
 void list_flows(Report& report, const FlowRecords& flows, const NameTable& names, const FlowPlaces& places,

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reports/html/view.h"
+
+#include <algorithm>
+
+namespace shekara::html {
+
+using Data = kainjow::mustache::data;
+
+View& View::text(const std::string& name, std::string_view value) {
+  data_.set(name, Data(std::string(value)));
+  return *this;
+}
+
+View& View::number(const std::string& name, std::uint64_t value) { return text(name, std::to_string(value)); }
+
+View& View::said(const std::string& name, const std::function<std::string(const Words&)>& say) {
+  std::vector<std::string> texts;
+  for (const Words* words : kLanguages) texts.push_back(say(*words));
+  const bool all_same = std::ranges::all_of(texts, [&](const std::string& text) { return text == texts.front(); });
+  if (all_same) return same(name, texts.front());
+  Data list(Data::type::list);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    Data one(Data::type::object);
+    one.set("lang", Data(std::string(kLanguages[i]->code)));
+    one.set("text", Data(texts[i]));
+    list.push_back(one);
+  }
+  data_.set(name, list);
+  return *this;
+}
+
+View& View::same(const std::string& name, std::string_view value) {
+  Data list(Data::type::list), one(Data::type::object);
+  one.set("lang", Data(false));
+  one.set("text", Data(std::string(value)));
+  list.push_back(one);
+  data_.set(name, list);
+  return *this;
+}
+
+View& View::yes(const std::string& name, bool value) {
+  data_.set(name, Data(value));
+  return *this;
+}
+
+View& View::list(const std::string& name, const std::vector<View>& views) {
+  Data list(Data::type::list);
+  for (const View& view : views) list.push_back(view.data());
+  data_.set(name, list);
+  return *this;
+}
+
+// false hides a field of the same name outside of the section.
+View& View::text_if(const std::string& name, std::string_view value) {
+  return value.empty() ? yes(name, false) : text(name, value);
+}
+
+}  // namespace shekara::html
