@@ -134,8 +134,8 @@ View whole_row(const Report& report, const CardNumbers& numbers) {
   return row;
 }
 
-void add_step_rows(const Report& report, const CardNumbers& numbers, std::vector<View>& rows) {
-  for (const StatedStep& step : *report.steps) {
+void add_step_rows(const Report& report, const std::vector<StatedStep>& steps, const CardNumbers& numbers, std::vector<View>& rows) {
+  for (const StatedStep& step : steps) {
     Findings seen;
     for (const JudgedFinding& judged : report.findings)
       if (std::ranges::find(judged.finding.steps, step.id) != judged.finding.steps.end()) seen.push_back(&judged);
@@ -161,10 +161,11 @@ void add_step_rows(const Report& report, const CardNumbers& numbers, std::vector
 void put_timeline(Sheet& sheet) {
   const Report& report = sheet.report();
   const CardNumbers numbers = card_numbers(report);
-  const bool has_steps = report.steps && !report.steps->empty();
+  const std::vector<StatedStep> steps = report.stated_steps().value_or(std::vector<StatedStep>());
+  const bool has_steps = !steps.empty();
   std::vector<View> rows;
   if (has_steps)
-    add_step_rows(report, numbers, rows);
+    add_step_rows(report, steps, numbers, rows);
   else
     rows.push_back(whole_row(report, numbers));
   View view;

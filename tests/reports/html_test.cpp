@@ -211,7 +211,7 @@ TEST_CASE("html: the map leads from the capture point to each country, and what 
 TEST_CASE("html: findings stand in the test steps in which they were seen, those outside of all steps too") {
   ExampleReport example;
   CHECK(contains(section(page(example.report), "timeline"), "whole capture"));
-  example.report.steps = {{"1", "driving"}, {"2", "parked"}};
+  example.report.stored_steps = {{"1", "driving"}, {"2", "parked"}};
   AuditRecord& record = example.report.audit.emplace();
   record.steps = {{"1", "driving", Timestamp::from_seconds(1'790'000'000), Timestamp::from_seconds(1'790'000'300), "round the yard"}, {"2", "parked", {}, {}, ""}};
   example.report.findings.front().finding.steps = {"1"};

@@ -91,9 +91,9 @@ void set_sources(const Setter& setter, Report& report) {
     setter.set(rules.settings["reading"]);
   }
   setter.set(report.overrides.emplace().file);
-  report.steps.emplace().resize(1);
-  setter.set(report.steps->front().id);
-  setter.set(report.steps->front().kind);
+  report.stored_steps.emplace().resize(1);
+  setter.set(report.stored_steps->front().id);
+  setter.set(report.stored_steps->front().kind);
 }
 }  // namespace
 
