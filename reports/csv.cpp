@@ -16,6 +16,15 @@ constexpr std::array<std::uint32_t, 8> kFormulaSigns{'=', '+', '-', '@', 0xff1d,
 constexpr std::string_view kSeparators = ",;|";
 constexpr std::string_view kPadding = " \"'";
 
+// Most cells of a long table: nothing in them to spell out, to quote or to disarm.
+bool is_plain(std::string_view text) {
+  static constexpr std::string_view kNotFirst = "=+-@' ";
+  return !text.empty() && kNotFirst.find(text.front()) == std::string_view::npos && text.back() != ' ' &&
+         std::ranges::all_of(text, [](char c) {
+           return c >= ' ' && c < 0x7f && c != '"' && c != ',' && c != ';' && c != '|';
+         });
+}
+
 bool is_one_of(std::uint32_t code, std::string_view signs) {
   return code < 0x80 && signs.find(static_cast<char>(code)) != std::string_view::npos;
 }
@@ -42,8 +51,13 @@ void CsvRow::separate() {
 
 CsvRow& CsvRow::text(std::string_view foreign) {
   separate();
+  if (is_plain(foreign)) {
+    out_ += foreign;
+    return *this;
+  }
   const std::string cell = harmless_cell(foreign);
-  const bool quoted = cell.find_first_of("\",;|") != std::string::npos || cell.starts_with(' ') || cell.ends_with(' ');
+  const bool quoted =
+      cell.find_first_of("\",;|") != std::string::npos || cell.starts_with(' ') || cell.ends_with(' ');
   if (!quoted) {
     out_ += cell;
     return *this;

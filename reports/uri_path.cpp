@@ -27,7 +27,8 @@ std::string uri_path(std::string_view file_name) {
 }
 
 bool is_web_address(std::string_view text) {
-  return (text.starts_with("https://") || text.starts_with("http://")) && std::ranges::all_of(text, [](char c) {
+  return (text.starts_with("https://") || text.starts_with("http://")) &&
+         std::ranges::all_of(text, [](char c) {
            return c > ' ' && c < 0x7f && std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
          });
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// case.jsonld: CASE 1.x / UCO 1.x (caseontology.org) as JSON-LD, one node a line: the captures as files with their hashes, the
-// examination that this program made of them, every listed finding as a network flow with facets, and what the rules say of it
-// as an annotation beside it, never inside. What UCO has no word for stands in a facet of our own, urn:shekara:.
+// case.jsonld: CASE 1.x / UCO 1.x (caseontology.org) as JSON-LD, one node a line: the captures as files with
+// their hashes, the examination that this program made of them, every listed finding as a network flow with
+// facets, and what the rules say of it as an annotation beside it, never inside. What UCO has no word for
+// stands in a facet of our own, urn:shekara:.
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -18,14 +19,17 @@ using namespace report_json;
 
 // RFC 9562 section 5.5 in form (SHA-1 of the seed), so that the same report has the same names on every run.
 std::string uuid_of(const std::string& seed) {
-  std::array<std::uint8_t, 20> hash = sha1(Bytes(reinterpret_cast<const std::uint8_t*>(seed.data()), seed.size()));
+  std::array<std::uint8_t, 20> hash =
+      sha1(Bytes(reinterpret_cast<const std::uint8_t*>(seed.data()), seed.size()));
   hash[6] = static_cast<std::uint8_t>((hash[6] & 0x0f) | 0x50);
   hash[8] = static_cast<std::uint8_t>((hash[8] & 0x3f) | 0x80);
   const std::string hex = hex_text(Bytes(hash).first(16));
-  return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" + hex.substr(20);
+  return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
+         hex.substr(20);
 }
 
-// Nodes of one report: what is said of a finding is this report's, and must not mix with another's when graphs are joined.
+// Nodes of one report: what is said of a finding is this report's, and must not mix with another's when
+// graphs are joined.
 class Names {
  public:
   explicit Names(const Report& report) {
@@ -66,27 +70,32 @@ Json file(const InputRecord& input, std::size_t index, const Names& names) {
                   {"@type", "uco-observable:ContentDataFacet"},
                   {"uco-observable:sizeInBytes", input.bytes}};
   if (!input.sha256.empty())
-    content["uco-observable:hash"] = {{"@id", names.of("hash", which)},
-                                      {"@type", "uco-types:Hash"},
-                                      {"uco-types:hashMethod", typed("uco-vocabulary:HashNameVocab", "SHA256")},
-                                      {"uco-types:hashValue", typed("xsd:hexBinary", input.sha256)}};
+    content["uco-observable:hash"] = {
+        {"@id", names.of("hash", which)},
+        {"@type", "uco-types:Hash"},
+        {"uco-types:hashMethod", typed("uco-vocabulary:HashNameVocab", "SHA256")},
+        {"uco-types:hashValue", typed("xsd:hexBinary", input.sha256)}};
   const Json name = {{"@id", names.of("file name", which)},
                      {"@type", "uco-observable:FileFacet"},
                      {"uco-observable:fileName", base_name(input.name)},
                      {"uco-observable:filePath", input.name},
                      {"uco-observable:sizeInBytes", input.bytes}};
-  return {{"@id", file_id(names, index)}, {"@type", "uco-observable:File"}, {"uco-core:hasFacet", Json::array({name, content})}};
+  return {{"@id", file_id(names, index)},
+          {"@type", "uco-observable:File"},
+          {"uco-core:hasFacet", Json::array({name, content})}};
 }
 
-std::string address_id(const Names& names, const IpAddress& address) { return names.of("address", address.text()); }
+std::string address_id(const Names& names, const IpAddress& address) {
+  return names.of("address", address.text());
+}
 
 Json address(const IpAddress& address, const Names& names) {
   const std::string type = address.is_v6 ? "uco-observable:IPv6Address" : "uco-observable:IPv4Address";
   return {{"@id", address_id(names, address)},
           {"@type", type},
           {"uco-core:hasFacet", Json::array({{{"@id", names.of("address facet", address.text())},
-                                             {"@type", type + "Facet"},
-                                             {"uco-observable:addressValue", address.text()}}})}};
+                                              {"@type", type + "Facet"},
+                                              {"uco-observable:addressValue", address.text()}}})}};
 }
 
 Json addresses(const Party& party, const Names& names) {
@@ -128,7 +137,8 @@ Json data_facet(const JudgedFinding& judged, const Names& names) {
   const Story story{{&judged}};
   const Party& server = story.server();
   Json seen = Json::array(), hosts = Json::array(), witnesses = Json::array();
-  for (std::size_t i = 0; i < fact.evidence.size(); ++i) seen.push_back(evidence(fact.evidence[i], i, fact, names));
+  for (std::size_t i = 0; i < fact.evidence.size(); ++i)
+    seen.push_back(evidence(fact.evidence[i], i, fact, names));
   for (const Name& name : server.names) hosts.push_back(name.text);
   for (const PlaceWitness& one : server.place.witnesses)
     witnesses.push_back(one.source + ": " + (one.country.empty() ? "not known" : one.country));
@@ -183,7 +193,8 @@ Json judgement(const JudgedFinding& judged, const Words& words, const Names& nam
 Json references_to_findings(const Report& report, const Names& names) {
   Json out = Json::array();
   for (const JudgedFinding& judged : report.findings)
-    for (const char* kind : {"finding", "judgement"}) out.push_back(reference(names.of(kind, judged.finding.id)));
+    for (const char* kind : {"finding", "judgement"})
+      out.push_back(reference(names.of(kind, judged.finding.id)));
   return out;
 }
 
@@ -194,7 +205,8 @@ Json references_to_files(const Report& report, const Names& names) {
 }
 
 std::string extent(const Report& report, const Words& words) {
-  std::string out = words.say(Phrase::share, {words.percent(report.coverage.decoded_bytes, report.coverage.payload_bytes)});
+  std::string out =
+      words.say(Phrase::share, {words.percent(report.coverage.decoded_bytes, report.coverage.payload_bytes)});
   if (report.coverage.packets_decoded == 0) out = words.say(Phrase::nothing_examined);
   if (!report.complete()) out += " summary.complete = false.";
   if (report.findings_not_listed != 0)
@@ -203,9 +215,11 @@ std::string extent(const Report& report, const Words& words) {
   return out + " " + words.say(Phrase::always_unseen);
 }
 
-// The investigation, the act of examining, the program, and the two records of provenance: what went in, what came out.
+// The investigation, the act of examining, the program, and the two records of provenance: what went in, what
+// came out.
 std::vector<Json> frame(const Report& report, const Words& words, const Names& names) {
-  const std::string action = names.of("action"), program = names.of("tool"), before = names.of("exhibits"), after = names.of("results");
+  const std::string action = names.of("action"), program = names.of("tool"), before = names.of("exhibits"),
+                    after = names.of("results");
   return {{{"@id", names.of("investigation")},
            {"@type", "case-investigation:Investigation"},
            {"uco-core:name", "Shekara"},

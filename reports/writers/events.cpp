@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// events.ndjson: one event a line for SIEMs, with the common fields of Suricata's EVE (docs.suricata.io, "EVE JSON Format"):
-// first every flow as a "flow" event, then every listed finding as a "finding" event. Times are cut to microseconds.
+// events.ndjson: one event a line for SIEMs, with the common fields of Suricata's EVE (docs.suricata.io, "EVE
+// JSON Format"): first every flow as a "flow" event, then every listed finding as a "finding" event. Times
+// are cut to microseconds.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -9,8 +10,8 @@
 #include "reports/flow_names.h"
 #include "reports/stories.h"
 #include "reports/visible.h"
-#include "reports/writer.h"
 #include "reports/words.h"
+#include "reports/writer.h"
 #include "scanner/base/json_text.h"
 
 namespace shekara {
@@ -21,7 +22,8 @@ std::string eve_time(Timestamp time) {
   constexpr std::int64_t kSecond = 1'000'000'000;
   const std::int64_t fraction = (time.nanoseconds % kSecond + kSecond) % kSecond;
   constexpr std::size_t kToSeconds = 19;
-  return time.text().substr(0, kToSeconds) + "." + std::to_string(1'000'000 + fraction / 1000).substr(1) + "+0000";
+  return time.text().substr(0, kToSeconds) + "." + std::to_string(1'000'000 + fraction / 1000).substr(1) +
+         "+0000";
 }
 
 std::string upper(std::string text) {
@@ -130,11 +132,13 @@ void write_verdict(JsonLine& line, const Report& report, const JudgedFinding& ju
   text_or_null(line, "rule", verdict == nullptr ? std::string_view() : verdict->rule);
   text_or_null(line, "pack", verdict == nullptr ? std::string_view() : verdict->pack);
   text_or_null(line, "severity", verdict == nullptr ? std::string_view() : to_text(verdict->severity));
-  text_or_null(line, "title", verdict == nullptr ? std::string_view() : words_of(report.language).text(verdict->title));
+  text_or_null(line, "title",
+               verdict == nullptr ? std::string_view() : words_of(report.language).text(verdict->title));
   line.key("cannot_tell").boolean(verdict != nullptr && verdict->cannot_tell);
 }
 
-void write_finding(JsonLine& line, const Report& report, const JudgedFinding& judged, const FlowsByPacket& flows) {
+void write_finding(JsonLine& line, const Report& report, const JudgedFinding& judged,
+                   const FlowsByPacket& flows) {
   const Finding& fact = judged.finding;
   const Evidence* const seen = fact.evidence.empty() ? nullptr : &fact.evidence.front();
   const Story story{{&judged}};
@@ -149,11 +153,20 @@ void write_finding(JsonLine& line, const Report& report, const JudgedFinding& ju
   text_or_null(line, "shown", seen != nullptr ? std::string_view(seen->shown) : std::string_view());
   text_or_null(line, "path", seen != nullptr ? std::string_view(seen->path) : std::string_view());
   line.key("crossing").text(to_text(fact.crossing));
-  text_or_null(line, "server_name", story.server().names.empty() ? story.server().domain : story.server().names.front().text);
+  text_or_null(line, "server_name",
+               story.server().names.empty() ? story.server().domain : story.server().names.front().text);
   text_or_null(line, "server_country", story.server().place.country);
-  line.key("country_basis").text(to_text(story.server().place.basis)).key("protection").text(to_text(fact.protection));
+  line.key("country_basis")
+      .text(to_text(story.server().place.basis))
+      .key("protection")
+      .text(to_text(fact.protection));
   line.key("flows").number(fact.flows).key("packets").number(fact.packets).key("bytes").number(fact.bytes);
-  line.key("start").text(eve_time(fact.first_seen)).key("end").text(eve_time(fact.last_seen)).close('}').close('}');
+  line.key("start")
+      .text(eve_time(fact.first_seen))
+      .key("end")
+      .text(eve_time(fact.last_seen))
+      .close('}')
+      .close('}');
 }
 
 // An event of its own for what the events do not tell: a reader of the log must not take it for everything.
@@ -173,7 +186,8 @@ void write(const Report& report, std::ostream& out) {
     write_one(line);
     out << visible_json(text) << '\n';
   };
-  for (const ReportedFlow& flow : report.flows) event([&](JsonLine& line) { write_flow(line, report, flow); });
+  for (const ReportedFlow& flow : report.flows)
+    event([&](JsonLine& line) { write_flow(line, report, flow); });
   const FlowsByPacket flows = flows_by_packet(report);
   for (const JudgedFinding& judged : report.findings)
     event([&](JsonLine& line) { write_finding(line, report, judged, flows); });

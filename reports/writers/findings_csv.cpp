@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// findings.csv: one row a finding, in the report's order, for spreadsheets. Column names are fixed; what they mean is said
-// in reports/README.md. Findings that are counted but not listed have a last row of their own, "not_listed".
+// findings.csv: one row a finding, in the report's order, for spreadsheets. Column names are fixed; what they
+// mean is said in reports/README.md. Findings that are counted but not listed have a last row of their own,
+// "not_listed".
 #include <ostream>
 
 #include "reports/csv.h"
@@ -18,7 +19,9 @@ struct Row {
   Story story{};  // of this finding alone: which end is the device
   const Verdict* verdict = nullptr;
   [[nodiscard]] const Finding& fact() const { return judged.finding; }
-  [[nodiscard]] const Evidence* seen() const { return fact().evidence.empty() ? nullptr : &fact().evidence.front(); }
+  [[nodiscard]] const Evidence* seen() const {
+    return fact().evidence.empty() ? nullptr : &fact().evidence.front();
+  }
   [[nodiscard]] const Service* service() const { return story.server().service; }
   [[nodiscard]] PacketRef packet() const { return seen() != nullptr ? seen()->packet : fact().first_packet; }
 };
@@ -32,7 +35,8 @@ void count_or_blank(CsvRow& out, std::uint64_t value) { value == 0 ? out.blank()
 std::string citation(const Row& row) {
   if (row.verdict == nullptr || row.verdict->citations.empty()) return {};
   const Citation& first = row.verdict->citations.front();
-  return first.act + ", " + first.article + (first.verified ? "" : " (" + row.words.say(Phrase::not_verified) + ")");
+  return first.act + ", " + first.article +
+         (first.verified ? "" : " (" + row.words.say(Phrase::not_verified) + ")");
 }
 
 std::string file_name(const Row& row) {
@@ -48,16 +52,20 @@ struct Column {
 constexpr Column kColumns[] = {
     {"id", [](const Row& row, CsvRow& out) { out.text(row.fact().id); }},
     {"outcome", [](const Row& row, CsvRow& out) { out.text(to_text(row.judged.outcome())); }},
-    {"severity", [](const Row& row, CsvRow& out) { row.verdict ? out.text(to_text(row.verdict->severity)) : out.blank(); }},
+    {"severity", [](const Row& row,
+                    CsvRow& out) { row.verdict ? out.text(to_text(row.verdict->severity)) : out.blank(); }},
     {"title", [](const Row& row, CsvRow& out) { out.text(title_text(row.judged, row.words)); }},
     {"rule", [](const Row& row, CsvRow& out) { row.verdict ? out.text(row.verdict->rule) : out.blank(); }},
     {"pack", [](const Row& row, CsvRow& out) { row.verdict ? out.text(row.verdict->pack) : out.blank(); }},
     {"citation", [](const Row& row, CsvRow& out) { out.text(citation(row)); }},
     {"category",
-     [](const Row& row, CsvRow& out) { row.fact().category ? out.text(to_text(*row.fact().category)) : out.blank(); }},
+     [](const Row& row, CsvRow& out) {
+       row.fact().category ? out.text(to_text(*row.fact().category)) : out.blank();
+     }},
     {"kind", [](const Row& row, CsvRow& out) { row.seen() ? out.text(row.seen()->kind) : out.blank(); }},
     {"shown", [](const Row& row, CsvRow& out) { row.seen() ? out.text(row.seen()->shown) : out.blank(); }},
-    {"certainty", [](const Row& row, CsvRow& out) { row.seen() ? out.text(to_text(row.seen()->certainty)) : out.blank(); }},
+    {"certainty", [](const Row& row,
+                     CsvRow& out) { row.seen() ? out.text(to_text(row.seen()->certainty)) : out.blank(); }},
     {"evidence_count", [](const Row& row, CsvRow& out) { out.number(row.fact().evidence_count); }},
     {"file", [](const Row& row, CsvRow& out) { out.text(file_name(row)); }},
     {"packet", [](const Row& row, CsvRow& out) { out.number(row.packet().number); }},
@@ -78,8 +86,12 @@ constexpr Column kColumns[] = {
     {"country_basis", [](const Row& row, CsvRow& out) { out.text(to_text(row.story.server().place.basis)); }},
     {"asn", [](const Row& row, CsvRow& out) { count_or_blank(out, row.story.server().place.asn); }},
     {"as_name", [](const Row& row, CsvRow& out) { out.text(row.story.server().place.as_name); }},
-    {"owner", [](const Row& row, CsvRow& out) { row.service() ? out.text(row.service()->owner) : out.blank(); }},
-    {"owner_country", [](const Row& row, CsvRow& out) { row.service() ? out.text(row.service()->owner_country) : out.blank(); }},
+    {"owner",
+     [](const Row& row, CsvRow& out) { row.service() ? out.text(row.service()->owner) : out.blank(); }},
+    {"owner_country",
+     [](const Row& row, CsvRow& out) {
+       row.service() ? out.text(row.service()->owner_country) : out.blank();
+     }},
     {"protocol", [](const Row& row, CsvRow& out) { out.text(row.fact().protocol); }},
     {"transport", [](const Row& row, CsvRow& out) { out.text(row.fact().transport); }},
     {"protection", [](const Row& row, CsvRow& out) { out.text(to_text(row.fact().protection)); }},

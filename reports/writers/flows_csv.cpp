@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// flows.csv: the flows of flows.ndjson for spreadsheets, one row each, in the same order and with the same meanings.
+// flows.csv: the flows of flows.ndjson for spreadsheets, one row each, in the same order and with the same
+// meanings.
 #include <ostream>
 
 #include "reports/csv.h"
@@ -35,7 +36,8 @@ void write_rtt(const FlowRecord& record, CsvRow& out) {
     out.blank();
     return;
   }
-  const Duration server = record.rtt_server.value_or(Duration{}), client = record.rtt_client.value_or(Duration{});
+  const Duration server = record.rtt_server.value_or(Duration{}),
+                 client = record.rtt_client.value_or(Duration{});
   out.number(Duration{server.nanoseconds + client.nanoseconds}.milliseconds());
 }
 
@@ -67,10 +69,14 @@ constexpr Column kColumns[] = {
     {"names", [](const Row& row, CsvRow& out) { out.text(joined_names(row.flow)); }},
     {"country", [](const Row& row, CsvRow& out) { out.text(row.flow.country); }},
     {"asn", [](const Row& row, CsvRow& out) { count_or_blank(out, row.flow.asn); }},
-    {"service", [](const Row& row, CsvRow& out) { row.flow.service ? out.text(row.flow.service->id) : out.blank(); }},
-    {"owner", [](const Row& row, CsvRow& out) { row.flow.service ? out.text(row.flow.service->owner) : out.blank(); }},
+    {"service",
+     [](const Row& row, CsvRow& out) { row.flow.service ? out.text(row.flow.service->id) : out.blank(); }},
+    {"owner",
+     [](const Row& row, CsvRow& out) { row.flow.service ? out.text(row.flow.service->owner) : out.blank(); }},
     {"owner_country",
-     [](const Row& row, CsvRow& out) { row.flow.service ? out.text(row.flow.service->owner_country) : out.blank(); }},
+     [](const Row& row, CsvRow& out) {
+       row.flow.service ? out.text(row.flow.service->owner_country) : out.blank();
+     }},
     {"protection", [](const Row& row, CsvRow& out) { out.text(to_text(row.record().protection)); }},
     {"decoders", [](const Row& row, CsvRow& out) { out.text(joined(row.record().decoders)); }},
     {"ja3", [](const Row& row, CsvRow& out) { out.text(row.record().ja3); }},
@@ -82,7 +88,8 @@ constexpr Column kColumns[] = {
     {"client_missing_bytes", [](const Row& row, CsvRow& out) { out.number(row.record().up().missing); }},
     {"server_missing_bytes", [](const Row& row, CsvRow& out) { out.number(row.record().down().missing); }},
     {"rtt_ms", [](const Row& row, CsvRow& out) { write_rtt(row.record(), out); }},
-    {"evidence", [](const Row& row, CsvRow& out) { out.number(std::uint64_t{row.record().evidence.size()}); }},
+    {"evidence",
+     [](const Row& row, CsvRow& out) { out.number(std::uint64_t{row.record().evidence.size()}); }},
     {"carrier", [](const Row& row, CsvRow& out) { row.record().is_carrier ? out.text("yes") : out.blank(); }},
     {"vlan", [](const Row& row, CsvRow& out) { count_or_blank(out, row.record().vlan); }},
 };

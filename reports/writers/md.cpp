@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// report.md: the summary of writers/text.cpp as Markdown, in the language of the report, and a table of all findings that
-// the report lists. For wikis, merge requests and letters.
+// report.md: the summary of writers/text.cpp as Markdown, in the language of the report, and a table of all
+// findings that the report lists. For wikis, merge requests and letters.
 #include "reports/places.h"
 #include "reports/sections.h"
 #include "reports/stories.h"
@@ -22,7 +22,8 @@ void write_row(const Report& report, const JudgedFinding& judged, const Words& w
   const Finding& fact = judged.finding;
   const Story story{{&judged}};
   const Verdict* const deciding = deciding_verdict(judged);
-  const std::string rule = deciding == nullptr ? std::string() : " (" + deciding->rule + ", " + deciding->pack + ")";
+  const std::string rule =
+      deciding == nullptr ? std::string() : " (" + deciding->rule + ", " + deciding->pack + ")";
   const Party& device = story.device();
   const PacketRef packet = fact.evidence.empty() ? fact.first_packet : fact.evidence.front().packet;
   const std::string cells[] = {
@@ -40,8 +41,9 @@ void write_table(const Report& report, const Words& words, Page& page, std::ostr
   if (report.findings.empty()) return;
   page.heading(words.say(Phrase::all_findings));
   out << "\n| ID | " << words.say(Phrase::rule) << " | " << words.say(Phrase::data) << " | "
-      << words.say(Phrase::device) << " | " << words.say(Phrase::sent_to) << " / " << words.say(Phrase::came_from)
-      << " | " << markdown_text(words.say(Phrase::packet, {"N"})) << " |\n|---|---|---|---|---|---|\n";
+      << words.say(Phrase::device) << " | " << words.say(Phrase::sent_to) << " / "
+      << words.say(Phrase::came_from) << " | " << markdown_text(words.say(Phrase::packet, {"N"}))
+      << " |\n|---|---|---|---|---|---|\n";
   for (const JudgedFinding& judged : report.findings) write_row(report, judged, words, out);
 }
 

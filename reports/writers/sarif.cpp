@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// report.sarif: SARIF 2.1.0 (OASIS, 2020-03-27) for pipelines and code-scanning dashboards. One result a finding, by the rule
-// that decides it; the fingerprint is the finding's id. SARIF knows no country in dispute: what is undetermined stays a
-// failure of level "warning", because a result of another kind has no level and would vanish from dashboards.
+// report.sarif: SARIF 2.1.0 (OASIS, 2020-03-27) for pipelines and code-scanning dashboards. One result a
+// finding, by the rule that decides it; the fingerprint is the finding's id. SARIF knows no country in
+// dispute: what is undetermined stays a failure of level "warning", because a result of another kind has no
+// level and would vanish from dashboards.
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -105,14 +106,16 @@ Json location(const Report& report, const PacketRef& packet, std::string_view la
   if (packet.file < report.inputs.size())
     out["physicalLocation"] = {
         {"artifactLocation", {{"uri", uri_path(report.inputs[packet.file].name)}, {"index", packet.file}}}};
-  out["logicalLocations"] = Json::array({{{"name", "packet " + number}, {"fullyQualifiedName", where}, {"kind", "packet"}}});
+  out["logicalLocations"] =
+      Json::array({{{"name", "packet " + number}, {"fullyQualifiedName", where}, {"kind", "packet"}}});
   return out;
 }
 
 // Where the data were; of traffic that could not be read, its first packet.
 Json locations(const Report& report, const Finding& fact) {
   Json out = Json::array();
-  for (const Evidence& seen : fact.evidence) out.push_back(location(report, seen.packet, seen.layers, seen.path));
+  for (const Evidence& seen : fact.evidence)
+    out.push_back(location(report, seen.packet, seen.layers, seen.path));
   if (out.empty()) out.push_back(location(report, fact.first_packet, fact.protocol, {}));
   return out;
 }
@@ -124,8 +127,8 @@ std::string what_happened(const Report& report, const JudgedFinding& judged, con
   if (!fact.evidence.empty())
     data += ": " + std::string(words.kind(fact.evidence.front().kind)) + " " + fact.evidence.front().shown;
   const PacketRef packet = fact.evidence.empty() ? fact.first_packet : fact.evidence.front().packet;
-  return std::string(words.outcome(judged.outcome())) + ": " + title_text(judged, words) + ". " + data + "; " +
-         words.say(story.came_from_server() ? Phrase::came_from : Phrase::sent_to) + ": " +
+  return std::string(words.outcome(judged.outcome())) + ": " + title_text(judged, words) + ". " + data +
+         "; " + words.say(story.came_from_server() ? Phrase::came_from : Phrase::sent_to) + ": " +
          server_text(story.server(), words) + ", " + place_text(story.server().place, words) + "; " +
          packet_text(report, packet, words) + ".";
 }
@@ -146,16 +149,19 @@ Json result(const Report& report, const JudgedFinding& judged, const Rules& rule
   where.erase(where.begin());
   if (!where.empty()) out["relatedLocations"] = std::move(where);
   Json others = Json::array();
-  for (const Verdict& one : judged.verdicts) others.push_back({{"rule", rule_id(&one)}, {"outcome", to_text(one.outcome)}});
-  out["properties"] = {{"outcome", to_text(judged.outcome())},
-                       {"category", judged.finding.category ? Json(to_text(*judged.finding.category)) : Json()},
-                       {"crossing", to_text(judged.finding.crossing)},
-                       {"verdicts", std::move(others)}};
+  for (const Verdict& one : judged.verdicts)
+    others.push_back({{"rule", rule_id(&one)}, {"outcome", to_text(one.outcome)}});
+  out["properties"] = {
+      {"outcome", to_text(judged.outcome())},
+      {"category", judged.finding.category ? Json(to_text(*judged.finding.category)) : Json()},
+      {"crossing", to_text(judged.finding.crossing)},
+      {"verdicts", std::move(others)}};
   return out;
 }
 
 Json artifact(const InputRecord& input) {
-  Json out = {{"location", {{"uri", uri_path(input.name)}}}, {"length", input.bytes}, {"roles", {"analysisTarget"}}};
+  Json out = {
+      {"location", {{"uri", uri_path(input.name)}}}, {"length", input.bytes}, {"roles", {"analysisTarget"}}};
   if (!input.sha256.empty()) out["hashes"] = {{"sha-256", input.sha256}};
   return out;
 }
@@ -193,25 +199,34 @@ void write_list(std::string_view key, const Items& items, MakeJson make, std::os
 void write_driver(const Report& report, const Rules& rules, const Words& words, std::ostream& out) {
   out << " \"tool\": {\"driver\": {\"name\": \"Shekara\", \"version\": " << line_of(Json(report.version))
       << ", \"language\": " << line_of(Json(words.code)) << ",\n";
-  write_list("rules", rules, [&](const Rules::value_type& one) { return rule(one.first, one.second, words); }, out);
+  write_list(
+      "rules", rules, [&](const Rules::value_type& one) { return rule(one.first, one.second, words); }, out);
   out << "}},\n";
 }
 
 void write(const Report& report, std::ostream& out) {
   const Words& words = words_of(report.language);
   const Rules rules = rules_of(report);
-  out << "{\"$schema\": \"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",\n"
+  out << "{\"$schema\": "
+         "\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",\n"
          " \"version\": \"2.1.0\", \"runs\": [{\n";
   write_driver(report, rules, words, out);
-  out << " \"language\": " << line_of(Json(words.code)) << ",\n \"invocations\": [{\"executionSuccessful\": true,\n";
-  write_list("toolExecutionNotifications", notifications(report, words), [](const Json& one) { return one; }, out);
+  out << " \"language\": " << line_of(Json(words.code))
+      << ",\n \"invocations\": [{\"executionSuccessful\": true,\n";
+  write_list(
+      "toolExecutionNotifications", notifications(report, words), [](const Json& one) { return one; }, out);
   out << "}],\n";
   write_list("artifacts", report.inputs, artifact, out);
   out << ",\n";
-  write_list("results", report.findings, [&](const JudgedFinding& one) { return result(report, one, rules, words); }, out);
+  write_list(
+      "results", report.findings, [&](const JudgedFinding& one) { return result(report, one, rules, words); },
+      out);
   out << ",\n \"properties\": "
-      << line_of({{"outcome", to_text(report.outcome())}, {"complete", report.complete()}, {"home", report.home},
-                  {"notListed", report.findings_not_listed}, {"valuesRevealed", report.revealed}})
+      << line_of({{"outcome", to_text(report.outcome())},
+                  {"complete", report.complete()},
+                  {"home", report.home},
+                  {"notListed", report.findings_not_listed},
+                  {"valuesRevealed", report.revealed}})
       << "\n}]}\n";
 }
 }  // namespace

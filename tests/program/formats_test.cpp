@@ -23,8 +23,8 @@ TEST_CASE("formats: a scan writes the files that are asked for, the same on any 
   const std::string all = " --quiet --format csv,md --format sarif,case,events ";
   CHECK(shekara("scan -o " + one.path() + all + "--threads 1 " + kSample).exit_code == 1);
   CHECK(shekara("scan -o " + other.path() + all + "--threads 4 " + kSample).exit_code == 1);
-  CHECK(files_in(one.path()) == std::set<std::string>{"case.jsonld", "events.ndjson", "findings.csv", "flows.csv", "report.md",
-                                                      "report.sarif"});
+  CHECK(files_in(one.path()) == std::set<std::string>{"case.jsonld", "events.ndjson", "findings.csv",
+                                                      "flows.csv", "report.md", "report.sarif"});
   for (const std::string& file : files_in(one.path())) {
     INFO(file);
     CHECK_FALSE(read_file(one.path(file)).empty());
@@ -48,9 +48,10 @@ TEST_CASE("formats: a judgement writes what a stored report can tell") {
 
 TEST_CASE("formats: what cannot be written is said before any work") {
   const Folder folder;
-  CHECK(refused("scan -o " + folder.path("out") + " --format cvs " + kSample, folder) ==
-        "--format: unknown format \"cvs\" (did you mean \"csv\"?)");
-  CHECK(refused("scan --format csv " + kSample, folder) == "--format: there is no folder to write to (add -o FOLDER)");
+  CHECK(refused("scan -o " + folder.path("out") + " --format csvv " + kSample, folder) ==
+        "--format: unknown format \"csvv\" (did you mean \"csv\"?)");
+  CHECK(refused("scan --format csv " + kSample, folder) ==
+        "--format: there is no folder to write to (add -o FOLDER)");
   CHECK(refused("judge -o " + folder.path("out") + " --format flows none.json", folder) ==
         "--format: a stored report holds no flows for \"flows\" (scan the capture again)");
 }

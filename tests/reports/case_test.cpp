@@ -77,12 +77,15 @@ TEST_CASE("case.jsonld: the investigation holds the examination, what went into 
   const Json action = nodes(example.report, "case-investigation:InvestigativeAction").at(0);
   CHECK(action.at("uco-action:object").at(0).at("@id") == records[0].at("@id"));
   CHECK(action.at("uco-action:result").at(0).at("@id") == records[1].at("@id"));
-  CHECK(action.at("uco-core:description").get<std::string>().find("counted but not listed: 1") != std::string::npos);
+  CHECK(action.at("uco-core:description").get<std::string>().find("counted but not listed: 1") !=
+        std::string::npos);
   const Json nothing = nodes(empty_report(), "case-investigation:InvestigativeAction").at(0);
-  CHECK(nothing.at("uco-core:description").get<std::string>().find("NOTHING WAS EXAMINED") != std::string::npos);
+  CHECK(nothing.at("uco-core:description").get<std::string>().find("NOTHING WAS EXAMINED") !=
+        std::string::npos);
 }
 
-TEST_CASE("case.jsonld: every node has a name of its own, ends in a UUID, and every reference leads to a node") {
+TEST_CASE(
+    "case.jsonld: every node has a name of its own, ends in a UUID, and every reference leads to a node") {
   const ExampleReport example;
   std::multiset<std::string> named;
   std::set<std::string> referred;

@@ -53,7 +53,9 @@ TEST_CASE("findings.csv: findings that are not listed have a row that says so") 
   CHECK(rows_of(written("findings_csv", empty_report())).size() == 1);
 }
 
-TEST_CASE("csv: a cell that would be a formula begins with a quote mark, also where another locale would split it") {
+TEST_CASE(
+    "csv: a cell that would be a formula begins with a quote mark, also where another locale would split "
+    "it") {
   CHECK(harmless_cell("=1+1") == "'=1+1");
   CHECK(harmless_cell("+7701") == "'+7701");
   CHECK(harmless_cell("-1") == "'-1");
@@ -61,10 +63,19 @@ TEST_CASE("csv: a cell that would be a formula begins with a quote mark, also wh
   CHECK(harmless_cell("  =1") == "  '=1");
   CHECK(harmless_cell("a;=1") == "a;'=1");
   CHECK(harmless_cell("a,\"=1") == "a,\"'=1");
-  CHECK(harmless_cell("\xef\xbc\x9d" "1") == "'\xef\xbc\x9d" "1");
+  CHECK(harmless_cell("\xef\xbc\x9d"
+                      "1") ==
+        "'\xef\xbc\x9d"
+        "1");
   CHECK(harmless_cell("\t=1") == "\\x09=1");
   CHECK(harmless_cell("a-b=c@d") == "a-b=c@d");
   CHECK(harmless_cell("") == "");
+}
+
+TEST_CASE("csv: a cell that begins with a quote mark of its own is disarmed too") {
+  std::string line;
+  CsvRow(line).text("'=1+1").text("'a").text("-1").end();
+  CHECK(line == "''=1+1,'a,'-1\r\n");
 }
 
 TEST_CASE("csv: quotes, separators and line ends stay inside their cell") {

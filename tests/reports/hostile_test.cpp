@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text that somebody chose to break a reader of the report, through every writer. The text comes from traffic or from file
-// names: host names, JSON keys, SSIDs, certificate names, values, problems. Each kind of file has a rule that must hold.
+// Text that somebody chose to break a reader of the report, through every writer. The text comes from traffic
+// or from file names: host names, JSON keys, SSIDs, certificate names, values, problems. Each kind of file
+// has a rule that must hold.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -31,7 +32,8 @@ const std::vector<std::string> kAttacks = {
     "\r=1+1",
     "x;=1+1",
     "x\",=1+1,\"",
-    "\xef\xbc\x9d" "1+1",
+    "\xef\xbc\x9d"
+    "1+1",
     "[click](https://evil.example)",
     "![x](https://evil.example/x.png)",
     "<https://evil.example>",
@@ -42,11 +44,17 @@ const std::vector<std::string> kAttacks = {
     "**bold** __bold__ ~~gone~~ $x$",
     "{0} {{1}} [1](0)",
     "\x1b[31mred\x1b]0;title\x07\x1b[2J",
-    "\xc2\x9b" "31m",
-    "\xe2\x80\xae" "gnp.exe",
+    "\xc2\x9b"
+    "31m",
+    "\xe2\x80\xae"
+    "gnp.exe",
     "\xe2\x81\xa6isolate\xe2\x81\xa9",
-    "a\xe2\x80\x8b" "b\xef\xbb\xbf" "c",
-    "a\xe2\x80\xa8" "b\xe2\x80\xa9" "c",
+    "a\xe2\x80\x8b"
+    "b\xef\xbb\xbf"
+    "c",
+    "a\xe2\x80\xa8"
+    "b\xe2\x80\xa9"
+    "c",
     "line\r\nSet-Cookie: x=1",
     std::string("nul\0byte", 8),
     "../../etc/passwd",
@@ -77,7 +85,8 @@ void put(const std::string& text, ExampleReport& example) {
     for (Evidence& seen : fact.evidence) seen.path = seen.shown = seen.layers = text;
     fact.device.name = text;
   }
-  for (EnvironmentFact& fact : report.environment) fact.value = text;  // an SSID, an APN, a certificate's issuer
+  for (EnvironmentFact& fact : report.environment)
+    fact.value = text;  // an SSID, an APN, a certificate's issuer
   for (UnknownHost& host : report.unknown_hosts) host.host = text;
   for (FlowRecord& record : example.records) record.names = {{text, NameSource::certificate}};
   report.filter = text;
@@ -96,7 +105,9 @@ void check_visible(const std::string& text) {
   CHECK(visible(without_returns) == without_returns);
 }
 
-std::size_t lines_in(const std::string& text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
+std::size_t lines_in(const std::string& text) {
+  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
 
 bool opens_formula(std::string_view cell) {
   while (cell.starts_with(' ') || cell.starts_with('"')) cell.remove_prefix(1);
@@ -129,7 +140,8 @@ std::string bare_marks(std::string_view line, std::string_view marks) {
 
 void check_markdown(const std::string& text, const std::string& harmless) {
   CHECK(lines_in(text) == lines_in(harmless));
-  for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 1)) CHECK(text[at - 1] == '\\');
+  for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 1))
+    CHECK(text[at - 1] == '\\');
   CHECK(text.find("www.") == std::string::npos);
   std::istringstream lines(text), harmless_lines(harmless);
   for (std::string line, other; std::getline(lines, line) && std::getline(harmless_lines, other);) {
@@ -184,7 +196,8 @@ void check_sink(const WriterInfo& writer, const std::string& text, const std::st
     CHECK(lines_in(text) == lines_in(harmless));
     check_json(text, true);
   }
-  if (writer.file_name.ends_with(".json") || writer.file_name.ends_with(".jsonld") || writer.file_name.ends_with(".sarif"))
+  if (writer.file_name.ends_with(".json") || writer.file_name.ends_with(".jsonld") ||
+      writer.file_name.ends_with(".sarif"))
     check_json(text, false);
   if (writer.file_name.ends_with(".sarif")) check_sarif(Json::parse(text));
 }

@@ -19,7 +19,8 @@ TEST_CASE("report.md: the outcome comes first, then what the summary says, then 
   CHECK(says(text, "\n### 1\\. PROHIBITED: Data left the country\n"));
   CHECK(says(text, "\n- **File**: car.pcap"));
   CHECK(says(text, "\n## ALL FINDINGS\n\n| ID | Rule |"));
-  for (const JudgedFinding& judged : example.report.findings) CHECK(says(text, "\n| " + judged.finding.id + " | "));
+  for (const JudgedFinding& judged : example.report.findings)
+    CHECK(says(text, "\n| " + judged.finding.id + " | "));
 }
 
 TEST_CASE("report.md: in three languages, and without findings there is no table") {

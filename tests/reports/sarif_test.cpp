@@ -38,10 +38,12 @@ TEST_CASE("report.sarif: a result names its rule, its file and its packet") {
   CHECK(rule.at("id") == first.at("ruleId"));
   CHECK(rule.at("id") == "example-pack/outside");
   CHECK(rule.at("helpUri") == "https://example.com/act");
-  CHECK(rule.at("help").at("text").get<std::string>().find("Example Act, 16 (citation not verified)") != std::string::npos);
+  CHECK(rule.at("help").at("text").get<std::string>().find("Example Act, 16 (citation not verified)") !=
+        std::string::npos);
   const Json where = first.at("locations").at(0);
   CHECK(where.at("physicalLocation").at("artifactLocation").at("uri") == "car.pcap");
-  CHECK(where.at("logicalLocations").at(0).at("fullyQualifiedName") == "packet 17 > mqtt > json > $.car.position");
+  CHECK(where.at("logicalLocations").at(0).at("fullyQualifiedName") ==
+        "packet 17 > mqtt > json > $.car.position");
   CHECK(all.at("artifacts").at(0).at("hashes").at("sha-256") == std::string(64, 'a'));
 }
 
