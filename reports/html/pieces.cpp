@@ -65,7 +65,8 @@ void add_packet(const Report& report, const PacketRef& packet, View& view) {
 void add_witnesses(const Place& place, bool prefixed, View& view) {
   std::vector<View> out;
   for (const PlaceWitness& witness : place.witnesses)
-    out.emplace_back().text("text", witness.source + ": " + (witness.country.empty() ? "?" : witness.country) +
+    out.emplace_back().text("text", witness.source + ": " +
+                                        (witness.country.empty() ? "?" : witness.country) +
                                         (prefixed ? " (" + witness.prefix.text() + ")" : ""));
   view.list("witnesses", out);
 }
@@ -95,11 +96,13 @@ std::string duration_text(Duration duration, const Words& words) {
     std::int64_t nanoseconds;
   };
   static constexpr std::int64_t kSecond = 1'000'000'000;
-  static constexpr Unit kUnits[] = {{"d", 86'400 * kSecond}, {"h", 3'600 * kSecond}, {"min", 60 * kSecond}, {"s", kSecond}};
+  static constexpr Unit kUnits[] = {
+      {"d", 86'400 * kSecond}, {"h", 3'600 * kSecond}, {"min", 60 * kSecond}, {"s", kSecond}};
   for (const Unit& unit : kUnits) {
     const std::int64_t least = unit.nanoseconds == kSecond ? 1 : 2;  // "90 s" tells more than "1 min"
     if (duration.nanoseconds < least * unit.nanoseconds) continue;
-    const std::int64_t rounded = duration.nanoseconds / unit.nanoseconds + (duration.nanoseconds % unit.nanoseconds * 2 >= unit.nanoseconds ? 1 : 0);
+    const std::int64_t rounded = duration.nanoseconds / unit.nanoseconds +
+                                 (duration.nanoseconds % unit.nanoseconds * 2 >= unit.nanoseconds ? 1 : 0);
     return std::to_string(rounded) + " " + std::string(page_word(unit.name, words));
   }
   return std::to_string(duration.nanoseconds / 1'000'000) + " " + std::string(page_word("ms", words));
