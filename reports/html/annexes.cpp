@@ -58,6 +58,7 @@ void add_sources(const Report& report, View& view) {
                 std::to_string(catalogue.patterns)});
   });
   view.text("catalogue_hash", catalogue.sha256);
+  view.yes("stored", has_unread_record(report));
   view.text_if("audit", report.audit ? report.audit->file : "")
       .text("audit_hash", report.audit ? report.audit->sha256 : "");
   view.text_if("overrides", report.overrides

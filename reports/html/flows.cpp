@@ -37,6 +37,10 @@ std::string end_text(const Endpoint& end) {
   return end.address.text() + (end.port == 0 ? "" : " : " + std::to_string(end.port));
 }
 std::int64_t milliseconds(Duration duration) { return duration.nanoseconds / 1'000'000; }
+// Rounded down, without a step on the way that could overflow: captures can carry any time.
+std::int64_t milliseconds(Timestamp time) {
+  return time.nanoseconds / 1'000'000 - (time.nanoseconds % 1'000'000 < 0 ? 1 : 0);
+}
 
 std::string seconds_text(Duration duration) {
   const std::int64_t ms = std::max<std::int64_t>(milliseconds(duration), 0);
@@ -84,7 +88,7 @@ class Texts {
 
 void append_row(const ReportedFlow& flow, Timestamp start, Texts& texts, std::string& out) {
   const FlowRecord& record = *flow.record;
-  const std::int64_t numbers[] = {milliseconds(record.first - start),
+  const std::int64_t numbers[] = {milliseconds(record.first) - milliseconds(start),
                                   milliseconds(record.last - record.first),
                                   std::int64_t(texts.number_of(record.client.address.text())),
                                   record.client.port,
@@ -131,16 +135,14 @@ std::string words_json(const Report& report) {
 
 void put_data(Sheet& sheet) {
   const Report& report = sheet.report();
-  // The earliest, to the millisecond.
   Timestamp start = report.flows.front().record->first;
   for (const ReportedFlow& flow : report.flows) start = std::min(start, flow.record->first);
-  start.nanoseconds -= (start.nanoseconds % 1'000'000 + 1'000'000) % 1'000'000;
   Texts texts;
   std::string rows;
   for (std::size_t i = 0; i < std::min(report.flows.size(), kMostFlows); ++i)
     append_row(report.flows[i], start, texts, rows += rows.empty() ? "" : ",\n");
   sheet.out() << "<script type=\"application/json\" id=\"flow-data\">"
-              << for_script("{\"start\":" + std::to_string(start.nanoseconds / 1'000'000) + "," +
+              << for_script("{\"start\":" + std::to_string(milliseconds(start)) + "," +
                             words_json(report) + ",\"texts\":[" + texts.json() + "],\"rows\":[" + rows + "]}")
               << "</script>\n";
 }

@@ -43,8 +43,11 @@ const CountryOutline* outline_of(const Report& report, std::string_view country)
 }
 
 std::optional<Spot> start_of(const Report& report) {
-  if (report.at)
-    return Spot{static_cast<int>(report.at->longitude * 10), static_cast<int>(-report.at->latitude * 10)};
+  if (report.at) {
+    // The map begins at 170 degrees west.
+    const double longitude = report.at->longitude < -170 ? report.at->longitude + 360 : report.at->longitude;
+    return Spot{static_cast<int>(longitude * 10), static_cast<int>(-report.at->latitude * 10)};
+  }
   const CountryOutline* home = outline_of(report, report.home);
   if (home == nullptr) return std::nullopt;
   return Spot{home->centre.longitude, -home->centre.latitude};

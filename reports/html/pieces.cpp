@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/html/pieces.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -81,13 +82,17 @@ std::string say(std::string_view word, const Words& words, std::initializer_list
   return filled(page_word(word, words), parts);
 }
 
+bool has_unread_record(const Report& report) {
+  return !report.audit && std::ranges::find(report.kept, "audit", &KeptSection::key) != report.kept.end();
+}
+
 std::string report_number(const Report& report, const Words& words) {
   if (report.audit && !(*report.audit)[AuditItem::report_number].empty())
     return say("report_number", words, {(*report.audit)[AuditItem::report_number]});
-  std::string hash;
-  for (const InputRecord& input : report.inputs)
-    if (hash.empty()) hash = input.sha256.substr(0, 16);
-  return say("no_number", words, {hash.empty() ? "-" : hash});
+  // Of the first file; how many more there are follows.
+  std::string hash = report.inputs.empty() ? "" : report.inputs.front().sha256.substr(0, 16);
+  if (report.inputs.size() > 1) hash += " +" + std::to_string(report.inputs.size() - 1);
+  return say(has_unread_record(report) ? "stored_number" : "no_number", words, {hash.empty() ? "-" : hash});
 }
 
 std::string duration_text(Duration duration, const Words& words) {
@@ -108,7 +113,11 @@ std::string duration_text(Duration duration, const Words& words) {
   return std::to_string(duration.nanoseconds / 1'000'000) + " " + std::string(page_word("ms", words));
 }
 
-std::string to_second(Timestamp time) { return Timestamp::from_seconds(time.whole_seconds()).text(); }
+std::string to_second(Timestamp time) {
+  std::string text = time.text();
+  if (const std::size_t dot = text.find('.'); dot != std::string::npos) text.erase(dot, text.size() - 1 - dot);
+  return text;
+}
 
 std::string span_text(Timestamp first, Timestamp last, const Words& words) {
   return words.say(Phrase::span, {first.text(), last.text()});

@@ -35,6 +35,8 @@ void add_packet(const Report& report, const PacketRef& packet, View& view);
 // `witnesses` {text}: "dbip-country 2026-06-01: CN", `prefixed` with the row that answered:
 // "(203.0.113.0/24)".
 void add_witnesses(const Place& place, bool prefixed, View& view);
+// A stored report keeps the audit record as it is and does not read it.
+bool has_unread_record(const Report& report);
 // "Report 17", or the capture's hash where no number is stated.
 std::string report_number(const Report& report, const Words& words);
 // "90 s", "4 min": at most two digits that matter.

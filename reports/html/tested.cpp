@@ -133,6 +133,7 @@ std::vector<View> sections_of(const Report& report) {
   static const AuditRecord kNothing;
   const AuditRecord& record = report.audit ? *report.audit : kNothing;
   std::vector<View> out;
+  if (has_unread_record(report)) return out;
   for (const std::string_view section : audit_sections()) {
     std::vector<Item> items;
     for (const AuditItemInfo& info : audit_items())
@@ -201,7 +202,7 @@ void put_tested(Sheet& sheet) {
     facts.emplace_back().said("text",
                               [&](const Words& words) { return environment_text(report, fact, words); });
   View view;
-  view.yes("record", report.audit.has_value())
+  view.yes("stored", has_unread_record(report)).yes("no_record", !report.audit && !has_unread_record(report))
       .list("sections", sections_of(report))
       .list("inputs", inputs_of(report));
   view.text_if("filter", report.filter);

@@ -126,11 +126,15 @@ const TestStep* step_of(const Report& report, std::string_view id) {
 }
 
 // With its times, where it has any.
-void add_times(const std::optional<Timestamp>& first, const std::optional<Timestamp>& last, View& row) {
+void add_times(const Report& report, const std::optional<Timestamp>& first, const std::optional<Timestamp>& last,
+               View& row) {
   row.yes("timed", first && last)
       .text("first", first ? to_second(*first) : "")
       .text("last", last ? to_second(*last) : "");
-  row.said("untimed", [](const Words& words) { return audit_say(AuditPhrase::step_untimed, words); });
+  row.said("untimed", [&](const Words& words) {
+    return has_unread_record(report) ? std::string(page_word("in_stored_record", words))
+                                     : audit_say(AuditPhrase::step_untimed, words);
+  });
 }
 
 View whole_row(const Report& report, const CardNumbers& numbers) {
@@ -140,7 +144,7 @@ View whole_row(const Report& report, const CardNumbers& numbers) {
   View row;
   row.said("step", [](const Words& words) { return std::string(page_word("whole_capture", words)); })
       .text_if("note", "");
-  add_times(scale.first_, scale.last_, row);
+  add_times(report, scale.first_, scale.last_, row);
   add_findings(all, numbers, row);
   return row;
 }
@@ -157,7 +161,7 @@ void add_step_rows(const Report& report, const CardNumbers& numbers, std::vector
     });
     const TestStep* stated = step_of(report, step.id);
     row.text_if("note", stated == nullptr ? "" : stated->note);
-    add_times(stated == nullptr ? std::nullopt : stated->begin,
+    add_times(report, stated == nullptr ? std::nullopt : stated->begin,
               stated == nullptr ? std::nullopt : stated->end, row);
     add_findings(seen, numbers, row);
   }

@@ -30,6 +30,9 @@ constexpr PageWord kPageWords[] = {
     // tested
     {"tested", "What was tested", "Что испытывалось", "Не сыналды"},
     {"no_record", "There is no audit record (option --audit): what was tested, by whom, where, when and how is not stated.", "Записи аудита нет (параметр --audit): что, кем, где, когда и как испытывалось, не указано.", "Аудит жазбасы жоқ (--audit параметрі): не, кім, қайда, қашан және қалай сынағаны көрсетілмеген."},
+    {"stored_record", "Judged again from a stored report. The audit record stands whole in report.json (section audit) and in the page of the scan itself; it is not repeated here.", "Оценено заново по сохранённому отчёту. Запись аудита целиком есть в report.json (раздел audit) и на странице самой проверки; здесь она не повторяется.", "Сақталған есеп бойынша қайта бағаланды. Аудит жазбасы толық түрде report.json ішінде (audit бөлімі) және тексерудің өз бетінде бар; мұнда қайталанбайды."},
+    {"in_stored_record", "see report.json, section audit", "см. report.json, раздел audit", "report.json, audit бөлімін қараңыз"},
+    {"stored_number", "Judged again; report number: see report.json, section audit; capture SHA-256 {0}", "Оценено заново; номер протокола: см. report.json, раздел audit; SHA-256 записи {0}", "Қайта бағаланды; хаттама нөмірі: report.json, audit бөлімін қараңыз; жазбаның SHA-256 мәні {0}"},
     {"not_stated", "Not stated:", "Не указано:", "Көрсетілмеген:"},
     {"not_stated_word", "not stated", "не указано", "көрсетілмеген"},
     {"yes", "yes", "да", "иә"}, {"no", "no", "нет", "жоқ"},

@@ -203,6 +203,28 @@ TEST_CASE("html: without flows bytes are the least there can be, and the page sa
   CHECK_FALSE(contains(text, "id=\"flow-data\""));
 }
 
+TEST_CASE("html: a report judged again does not call unstated what it only did not read") {
+  ExampleReport example;
+  example.report.judged_again = true;
+  example.report.kept = {{"coverage", "audit", "{}"}};
+  const std::string text = page(example.report);
+  CHECK(contains(section(text, "tested"), "Judged again from a stored report."));
+  CHECK_FALSE(contains(section(text, "tested"), "Not stated:"));
+  CHECK_FALSE(contains(section(text, "tested"), "There is no audit record"));
+  CHECK(contains(text, "report number: see report.json, section audit"));
+}
+
+TEST_CASE("html: a capture's clock may say anything") {
+  ExampleReport example;
+  example.records[0].first = {INT64_MIN};
+  example.records[0].last = {INT64_MAX};
+  example.report.findings.front().finding.first_seen = {INT64_MIN};
+  example.report.findings.front().finding.last_seen = {INT64_MAX};
+  example.report.inputs.front().first = {INT64_MIN};
+  example.report.inputs.front().last = {INT64_MAX};
+  CHECK(page(example.report).ends_with("</html>\n"));
+}
+
 TEST_CASE("html: the interval of a destination is the median of its connections") {
   html::Destination destination;
   for (const int second : {0, 60, 120, 180, 900})
