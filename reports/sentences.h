@@ -9,7 +9,8 @@
 namespace shekara {
 // The outcome in one sentence, with the title of the rule that decided.
 std::string outcome_sentence(const Report& report, const Words& words);
-// Why Report::complete() does not hold, "a file is cut off, ..."; empty where it holds, and where nothing was examined.
+// Why Report::complete() does not hold, "a file is cut off, ..."; empty where it holds, and where nothing was
+// examined.
 std::string reasons_of_incompleteness(const Report& report, const Words& words);
 // Of all servers that findings are about, but for those at home; empty when there is none.
 std::string countries_text(const Report& report, const Words& words);

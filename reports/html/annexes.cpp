@@ -20,8 +20,13 @@ std::vector<View> rules_of(const Report& report) {
   for (const RulesRecord& rules : report.rules) {
     View& row = out.emplace_back();
     row.said("title", [&](const Words& words) { return std::string(words.text(rules.title)); });
-    row.text("id", rules.id).text("file", rules.file).text("version", rules.version).text("jurisdiction", rules.jurisdiction);
-    row.text("effective", rules.effective_from).text("sha256", rules.sha256).text_if("settings", settings_text(rules));
+    row.text("id", rules.id)
+        .text("file", rules.file)
+        .text("version", rules.version)
+        .text("jurisdiction", rules.jurisdiction);
+    row.text("effective", rules.effective_from)
+        .text("sha256", rules.sha256)
+        .text_if("settings", settings_text(rules));
   }
   return out;
 }
@@ -30,12 +35,16 @@ std::vector<View> databases_of(const Report& report) {
   std::vector<View> out;
   for (const DatabaseRecord& database : report.databases) {
     View& row = out.emplace_back();
-    row.text("name", database.name).text("type", database.type).text("role", database.role).text("built_on", database.built_on);
+    row.text("name", database.name)
+        .text("type", database.type)
+        .text("role", database.role)
+        .text("built_on", database.built_on);
     row.text("sha256", database.sha256).text_if("licence", database.licence);
     const std::int64_t days = database.days_apart.value_or(0);
     row.yes("age", days != 0);
     row.said("age_text", [&](const Words& words) {
-      return words.say(days > 0 ? Phrase::database_old : Phrase::database_young, {std::to_string(std::abs(days))});
+      return words.say(days > 0 ? Phrase::database_old : Phrase::database_young,
+                       {std::to_string(std::abs(days))});
     });
   }
   return out;
@@ -43,10 +52,18 @@ std::vector<View> databases_of(const Report& report) {
 
 void add_sources(const Report& report, View& view) {
   const CatalogueRecord& catalogue = report.catalogue;
-  view.text("catalogue", std::to_string(catalogue.files) + " / " + std::to_string(catalogue.services) + " / " + std::to_string(catalogue.patterns));
+  view.said("catalogue", [&](const Words& words) {
+    return say("catalogue_size", words,
+               {std::to_string(catalogue.files), std::to_string(catalogue.services),
+                std::to_string(catalogue.patterns)});
+  });
   view.text("catalogue_hash", catalogue.sha256);
-  view.text_if("audit", report.audit ? report.audit->file : "").text("audit_hash", report.audit ? report.audit->sha256 : "");
-  view.text_if("overrides", report.overrides ? report.overrides->file + ": " + std::to_string(report.overrides->entries) : "");
+  view.yes("stored", has_unread_record(report));
+  view.text_if("audit", report.audit ? report.audit->file : "")
+      .text("audit_hash", report.audit ? report.audit->sha256 : "");
+  view.text_if("overrides", report.overrides
+                                ? report.overrides->file + ": " + std::to_string(report.overrides->entries)
+                                : "");
   view.text("overrides_hash", report.overrides ? report.overrides->sha256 : "");
 }
 
@@ -60,8 +77,12 @@ void put_annexes(Sheet& sheet) {
   const Report& report = sheet.report();
   View view;
   std::string libraries;
-  for (const LibraryVersion& library : report.libraries) libraries += (libraries.empty() ? "" : ", ") + library.name + " " + library.version;
-  view.text("version", report.version).text_if("judged_by", report.judged_by).text("libraries", libraries).text_if("filter", report.filter);
+  for (const LibraryVersion& library : report.libraries)
+    libraries += (libraries.empty() ? "" : ", ") + library.name + " " + library.version;
+  view.text("version", report.version)
+      .text_if("judged_by", report.judged_by)
+      .text("libraries", libraries)
+      .text_if("filter", report.filter);
   view.said("home", [&](const Words& words) { return words.country(report.home); });
   view.said("point", [&](const Words& words) { return point_text(report, words); });
   add_sources(report, view);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The finding cards: device, data, destination; evidence with its packets; what the rules say and what would change it.
+// The finding cards: device, data, destination; evidence with its packets; what the rules say and what would
+// change it.
 #include <algorithm>
 
 #include "reports/audit_words.h"
@@ -17,7 +18,11 @@ View evidence_row(const Report& report, const Evidence& seen, bool names_another
   View row;
   row.said("kind", [&](const Words& words) { return std::string(words.kind(seen.kind)); });
   row.said("certainty", [&](const Words& words) { return std::string(words.certainty(seen.certainty)); });
-  row.text("shown", seen.shown).text("why", seen.why).text("layers", seen.layers).text("path", seen.path).number("times", seen.times);
+  row.text("shown", seen.shown)
+      .text("why", seen.why)
+      .text("layers", seen.layers)
+      .text("path", seen.path)
+      .number("times", seen.times);
   row.text_if("of", names_another ? seen.device.shown : "");
   row.yes("origin", seen.origin != Origin::none);
   row.said("origin_text", [&](const Words& words) { return origin_text(seen.origin, report.home, words); });
@@ -29,7 +34,9 @@ void add_evidence(const Report& report, const Finding& fact, View& card) {
   std::vector<View> rows;
   for (const Evidence& seen : fact.evidence)
     rows.push_back(evidence_row(report, seen, seen.device.hash != 0 && seen.device.hash != seen.value_hash));
-  card.yes("has_evidence", !rows.empty()).list("evidence", rows).number("evidence_count", fact.evidence_count);
+  card.yes("has_evidence", !rows.empty())
+      .list("evidence", rows)
+      .number("evidence_count", fact.evidence_count);
   card.yes("evidence_more", fact.evidence_count > rows.size()).number("evidence_listed", rows.size());
   add_packet(report, fact.first_packet, card);
 }
@@ -37,7 +44,10 @@ void add_evidence(const Report& report, const Finding& fact, View& card) {
 View citation_of(const Citation& from) {
   View out;
   const bool is_link = from.address.starts_with("https://") || from.address.starts_with("http://");
-  out.text("act", from.act).text("article", from.article).text("address", from.address).text("checked_on", from.checked_on);
+  out.text("act", from.act)
+      .text("article", from.article)
+      .text("address", from.address)
+      .text("checked_on", from.checked_on);
   return std::move(out.text_if("link", is_link ? from.address : "").yes("verified", from.verified));
 }
 
@@ -49,7 +59,10 @@ View verdict_of(const Verdict& from) {
     const std::string title(said.empty() ? std::string_view(from.rule) : said);
     return from.cannot_tell ? words.say(Phrase::cannot_tell, {title}) : title;
   });
-  out.text("rule", from.rule).text("pack", from.pack).text_if("exception", from.exception).text_if("waiver", from.waiver);
+  out.text("rule", from.rule)
+      .text("pack", from.pack)
+      .text_if("exception", from.exception)
+      .text_if("waiver", from.waiver);
   std::vector<View> reasons, citations, changes;
   for (const Reason& reason : from.reasons)
     reasons.emplace_back().text("condition", reason.condition).text_if("because", reason.because);
@@ -77,7 +90,9 @@ std::vector<View> notes_of(const Report& report, const Finding& fact) {
       [&](const Words& words) { return reach_text(report, server.place, words); },
       [&](const Words& words) { return region_text(server.cloud_region, words); },
       [&](const Words& words) { return served_text(server, words); },
-      [&](const Words& words) { return fact.tunnel.empty() ? std::string() : words.say(Phrase::leads_on, {fact.tunnel}); }};
+      [&](const Words& words) {
+        return fact.tunnel.empty() ? std::string() : words.say(Phrase::leads_on, {fact.tunnel});
+      }};
   for (std::size_t i = 0; i < place_notes(server.place, kEnglish).size(); ++i)
     says.emplace_back([&server, i](const Words& words) { return place_notes(server.place, words)[i]; });
   std::vector<View> out;
@@ -88,8 +103,12 @@ std::vector<View> notes_of(const Report& report, const Finding& fact) {
 
 void add_server(const Report& report, const Finding& fact, View& card) {
   const Party& server = server_of(fact);
-  card.text("server", short_name(server)).text_if("network", network_text(server.place)).list("notes", notes_of(report, fact));
-  card.said("direction", [&](const Words& words) { return std::string(page_word(&server == &fact.to ? "sent_to" : "came_from", words)); });
+  card.text("server", short_name(server))
+      .text_if("network", network_text(server.place))
+      .list("notes", notes_of(report, fact));
+  card.said("direction", [&](const Words& words) {
+    return std::string(page_word(&server == &fact.to ? "sent_to" : "came_from", words));
+  });
   card.said("server_text", [&](const Words& words) { return server_text(server, words); });
   card.said("place", [&](const Words& words) { return place_text(server.place, words); });
   card.yes("owned", server.service != nullptr);
@@ -101,9 +120,11 @@ void add_server(const Report& report, const Finding& fact, View& card) {
 std::string device_said(const Finding& fact, const Identifiers& identifiers, const Words& words) {
   const Party& device = device_of(fact);
   if (device.addresses.empty()) return fact.device.name;
-  std::string out = (fact.device.name.empty() ? "" : fact.device.name + ", ") + device.addresses.front().text();
+  std::string out =
+      (fact.device.name.empty() ? "" : fact.device.name + ", ") + device.addresses.front().text();
   const Identifiers::const_iterator found = identifiers.find(device.addresses.front());
-  for (std::size_t i = 0; found != identifiers.end() && i < std::min<std::size_t>(found->second.size(), 2); ++i)
+  for (std::size_t i = 0; found != identifiers.end() && i < std::min<std::size_t>(found->second.size(), 2);
+       ++i)
     out += ", " + std::string(words.kind(found->second[i]->kind)) + " " + found->second[i]->shown;
   return out;
 }
@@ -114,7 +135,8 @@ void add_how(const Finding& fact, View& card) {
     return words.say(Phrase::protocol_over, {protocol, fact.transport, words.protection(fact.protection)});
   });
   card.said("volume", [&](const Words& words) {
-    return words.say(Phrase::volume, {std::to_string(fact.flows), std::to_string(fact.packets), words.bytes(fact.bytes)});
+    return words.say(Phrase::volume,
+                     {std::to_string(fact.flows), std::to_string(fact.packets), words.bytes(fact.bytes)});
   });
   card.said("span", [&](const Words& words) { return span_text(fact.first_seen, fact.last_seen, words); });
   std::string steps;
@@ -156,9 +178,11 @@ void put_findings(Sheet& sheet) {
     sheet.put("card", card.number("number", ++written));
   }
   View tail;
-  tail.text_if("rest", all > written ? std::to_string(all - written) : "").yes("not_listed", report.findings_not_listed != 0);
+  tail.text_if("rest", all > written ? std::to_string(all - written) : "")
+      .yes("not_listed", report.findings_not_listed != 0);
   tail.said("not_listed_text", [&](const Words& words) {
-    return words.say(report.judged_again ? Phrase::not_judged : Phrase::not_listed, {std::to_string(report.findings_not_listed)});
+    return words.say(report.judged_again ? Phrase::not_judged : Phrase::not_listed,
+                     {std::to_string(report.findings_not_listed)});
   });
   sheet.put("findings_tail", tail);
 }

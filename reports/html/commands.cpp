@@ -14,11 +14,17 @@ namespace {
 View row_of(const Report& report, const Finding& fact, const Evidence& seen, const CardNumbers& numbers) {
   const Party& server = server_of(fact);
   View row;
-  row.text("first", to_second(seen.first_seen)).text("shown", seen.shown).text("layers", seen.layers).text("path", seen.path).number("times", seen.times);
+  row.text("first", to_second(seen.first_seen))
+      .text("shown", seen.shown)
+      .text("layers", seen.layers)
+      .text("path", seen.path)
+      .number("times", seen.times);
   row.text("server", short_name(server)).text("id", fact.id);
   row.said("place", [&](const Words& words) { return place_text(server.place, words); });
   const bool by_server = fact.from.port != 0;
-  row.said("sender", [&](const Words& words) { return std::string(page_word(by_server ? "by_server" : "by_device", words)); });
+  row.said("sender", [&](const Words& words) {
+    return std::string(page_word(by_server ? "by_server" : "by_device", words));
+  });
   add_packet(report, seen.packet, row);
   const CardNumbers::const_iterator found = numbers.find(fact.id);
   row.text_if("number", found == numbers.end() ? "" : std::to_string(found->second));
@@ -36,14 +42,18 @@ void put_commands(Sheet& sheet) {
     all += judged.finding.evidence_count;
     for (const Evidence& seen : judged.finding.evidence) commands.emplace_back(&judged.finding, &seen);
   }
-  std::ranges::stable_sort(commands, {}, [](const auto& command) { return std::tuple(command.second->first_seen, command.second->packet); });
+  std::ranges::stable_sort(commands, {}, [](const auto& command) {
+    return std::tuple(command.second->first_seen, command.second->packet);
+  });
   std::vector<View> rows;
   for (std::size_t i = 0; i < std::min(commands.size(), kMostRows); ++i)
     rows.push_back(row_of(report, *commands[i].first, *commands[i].second, numbers));
   View view;
   view.number("count", all).yes("none", all == 0).yes("some", !rows.empty()).list("rows", rows);
   const Coverage& seen = report.coverage;
-  view.said("share", [&](const Words& words) { return words.say(Phrase::share, {words.percent(seen.decoded_bytes, seen.payload_bytes)}); });
+  view.said("share", [&](const Words& words) {
+    return words.say(Phrase::share, {words.percent(seen.decoded_bytes, seen.payload_bytes)});
+  });
   view.text_if("rest", all > rows.size() ? std::to_string(all - rows.size()) : "");
   sheet.put("commands", view);
 }

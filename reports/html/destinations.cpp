@@ -59,7 +59,8 @@ class Gathering {
     const std::vector<Name>& names = flow.record->names.empty() ? flow.dns_names : flow.record->names;
     for (const Name& name : names)
       if (const auto found = by_name_.find(name.text); found != by_name_.end()) return found->second;
-    if (const auto found = by_address_.find(flow.record->server.address); found != by_address_.end()) return found->second;
+    if (const auto found = by_address_.find(flow.record->server.address); found != by_address_.end())
+      return found->second;
     const std::string name = names.empty() ? flow.record->server.address.text() : names.front().text;
     const auto [found, is_new] = known_.try_emplace({name, flow.country, flow.asn}, all_.size());
     if (is_new) {
@@ -77,7 +78,8 @@ class Gathering {
     if (to.flow == nullptr) to.flow = &flow;
     if (to.addresses.size() < kMostAddresses) to.addresses.insert(record.server.address.text());
     to.ports.insert(record.server.port);
-    if (const std::string application = record.application.text(); application != "Unknown") to.protocols.insert(application);
+    if (const std::string application = record.application.text(); application != "Unknown")
+      to.protocols.insert(application);
     to.protections.insert(record.protection);
     to.up += record.up().bytes;
     to.down += record.down().bytes;

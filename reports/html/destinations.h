@@ -12,7 +12,7 @@ namespace shekara::html {
 
 // Borrows from the report.
 struct Destination {
-  const Party* party = nullptr;  // of its worst finding; none: only flows
+  const Party* party = nullptr;        // of its worst finding; none: only flows
   const ReportedFlow* flow = nullptr;  // its first, where flows are listed
   std::string name;
   std::set<std::string> names, addresses, protocols;
@@ -20,8 +20,8 @@ struct Destination {
   std::set<Protection> protections;
   std::vector<const JudgedFinding*> findings;  // in the report's order: worst first
   std::optional<Outcome> outcome;              // none: no finding
-  std::uint64_t up = 0, down = 0;              // bytes, seen from the device; without flows the least there can be
-  std::vector<Timestamp> begun;                // of its flows
+  std::uint64_t up = 0, down = 0;  // bytes, seen from the device; without flows the least there can be
+  std::vector<Timestamp> begun;    // of its flows
   Timestamp first, last;
 };
 

@@ -29,7 +29,8 @@ std::string detail_of(const Destination& destination) {
   std::set<std::string> names = destination.names;
   names.erase(destination.name);
   append_part(out, listed(names, kMostDetails));
-  if (const std::string addresses = listed(destination.addresses, 3); addresses != destination.name) append_part(out, addresses);
+  if (const std::string addresses = listed(destination.addresses, 3); addresses != destination.name)
+    append_part(out, addresses);
   std::string ports;
   for (const std::uint16_t port : destination.ports)
     if (port != 0) append_part(ports, std::to_string(port));
@@ -39,9 +40,11 @@ std::string detail_of(const Destination& destination) {
 
 // Private, link-local and multicast: no place on the Internet (RFC 1918, 3927, 4193, 4291, 5771).
 bool is_local(const IpAddress& address) {
-  static constexpr std::string_view kRanges[] = {"10.0.0.0/8",  "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "224.0.0.0/4",
-                                                 "255.255.255.255/32", "fc00::/7", "fe80::/10", "ff00::/8"};
-  return std::ranges::any_of(kRanges, [&](std::string_view range) { return IpPrefix::parse(range).value().contains(address); });
+  static constexpr std::string_view kRanges[] = {"10.0.0.0/8",     "172.16.0.0/12", "192.168.0.0/16",
+                                                 "169.254.0.0/16", "224.0.0.0/4",   "255.255.255.255/32",
+                                                 "fc00::/7",       "fe80::/10",     "ff00::/8"};
+  return std::ranges::any_of(
+      kRanges, [&](std::string_view range) { return IpPrefix::parse(range).value().contains(address); });
 }
 
 const Service* service_of(const Destination& destination) {
@@ -51,13 +54,15 @@ const Service* service_of(const Destination& destination) {
 
 std::string owner_text(const Service* service, const Words& words) {
   if (service == nullptr) return std::string(page_word("owner_unknown", words));
-  return service->owner + ", " + words.country(service->owner_country) + ": " + std::string(words.service_kind(service->kind)) + " (" +
+  return service->owner + ", " + words.country(service->owner_country) + ": " +
+         std::string(words.service_kind(service->kind)) + " (" +
          std::string(words.certainty(service->confidence)) + ")";
 }
 
 std::string place_said(const Destination& destination, const Words& words) {
   if (destination.party != nullptr) return place_text(destination.party->place, words);
-  if (destination.flow != nullptr && is_local(destination.flow->record->server.address)) return std::string(page_word("local_network", words));
+  if (destination.flow != nullptr && is_local(destination.flow->record->server.address))
+    return std::string(page_word("local_network", words));
   const bool known = destination.flow != nullptr && !destination.flow->country.empty();
   return known ? words.country(destination.flow->country) : std::string(page_word("country_unknown", words));
 }
@@ -82,7 +87,8 @@ std::string cadence_text(const Destination& destination, const Words& words) {
     for (const Evidence& evidence : judged->finding.evidence)
       if (evidence.times >= 3 && (often == nullptr || evidence.times > often->times)) often = &evidence;
   if (often == nullptr) return out;
-  const Duration gap{(often->last_seen - often->first_seen).nanoseconds / static_cast<std::int64_t>(often->times - 1)};
+  const Duration gap{(often->last_seen - often->first_seen).nanoseconds /
+                     static_cast<std::int64_t>(often->times - 1)};
   append_part(out, say("value_every", words, {duration_text(gap, words)}));
   return out;
 }
@@ -95,7 +101,8 @@ void add_how(const Destination& destination, bool exact, View& row) {
   row.text("protocol", listed(destination.protocols, kMostDetails));
   row.said("protection", [&](const Words& words) {
     std::string out;
-    for (const Protection protection : destination.protections) append_part(out, words.protection(protection));
+    for (const Protection protection : destination.protections)
+      append_part(out, words.protection(protection));
     return out;
   });
   row.said("up", [&](const Words& words) { return bytes_text(destination.up, exact, words); });
@@ -106,7 +113,9 @@ void add_how(const Destination& destination, bool exact, View& row) {
 
 View row_of(const Destination& destination, const CardNumbers& numbers, bool exact) {
   View row;
-  row.text("name", destination.name).text_if("detail", detail_of(destination)).text_if("network", network_of(destination));
+  row.text("name", destination.name)
+      .text_if("detail", detail_of(destination))
+      .text_if("network", network_of(destination));
   row.said("owner", [&](const Words& words) { return owner_text(service_of(destination), words); });
   row.said("place", [&](const Words& words) { return place_said(destination, words); });
   add_witnesses(destination.party != nullptr ? destination.party->place : Place(), false, row);
@@ -115,7 +124,9 @@ View row_of(const Destination& destination, const CardNumbers& numbers, bool exa
   if (destination.outcome)
     add_outcome(*destination.outcome, row);
   else
-    row.text("outcome", "none").said("outcome_word", [](const Words& words) { return std::string(page_word("no_finding", words)); });
+    row.text("outcome", "none").said("outcome_word", [](const Words& words) {
+      return std::string(page_word("no_finding", words));
+    });
   return row;
 }
 }  // namespace
@@ -126,7 +137,8 @@ void put_destinations(Sheet& sheet) {
   const CardNumbers numbers = card_numbers(report);
   const bool exact = !report.flows.empty();
   std::vector<View> rows;
-  for (std::size_t i = 0; i < std::min(all.size(), kMostDestinations); ++i) rows.push_back(row_of(all[i], numbers, exact));
+  for (std::size_t i = 0; i < std::min(all.size(), kMostDestinations); ++i)
+    rows.push_back(row_of(all[i], numbers, exact));
   View view;
   view.number("count", all.size()).yes("at_least", !exact).list("rows", rows);
   view.text_if("rest", all.size() > rows.size() ? std::to_string(all.size() - rows.size()) : "");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The world map: from the capture point to the countries of the destinations, in an equirectangular projection, a tenth
-// of a degree a unit.
+// The world map: from the capture point to the countries of the destinations, in an equirectangular
+// projection, a tenth of a degree a unit.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -28,7 +28,8 @@ std::string path_of(const CountryOutline& outline) {
     for (std::size_t i = 0; i < ring.size(); ++i) {
       const Spot next{ring[i].longitude, -ring[i].latitude};
       out += i == 0 ? "M" : i == 1 ? "l" : " ";
-      out += std::to_string(i == 0 ? next.x : next.x - at.x) + " " + std::to_string(i == 0 ? next.y : next.y - at.y);
+      out += std::to_string(i == 0 ? next.x : next.x - at.x) + " " +
+             std::to_string(i == 0 ? next.y : next.y - at.y);
       at = next;
     }
     out += "z";
@@ -42,7 +43,11 @@ const CountryOutline* outline_of(const Report& report, std::string_view country)
 }
 
 std::optional<Spot> start_of(const Report& report) {
-  if (report.at) return Spot{static_cast<int>(report.at->longitude * 10), static_cast<int>(-report.at->latitude * 10)};
+  if (report.at) {
+    // The map begins at 170 degrees west.
+    const double longitude = report.at->longitude < -170 ? report.at->longitude + 360 : report.at->longitude;
+    return Spot{static_cast<int>(longitude * 10), static_cast<int>(-report.at->latitude * 10)};
+  }
   const CountryOutline* home = outline_of(report, report.home);
   if (home == nullptr) return std::nullopt;
   return Spot{home->centre.longitude, -home->centre.latitude};
@@ -51,9 +56,10 @@ std::optional<Spot> start_of(const Report& report) {
 // A curve that bends to the north, the more the longer it is.
 std::string arc_of(Spot from, Spot to) {
   const double length = std::hypot(to.x - from.x, to.y - from.y);
-  const int x = (from.x + to.x) / 2, y = std::max((from.y + to.y) / 2 - static_cast<int>(length * 0.22), -820);
-  return "M" + std::to_string(from.x) + " " + std::to_string(from.y) + "Q" + std::to_string(x) + " " + std::to_string(y) + " " +
-         std::to_string(to.x) + " " + std::to_string(to.y);
+  const int x = (from.x + to.x) / 2,
+            y = std::max((from.y + to.y) / 2 - static_cast<int>(length * 0.22), -820);
+  return "M" + std::to_string(from.x) + " " + std::to_string(from.y) + "Q" + std::to_string(x) + " " +
+         std::to_string(y) + " " + std::to_string(to.x) + " " + std::to_string(to.y);
 }
 
 using Goals = std::map<std::string, Goal, std::less<>>;  // by country
@@ -81,7 +87,8 @@ void add_lands(const Report& report, const Goals& goals, View& view) {
   for (const CountryOutline& outline : report.map) {
     const Goals::const_iterator goal = goals.find(outline.code);
     View& land = lands.emplace_back();
-    land.text("path", path_of(outline)).text_if("outcome", goal == goals.end() ? "" : to_text(goal->second.outcome));
+    land.text("path", path_of(outline))
+        .text_if("outcome", goal == goals.end() ? "" : to_text(goal->second.outcome));
   }
   view.yes("drawn", !lands.empty()).list("lands", lands);
 }
@@ -105,7 +112,10 @@ void add_arcs(const Report& report, const Goals& goals, View& view) {
   std::vector<View> starts;
   if (start) {
     const std::string x = std::to_string(start->x), y = std::to_string(start->y);
-    starts.emplace_back().text("x", std::to_string(start->x - 16)).text("y", std::to_string(start->y - 16)).text("turn", "rotate(45 " + x + " " + y + ")");
+    starts.emplace_back()
+        .text("x", std::to_string(start->x - 16))
+        .text("y", std::to_string(start->y - 16))
+        .text("turn", "rotate(45 " + x + " " + y + ")");
   }
   view.list("starts", starts);
 }
@@ -114,12 +124,14 @@ void add_countries(const Report& report, const Goals& goals, View& view) {
   std::vector<View> countries;
   std::vector<const Goals::value_type*> sorted;
   for (const Goals::value_type& goal : goals) sorted.push_back(&goal);
-  std::ranges::stable_sort(sorted, [](const auto* a, const auto* b) { return a->second.outcome > b->second.outcome; });
+  std::ranges::stable_sort(
+      sorted, [](const auto* a, const auto* b) { return a->second.outcome > b->second.outcome; });
   for (const Goals::value_type* goal : sorted) {
     View& line = countries.emplace_back();
     add_outcome(goal->second.outcome, line);
     line.said("country", [&](const Words& words) { return words.country(goal->first); });
-    line.number("count", goal->second.destinations.size()).yes("not_drawn", outline_of(report, goal->first) == nullptr);
+    line.number("count", goal->second.destinations.size())
+        .yes("not_drawn", outline_of(report, goal->first) == nullptr);
   }
   view.list("countries", countries);
 }

@@ -18,8 +18,8 @@ std::string script_hash() {
 
 std::vector<View> tiles(const Report& report) {
   std::vector<View> out;
-  for (const Outcome outcome :
-       {Outcome::prohibited, Outcome::undetermined, Outcome::needs_basis, Outcome::allowed, Outcome::domestic}) {
+  for (const Outcome outcome : {Outcome::prohibited, Outcome::undetermined, Outcome::needs_basis,
+                                Outcome::allowed, Outcome::domestic}) {
     View& tile = out.emplace_back();
     add_outcome(outcome, tile);
     tile.text("count", count_of(report, outcome));
@@ -34,7 +34,8 @@ std::string seeds_text(const Report& report, const Words& words) {
 }
 
 // A field and whether it is there: `name` for the section, `name_text` inside.
-void add_optional(View& view, const std::string& name, bool there, const std::function<std::string(const Words&)>& text) {
+void add_optional(View& view, const std::string& name, bool there,
+                  const std::function<std::string(const Words&)>& text) {
   view.yes(name, there);
   if (there) view.said(name + "_text", text);
 }
@@ -44,8 +45,12 @@ void put_head(Sheet& sheet) {
   const Words& words = words_of(sheet.report().language);
   const std::string number = report_number(sheet.report(), words);
   View view;
-  view.text("language", words.code).text("script_hash", script_hash()).text("title", "Shekara · " + outcome_sentence(sheet.report(), words));
-  view.text("style", embedded_text("page.css")).text("running", css_string("Shekara · " + number));
+  view.text("language", words.code)
+      .text("script_hash", script_hash())
+      .text("title", "Shekara · " + outcome_sentence(sheet.report(), words));
+  view.text("style", embedded_text("page.css"))
+      .text("labels", column_labels())
+      .text("running", css_string("Shekara · " + number));
   sheet.put("head", view);
 }
 
@@ -61,12 +66,17 @@ void put_outcome(Sheet& sheet) {
   add_optional(view, "share", seen.payload_bytes != 0, [&](const Words& words) {
     return words.say(Phrase::share, {words.percent(seen.decoded_bytes, seen.payload_bytes)});
   });
-  add_optional(view, "countries", !countries_text(report, kEnglish).empty(),
-               [&](const Words& words) { return words.say(Phrase::countries, {countries_text(report, words)}); });
+  add_optional(view, "countries", !countries_text(report, kEnglish).empty(), [&](const Words& words) {
+    return words.say(Phrase::countries, {countries_text(report, words)});
+  });
   add_optional(view, "incomplete", !reasons_of_incompleteness(report, kEnglish).empty(),
-               [&](const Words& words) { return words.say(Phrase::incomplete, {reasons_of_incompleteness(report, words)}); });
-  add_optional(view, "revealed", report.revealed, [](const Words& words) { return words.say(Phrase::shown_clear); });
-  add_optional(view, "seeds", !report.seeds.empty(), [&](const Words& words) { return seeds_text(report, words); });
+               [&](const Words& words) {
+                 return words.say(Phrase::incomplete, {reasons_of_incompleteness(report, words)});
+               });
+  add_optional(view, "revealed", report.revealed,
+               [](const Words& words) { return words.say(Phrase::shown_clear); });
+  add_optional(view, "seeds", !report.seeds.empty(),
+               [&](const Words& words) { return seeds_text(report, words); });
   view.list("tiles", tiles(report));
   view.text_if("stated_rule", report.audit ? (*report.audit)[AuditItem::method_decision_rule] : "");
   sheet.put("outcome", view);

@@ -25,7 +25,8 @@ std::string word_in_all_languages(std::string_view name) {
 // [[=field]]: a list of one text, or of one a language (View::said).
 std::string field_in_all_languages(std::string_view name) {
   const std::string field(name);
-  return "{{#" + field + "}}{{#lang}}<span lang=\"{{lang}}\">{{/lang}}{{text}}{{#lang}}</span>{{/lang}}{{/" + field + "}}";
+  return "{{#" + field + "}}{{#lang}}<span lang=\"{{lang}}\">{{/lang}}{{text}}{{#lang}}</span>{{/lang}}{{/" +
+         field + "}}";
 }
 
 // Turns the marks of languages into plain mustache.
@@ -55,12 +56,23 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : visible(text)) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;

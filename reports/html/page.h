@@ -15,13 +15,17 @@ namespace shekara::html {
 struct EmbeddedText {
   std::string_view name, text;  // "card.mustache"
 };
-std::span<const EmbeddedText> embedded_texts();        // all files of templates/, by name
+std::span<const EmbeddedText> embedded_texts();         // all files of templates/, by name
 std::string_view embedded_text(std::string_view name);  // aborts where there is none
 
 // Text for an element or a quoted attribute: visible() and with & < > " ' as references.
 std::string escaped(std::string_view text);
 // Text inside a CSS string, as escapes wherever it is not a plain letter or digit.
 std::string css_string(std::string_view text);
+
+// Rules that put the headings of tables before their cells, in each language, where a narrow screen stacks
+// them.
+std::string column_labels();
 
 class Sheet {
  public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/html/pieces.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -65,7 +66,8 @@ void add_packet(const Report& report, const PacketRef& packet, View& view) {
 void add_witnesses(const Place& place, bool prefixed, View& view) {
   std::vector<View> out;
   for (const PlaceWitness& witness : place.witnesses)
-    out.emplace_back().text("text", witness.source + ": " + (witness.country.empty() ? "?" : witness.country) +
+    out.emplace_back().text("text", witness.source + ": " +
+                                        (witness.country.empty() ? "?" : witness.country) +
                                         (prefixed ? " (" + witness.prefix.text() + ")" : ""));
   view.list("witnesses", out);
 }
@@ -80,13 +82,17 @@ std::string say(std::string_view word, const Words& words, std::initializer_list
   return filled(page_word(word, words), parts);
 }
 
+bool has_unread_record(const Report& report) {
+  return !report.audit && std::ranges::find(report.kept, "audit", &KeptSection::key) != report.kept.end();
+}
+
 std::string report_number(const Report& report, const Words& words) {
   if (report.audit && !(*report.audit)[AuditItem::report_number].empty())
     return say("report_number", words, {(*report.audit)[AuditItem::report_number]});
-  std::string hash;
-  for (const InputRecord& input : report.inputs)
-    if (hash.empty()) hash = input.sha256.substr(0, 16);
-  return say("no_number", words, {hash.empty() ? "-" : hash});
+  // Of the first file; how many more there are follows.
+  std::string hash = report.inputs.empty() ? "" : report.inputs.front().sha256.substr(0, 16);
+  if (report.inputs.size() > 1) hash += " +" + std::to_string(report.inputs.size() - 1);
+  return say(has_unread_record(report) ? "stored_number" : "no_number", words, {hash.empty() ? "-" : hash});
 }
 
 std::string duration_text(Duration duration, const Words& words) {
@@ -95,17 +101,23 @@ std::string duration_text(Duration duration, const Words& words) {
     std::int64_t nanoseconds;
   };
   static constexpr std::int64_t kSecond = 1'000'000'000;
-  static constexpr Unit kUnits[] = {{"d", 86'400 * kSecond}, {"h", 3'600 * kSecond}, {"min", 60 * kSecond}, {"s", kSecond}};
+  static constexpr Unit kUnits[] = {
+      {"d", 86'400 * kSecond}, {"h", 3'600 * kSecond}, {"min", 60 * kSecond}, {"s", kSecond}};
   for (const Unit& unit : kUnits) {
     const std::int64_t least = unit.nanoseconds == kSecond ? 1 : 2;  // "90 s" tells more than "1 min"
     if (duration.nanoseconds < least * unit.nanoseconds) continue;
-    const std::int64_t rounded = duration.nanoseconds / unit.nanoseconds + (duration.nanoseconds % unit.nanoseconds * 2 >= unit.nanoseconds ? 1 : 0);
+    const std::int64_t rounded = duration.nanoseconds / unit.nanoseconds +
+                                 (duration.nanoseconds % unit.nanoseconds * 2 >= unit.nanoseconds ? 1 : 0);
     return std::to_string(rounded) + " " + std::string(page_word(unit.name, words));
   }
   return std::to_string(duration.nanoseconds / 1'000'000) + " " + std::string(page_word("ms", words));
 }
 
-std::string to_second(Timestamp time) { return Timestamp::from_seconds(time.whole_seconds()).text(); }
+std::string to_second(Timestamp time) {
+  std::string text = time.text();
+  if (const std::size_t dot = text.find('.'); dot != std::string::npos) text.erase(dot, text.size() - 1 - dot);
+  return text;
+}
 
 std::string span_text(Timestamp first, Timestamp last, const Words& words) {
   return words.say(Phrase::span, {first.text(), last.text()});

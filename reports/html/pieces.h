@@ -19,7 +19,8 @@ std::string short_name(const Party& party);
 // As destinations are told apart: the registrable part of its name, else its first address.
 std::string destination_name(const Party& party);
 bool has_country(const Place& place);  // a country that is known, and not disputed
-// Whether a finding has a card, as people count findings: unread traffic has one only where a rule prohibits it.
+// Whether a finding has a card, as people count findings: unread traffic has one only where a rule prohibits
+// it.
 bool has_card(const JudgedFinding& judged);
 
 // Card numbers from 1 by finding id; of those on the page only.
@@ -31,8 +32,11 @@ void add_links(const std::vector<const JudgedFinding*>& findings, const CardNumb
 void add_outcome(Outcome outcome, View& view);  // `outcome` for the style, `outcome_word`
 // `packet`, `file`.
 void add_packet(const Report& report, const PacketRef& packet, View& view);
-// `witnesses` {text}: "dbip-country 2026-06-01: CN", `prefixed` with the row that answered: "(203.0.113.0/24)".
+// `witnesses` {text}: "dbip-country 2026-06-01: CN", `prefixed` with the row that answered:
+// "(203.0.113.0/24)".
 void add_witnesses(const Place& place, bool prefixed, View& view);
+// A stored report keeps the audit record as it is and does not read it.
+bool has_unread_record(const Report& report);
 // "Report 17", or the capture's hash where no number is stated.
 std::string report_number(const Report& report, const Words& words);
 // "90 s", "4 min": at most two digits that matter.

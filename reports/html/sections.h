@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of report.html, in the order in which they stand. Each is a pure function of the report, written to the sheet.
+// The parts of report.html, in the order in which they stand. Each is a pure function of the report, written
+// to the sheet.
 #pragma once
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@ namespace shekara::html {
 
 // What fits on a page that people read; the rest is counted, and stands in the files for machines.
 inline constexpr std::size_t kMostCards = 1000, kMostDestinations = 300, kMostRows = 200, kMostLinks = 8;
+inline constexpr std::size_t kMostFlows = 200'000;  // that the script may search; some 15 MB
 
 void put_head(Sheet& sheet);
 void put_outcome(Sheet& sheet);

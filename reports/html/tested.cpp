@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the laboratory states, item by item (ISO/IEC 17025:2017, 7.8.2.1, and what a capture needs beside it), and what
-// is not stated; what was examined; what was seeded.
+// What the laboratory states, item by item (ISO/IEC 17025:2017, 7.8.2.1, and what a capture needs beside it),
+// and what is not stated; what was examined; what was seeded.
 #include <algorithm>
 
 #include "reports/audit_words.h"
@@ -29,13 +29,15 @@ Say label_of(std::string_view list) {
 
 std::string value_text(const AuditItemInfo& info, const std::string& value, const Words& words) {
   if (info.form == AuditForm::flag) return std::string(page_word(value == "true" ? "yes" : "no", words));
-  if (info.item == AuditItem::sim_network) return std::string(page_word(value == "home" ? "sim_home" : "sim_foreign", words));
+  if (info.item == AuditItem::sim_network)
+    return std::string(page_word(value == "home" ? "sim_home" : "sim_foreign", words));
   return info.form == AuditForm::word ? std::string(audit_word(value, words)) : value;
 }
 
 bool is_by_client(const AuditRecord& record, const AuditItemInfo& info) {
   const std::string key = std::string(info.section) + "." + std::string(info.key);
-  return record.supplied_by_client && std::ranges::find(*record.supplied_by_client, key) != record.supplied_by_client->end();
+  return record.supplied_by_client &&
+         std::ranges::find(*record.supplied_by_client, key) != record.supplied_by_client->end();
 }
 
 Item item_of(const AuditRecord& record, const AuditItemInfo& info) {
@@ -44,7 +46,8 @@ Item item_of(const AuditRecord& record, const AuditItemInfo& info) {
   const std::string value = record[info.item];
   if (value.empty()) return out;
   out.value = [&info, value, marked = is_by_client(record, info)](const Words& words) {
-    return value_text(info, value, words) + (marked ? " (" + std::string(page_word("by_client", words)) + ")" : "");
+    return value_text(info, value, words) +
+           (marked ? " (" + std::string(page_word("by_client", words)) + ")" : "");
   };
   return out;
 }
@@ -54,7 +57,9 @@ Item list_item(std::string_view name, const std::optional<std::vector<std::strin
   if (!list) return out;
   std::string joined;
   for (const std::string& text : *list) joined += (joined.empty() ? "" : "; ") + text;
-  out.value = [joined](const Words& words) { return joined.empty() ? std::string(page_word("none_stated", words)) : joined; };
+  out.value = [joined](const Words& words) {
+    return joined.empty() ? std::string(page_word("none_stated", words)) : joined;
+  };
   return out;
 }
 
@@ -62,7 +67,8 @@ std::optional<std::vector<std::string>> account_texts(const AuditRecord& record)
   if (!record.accounts) return std::nullopt;
   std::vector<std::string> out;
   for (const AuditAccount& account : *record.accounts)
-    out.push_back((account.service.empty() ? "?" : account.service) + ": " + (account.account.empty() ? "?" : account.account) + ", " +
+    out.push_back((account.service.empty() ? "?" : account.service) + ": " +
+                  (account.account.empty() ? "?" : account.account) + ", " +
                   (account.region.empty() ? "?" : account.region));
   return out;
 }
@@ -81,7 +87,8 @@ Item devices_item(const AuditRecord& record) {
   if (record.devices.empty()) return out;
   out.value = [&record](const Words& words) {
     std::string joined;
-    for (const AuditDevice& device : record.devices) joined += (joined.empty() ? "" : "; ") + device_text(device, words);
+    for (const AuditDevice& device : record.devices)
+      joined += (joined.empty() ? "" : "; ") + device_text(device, words);
     return joined;
   };
   return out;
@@ -93,7 +100,8 @@ Item steps_item(const AuditRecord& record) {
   out.value = [&record](const Words& words) {
     std::string joined;
     for (const TestStep& step : record.steps)
-      joined += (joined.empty() ? "" : "; ") + step.id + (step.kind.empty() ? "" : ": ") + std::string(audit_word(step.kind, words));
+      joined += (joined.empty() ? "" : "; ") + step.id + (step.kind.empty() ? "" : ": ") +
+                std::string(audit_word(step.kind, words));
     return joined;
   };
   return out;
@@ -125,17 +133,20 @@ std::vector<View> sections_of(const Report& report) {
   static const AuditRecord kNothing;
   const AuditRecord& record = report.audit ? *report.audit : kNothing;
   std::vector<View> out;
+  if (has_unread_record(report)) return out;
   for (const std::string_view section : audit_sections()) {
     std::vector<Item> items;
     for (const AuditItemInfo& info : audit_items())
       if (info.section == section) items.push_back(item_of(record, info));
     add_lists(record, section, items);
-    out.push_back(section_view([section](const Words& words) { return std::string(audit_word(section, words)); }, items));
+    out.push_back(section_view(
+        [section](const Words& words) { return std::string(audit_word(section, words)); }, items));
   }
   Item seeds{label_of("seeds"), {}};
   if (record.seeds_stated || !report.seeds.empty())
     seeds.value = [&report](const Words& words) {
-      return report.seeds.empty() ? std::string(page_word("none_stated", words)) : std::to_string(report.seeds.size());
+      return report.seeds.empty() ? std::string(page_word("none_stated", words))
+                                  : std::to_string(report.seeds.size());
     };
   out.push_back(section_view([](const Words& words) { return std::string(audit_word("steps", words)); },
                              {steps_item(record), devices_item(record), seeds}));
@@ -152,10 +163,14 @@ std::vector<View> inputs_of(const Report& report) {
   std::vector<View> out;
   for (const InputRecord& input : report.inputs) {
     View& view = out.emplace_back();
-    view.text("name", input.name).text("format", input.format).number("packets", input.packets).text("links", joined(input.link_types));
+    view.text("name", input.name)
+        .text("format", input.format)
+        .number("packets", input.packets)
+        .text("links", joined(input.link_types));
     view.text_if("sha256", input.sha256);
     view.said("size", [&](const Words& words) { return words.bytes(input.bytes); });
-    view.text("first", input.packets == 0 ? "" : input.first.text()).text("last", input.packets == 0 ? "" : input.last.text());
+    view.text("first", input.packets == 0 ? "" : input.first.text())
+        .text("last", input.packets == 0 ? "" : input.last.text());
     std::vector<View> flaws;
     if (!input_flaws(input, kEnglish).empty())
       flaws.emplace_back().said("flaw", [&](const Words& words) { return input_flaws(input, words); });
@@ -169,7 +184,11 @@ std::vector<View> seeds_of(const Report& report) {
   std::vector<View> out;
   for (const SeedRecord& seed : report.seeds) {
     View& view = out.emplace_back();
-    view.text("name", seed.name).text("shown", seed.shown).text("entered", seed.entered).number("times", seed.times).text("found_as", joined(seed.found_as));
+    view.text("name", seed.name)
+        .text("shown", seed.shown)
+        .text("entered", seed.entered)
+        .number("times", seed.times)
+        .text("found_as", joined(seed.found_as));
     view.said("kind", [&](const Words& words) { return std::string(words.kind(seed.kind)); });
   }
   return out;
@@ -180,12 +199,17 @@ void put_tested(Sheet& sheet) {
   const Report& report = sheet.report();
   std::vector<View> facts;
   for (const EnvironmentFact& fact : report.environment)
-    facts.emplace_back().said("text", [&](const Words& words) { return environment_text(report, fact, words); });
+    facts.emplace_back().said("text",
+                              [&](const Words& words) { return environment_text(report, fact, words); });
   View view;
-  view.yes("record", report.audit.has_value()).list("sections", sections_of(report)).list("inputs", inputs_of(report));
+  view.yes("stored", has_unread_record(report)).yes("no_record", !report.audit && !has_unread_record(report))
+      .list("sections", sections_of(report))
+      .list("inputs", inputs_of(report));
   view.text_if("filter", report.filter);
   view.said("flows", [&](const Words& words) { return flows_text(report.coverage, words); });
-  view.said("payload", [&](const Words& words) { return words.say(Phrase::payload) + ": " + payload_text(report.coverage, words); });
+  view.said("payload", [&](const Words& words) {
+    return words.say(Phrase::payload) + ": " + payload_text(report.coverage, words);
+  });
   view.yes("environment", !facts.empty()).list("facts", facts);
   view.yes("seeded", !report.seeds.empty()).list("seeds", seeds_of(report));
   sheet.put("tested", view);

@@ -40,10 +40,12 @@ class Scale {
 
 void add_span(const Scale& scale, Timestamp first, Timestamp last, View& view) {
   const long x = scale.at(first), width = std::max(scale.at(last) - x, 4L);
-  view.text("x", std::to_string(std::min(x, static_cast<long>(kRight) - 4))).text("width", std::to_string(width));
+  view.text("x", std::to_string(std::min(x, static_cast<long>(kRight) - 4)))
+      .text("width", std::to_string(width));
 }
 
-using Lines = std::vector<std::vector<const JudgedFinding*>>;  // of one destination each, in the report's order
+using Lines =
+    std::vector<std::vector<const JudgedFinding*>>;  // of one destination each, in the report's order
 
 Lines lines_of(const Report& report) {
   Lines out;
@@ -67,7 +69,9 @@ View line_of(const std::vector<const JudgedFinding*>& findings, const Scale& sca
   std::set<std::pair<long, long>> drawn;  // findings of one flow lie on each other: the worst is enough
   for (const JudgedFinding* judged : findings) {
     const Finding& fact = judged->finding;
-    if (!drawn.insert({scale.at(fact.first_seen), scale.at(fact.last_seen)}).second || spans.size() >= kMostRows) continue;
+    if (!drawn.insert({scale.at(fact.first_seen), scale.at(fact.last_seen)}).second ||
+        spans.size() >= kMostRows)
+      continue;
     View& span = spans.emplace_back().number("y", y + 2);
     add_span(scale, fact.first_seen, fact.last_seen, span);
     add_outcome(judged->outcome(), span);
@@ -87,7 +91,10 @@ void add_drawing(const Report& report, View& view) {
     }
   const std::size_t height = kTop + lines.size() * kLineHeight;
   view.yes("drawn", !lines.empty()).list("lines", drawn).list("bands", bands);
-  view.number("height", height + 28).number("band_height", height - 20).number("axis_y", height + 6).number("axis_text_y", height + 22);
+  view.number("height", height + 28)
+      .number("band_height", height - 20)
+      .number("axis_y", height + 6)
+      .number("axis_text_y", height + 22);
   view.text("first", to_second(scale.first_)).text("last", to_second(scale.last_));
 }
 
@@ -101,7 +108,8 @@ void add_findings(const Findings& findings, const CardNumbers& numbers, View& ro
     if (judged->finding.category) categories.insert(*judged->finding.category);
   }
   std::vector<View> outcomes;
-  for (const auto& [outcome, count] : counts) add_outcome(outcome, outcomes.emplace_back().number("count", count));
+  for (const auto& [outcome, count] : counts)
+    add_outcome(outcome, outcomes.emplace_back().number("count", count));
   row.list("outcomes", outcomes).yes("has_outcomes", !outcomes.empty());
   row.said("categories", [&](const Words& words) {
     std::string out;
@@ -118,9 +126,15 @@ const TestStep* step_of(const Report& report, std::string_view id) {
 }
 
 // With its times, where it has any.
-void add_times(const std::optional<Timestamp>& first, const std::optional<Timestamp>& last, View& row) {
-  row.yes("timed", first && last).text("first", first ? to_second(*first) : "").text("last", last ? to_second(*last) : "");
-  row.said("untimed", [](const Words& words) { return audit_say(AuditPhrase::step_untimed, words); });
+void add_times(const Report& report, const std::optional<Timestamp>& first, const std::optional<Timestamp>& last,
+               View& row) {
+  row.yes("timed", first && last)
+      .text("first", first ? to_second(*first) : "")
+      .text("last", last ? to_second(*last) : "");
+  row.said("untimed", [&](const Words& words) {
+    return has_unread_record(report) ? std::string(page_word("in_stored_record", words))
+                                     : audit_say(AuditPhrase::step_untimed, words);
+  });
 }
 
 View whole_row(const Report& report, const CardNumbers& numbers) {
@@ -128,8 +142,9 @@ View whole_row(const Report& report, const CardNumbers& numbers) {
   Findings all;
   for (const JudgedFinding& judged : report.findings) all.push_back(&judged);
   View row;
-  row.said("step", [](const Words& words) { return std::string(page_word("whole_capture", words)); }).text_if("note", "");
-  add_times(scale.first_, scale.last_, row);
+  row.said("step", [](const Words& words) { return std::string(page_word("whole_capture", words)); })
+      .text_if("note", "");
+  add_times(report, scale.first_, scale.last_, row);
   add_findings(all, numbers, row);
   return row;
 }
@@ -138,21 +153,24 @@ void add_step_rows(const Report& report, const std::vector<StatedStep>& steps, c
   for (const StatedStep& step : steps) {
     Findings seen;
     for (const JudgedFinding& judged : report.findings)
-      if (std::ranges::find(judged.finding.steps, step.id) != judged.finding.steps.end()) seen.push_back(&judged);
+      if (std::ranges::find(judged.finding.steps, step.id) != judged.finding.steps.end())
+        seen.push_back(&judged);
     View& row = rows.emplace_back();
     row.said("step", [&](const Words& words) {
       return step.id + (step.kind.empty() ? "" : ": " + std::string(audit_word(step.kind, words)));
     });
     const TestStep* stated = step_of(report, step.id);
     row.text_if("note", stated == nullptr ? "" : stated->note);
-    add_times(stated == nullptr ? std::nullopt : stated->begin, stated == nullptr ? std::nullopt : stated->end, row);
+    add_times(report, stated == nullptr ? std::nullopt : stated->begin,
+              stated == nullptr ? std::nullopt : stated->end, row);
     add_findings(seen, numbers, row);
   }
   Findings outside;
   for (const JudgedFinding& judged : report.findings)
     if (judged.finding.steps.empty()) outside.push_back(&judged);
   View& row = rows.emplace_back();
-  row.said("step", [](const Words& words) { return std::string(page_word("outside_steps", words)); }).text_if("note", "");
+  row.said("step", [](const Words& words) { return std::string(page_word("outside_steps", words)); })
+      .text_if("note", "");
   row.yes("timed", false).same("untimed", "");
   add_findings(outside, numbers, row);
 }

@@ -17,7 +17,8 @@ View& View::number(const std::string& name, std::uint64_t value) { return text(n
 View& View::said(const std::string& name, const std::function<std::string(const Words&)>& say) {
   std::vector<std::string> texts;
   for (const Words* words : kLanguages) texts.push_back(say(*words));
-  const bool all_same = std::ranges::all_of(texts, [&](const std::string& text) { return text == texts.front(); });
+  const bool all_same =
+      std::ranges::all_of(texts, [&](const std::string& text) { return text == texts.front(); });
   if (all_same) return same(name, texts.front());
   Data list(Data::type::list);
   for (std::size_t i = 0; i < texts.size(); ++i) {

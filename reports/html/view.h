@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a template is filled with: names and their texts, each in one form for all languages or in all three. Foreign text
-// comes in as it is; the template engine makes it visible and escapes it.
+// What a template is filled with: names and their texts, each in one form for all languages or in all three.
+// Foreign text comes in as it is; the template engine makes it visible and escapes it.
 #pragma once
 #include <functional>
 #include <kainjow/mustache.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The wording of report.html that the other reports do not have, one line a word with all three languages beside each
-// other. Templates ask for it by name, as [[name]].
+// The wording of report.html that the other reports do not have, one line a word with all three languages
+// beside each other. Templates ask for it by name, as [[name]].
 #pragma once
 #include <span>
 #include <string_view>
@@ -13,8 +13,9 @@ namespace shekara::html {
 struct PageWord {
   std::string_view name, english, russian, kazakh;
 };
-std::span<const PageWord> page_words();   // of the templates
-std::span<const PageWord> item_words();   // of the audit record's items, in the order of AuditItem, then of its lists
+std::span<const PageWord> page_words();  // of the templates
+std::span<const PageWord>
+item_words();  // of the audit record's items, in the order of AuditItem, then of its lists
 
 std::string_view in_language(const PageWord& word, const Words& words);
 // Aborts where there is no such word: names come from our own templates and code.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// report.html: one file for people, in Kazakh, Russian and English, that asks nothing of the network. It reads without
-// script; script searches, sorts, filters and changes the language.
+// report.html: one file for people, in Kazakh, Russian and English, that asks nothing of the network. It
+// reads without script; script searches, sorts, filters and changes the language.
 #include "reports/html/sections.h"
 #include "reports/writer.h"
 

@@ -18,7 +18,8 @@ double distance_to_line(const GeoPoint& point, const GeoPoint& from, const GeoPo
   return length == 0 ? std::hypot(x, y) : std::abs(east * y - north * x) / length;
 }
 
-// Douglas and Peucker 1973: a point stays where leaving it out would move the line by more than the tolerance.
+// Douglas and Peucker 1973: a point stays where leaving it out would move the line by more than the
+// tolerance.
 Ring simplified(const Ring& ring) {
   std::vector<bool> kept(ring.size(), false);
   kept.front() = kept.back() = true;
@@ -58,7 +59,8 @@ Box box_of(const Ring& ring) {
   return out;
 }
 
-// Outlines may go round the globe either way; the map begins at 170 degrees west, so that no land of note is cut.
+// Outlines may go round the globe either way; the map begins at 170 degrees west, so that no land of note is
+// cut.
 void turn_onto_map(Ring& ring) {
   const Box box = box_of(ring);
   const double middle = (box.west + box.east) / 2;
@@ -69,7 +71,8 @@ void turn_onto_map(Ring& ring) {
 double area_of(const Box& box) { return (box.east - box.west) * (box.north - box.south); }
 
 CountryOutline::Point tenths(double longitude, double latitude) {
-  return {static_cast<std::int16_t>(std::lround(longitude * 10)), static_cast<std::int16_t>(std::lround(latitude * 10))};
+  return {static_cast<std::int16_t>(std::lround(longitude * 10)),
+          static_cast<std::int16_t>(std::lround(latitude * 10))};
 }
 
 CountryOutline::Ring in_tenths(const Ring& ring) {
@@ -88,7 +91,8 @@ std::vector<CountryOutline> world_map(const Outlines& outlines) {
     std::vector<Ring> rings = outlines.rings(code);
     if (rings.empty()) continue;
     for (Ring& ring : rings) turn_onto_map(ring);
-    std::ranges::stable_sort(rings, std::ranges::greater(), [](const Ring& ring) { return area_of(box_of(ring)); });
+    std::ranges::stable_sort(rings, std::ranges::greater(),
+                             [](const Ring& ring) { return area_of(box_of(ring)); });
     CountryOutline& country = out.emplace_back();
     country.code = code;
     const Box largest = box_of(rings.front());

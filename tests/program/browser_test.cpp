@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// report.html in Debian's Chromium, opened from a file without a network: it asks for nothing, changes its language, searches, sorts
-// and filters 100,000 flows, and prints. Skipped where there is no Chromium (./bootstrap packages test).
+// report.html in Debian's Chromium, opened from a file without a network: it asks for nothing, changes its
+// language, searches, sorts and filters 100,000 flows, and prints. Skipped where there is no Chromium
+// (./bootstrap packages test).
 #include <doctest/doctest.h>
 
 #include <chrono>
@@ -27,11 +28,13 @@ struct Opened {
 
 // `options`: "--dump-dom". No name resolves, and what is asked for is logged.
 Opened open_page(const Folder& folder, const std::string& options) {
-  const std::string command = "timeout 120 chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-sync --disable-extensions "
-                              "--disable-background-networking --disable-component-update --disable-default-apps "
-                              "--host-resolver-rules='MAP * ~NOTFOUND' --user-data-dir=" +
-                              folder.path("profile") + " --log-net-log=" + folder.path("network.json") + " " + options + " file://" +
-                              folder.path("report.html") + " 2>/dev/null";
+  const std::string command =
+      "timeout 120 chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-sync "
+      "--disable-extensions "
+      "--disable-background-networking --disable-component-update --disable-default-apps "
+      "--host-resolver-rules='MAP * ~NOTFOUND' --user-data-dir=" +
+      folder.path("profile") + " --log-net-log=" + folder.path("network.json") + " " + options + " file://" +
+      folder.path("report.html") + " 2>/dev/null";
   Opened out;
   out.dom = shell(command).out;
   out.network = read_file(folder.path("network.json"));
@@ -42,13 +45,15 @@ Opened open_page(const Folder& folder, const std::string& options) {
 std::vector<std::string> hosts_in(const std::string& network) {
   static const std::regex kUrl(R"re("url":"(https?|wss?|ftp)://([^/":]*))re");
   std::vector<std::string> out;
-  for (std::sregex_iterator at(network.begin(), network.end(), kUrl), end; at != end; ++at) out.push_back((*at)[2]);
+  for (std::sregex_iterator at(network.begin(), network.end(), kUrl), end; at != end; ++at)
+    out.push_back((*at)[2]);
   return out;
 }
 
 // What the browser asks for by itself, whatever page is open: its clock, its updates, its accounts.
 bool is_chromiums_own(const std::string& host) {
-  return host == "clients2.google.com" || host == "accounts.google.com" || host == "update.googleapis.com" || host.ends_with(".gvt1.com");
+  return host == "clients2.google.com" || host == "accounts.google.com" || host == "update.googleapis.com" ||
+         host.ends_with(".gvt1.com");
 }
 
 void replace_first(std::string& text, std::string_view what, const std::string& by) {
@@ -57,11 +62,14 @@ void replace_first(std::string& text, std::string_view what, const std::string& 
   text.replace(at, what.size(), by);
 }
 
-// The page, with a script after its own that does as a reader would and tells what came of it. The page's policy is told of it.
+// The page, with a script after its own that does as a reader would and tells what came of it. The page's
+// policy is told of it.
 std::string with_reader(std::string page, const std::string& acts) {
   const std::string script = "const told = {}; " + acts +
-                             "\nconst out = document.createElement('pre'); out.id = 'told'; out.textContent = JSON.stringify(told); document.body.append(out);";
-  const std::string hash = base64_text(sha256(Bytes(reinterpret_cast<const std::uint8_t*>(script.data()), script.size())));
+                             "\nconst out = document.createElement('pre'); out.id = 'told'; out.textContent "
+                             "= JSON.stringify(told); document.body.append(out);";
+  const std::string hash =
+      base64_text(sha256(Bytes(reinterpret_cast<const std::uint8_t*>(script.data()), script.size())));
   replace_first(page, "script-src ", "script-src 'sha256-" + hash + "' ");
   replace_first(page, "</body>", "<script>" + script + "</script></body>");
   return page;
@@ -81,7 +89,9 @@ Json told_by(const std::string& page, const std::string& acts) {
 struct LargeReport : ExampleReport {
   LargeReport() {
     const JudgedFinding finding = report.findings.front();
-    while (report.findings.size() < 1'000) report.findings.push_back(finding), report.findings.back().finding.id = std::to_string(report.findings.size());
+    while (report.findings.size() < 1'000)
+      report.findings.push_back(finding),
+          report.findings.back().finding.id = std::to_string(report.findings.size());
     many.reserve(100'000);
     report.flows.reserve(100'000);
     report.flows.clear();
@@ -102,7 +112,8 @@ struct LargeReport : ExampleReport {
 };
 }  // namespace
 
-TEST_CASE("browser: the page opens from a file, asks nothing of the network, and no text of the traffic runs") {
+TEST_CASE(
+    "browser: the page opens from a file, asks nothing of the network, and no text of the traffic runs") {
   if (!has_chromium()) return;
   const HostileReport hostile(kHostile);
   const Folder folder;
@@ -162,7 +173,8 @@ TEST_CASE("browser: 100,000 flows are searched, filtered and sorted while a read
     told.sort_ms = timed(() => heads[10].click()); told.sort = heads[10].parentElement.getAttribute('aria-sort'); told.least = first(10);
     heads[10].click(); told.most = first(10);
     by('next').click(); told.next = by('shown').textContent; by('back').click(); told.back = by('back').disabled;)");
-  MESSAGE("opened in ", told.at("opened"), " ms, searched in ", told.at("search_ms"), " ms, sorted in ", told.at("sort_ms"), " ms");
+  MESSAGE("opened in ", told.at("opened"), " ms, searched in ", told.at("search_ms"), " ms, sorted in ",
+          told.at("sort_ms"), " ms");
   CHECK(told.at("rows") == 200);
   CHECK(told.at("all") == "1–200 / 100000");
   CHECK(told.at("searched") == "1–100 / 100");
@@ -186,7 +198,8 @@ TEST_CASE("browser: the page prints on several sheets") {
   const std::string pdf = read_file(folder.path("report.pdf"));
   CHECK(pdf.starts_with("%PDF"));
   std::size_t pages = 0;
-  for (std::size_t at = pdf.find("/Type /Page"); at != std::string::npos; at = pdf.find("/Type /Page", at + 1))
+  for (std::size_t at = pdf.find("/Type /Page"); at != std::string::npos;
+       at = pdf.find("/Type /Page", at + 1))
     pages += pdf.compare(at, 12, "/Type /Pages") == 0 ? 0U : 1U;
   CHECK(pages > 1);
 }

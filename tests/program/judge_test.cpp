@@ -36,6 +36,7 @@ TEST_CASE("judge: by the same rules every sample gets the same report, byte for 
       CHECK(ran.err.empty());
       CHECK(ran.out == stored.scan.ran.out);
       CHECK(stored.again() == stored.scan.report);
+      CHECK(read_file(stored.folder.path("again/report.html")).ends_with("</html>\n"));
     }
   }
 }

@@ -93,6 +93,7 @@ nlohmann::ordered_json check_same_on_any_cores(const std::string& path) {
   const Scanned one = scanned("--threads 1 " + path);
   REQUIRE_FALSE(one.report.empty());
   CHECK_FALSE(one.flows.empty());
+  CHECK(one.page.ends_with("</html>\n"));
   for (const std::string threads : {"2", "7"}) {
     INFO(path << " with " << threads << " threads");
     const Scanned many = scanned("--threads " + threads + " " + path);
@@ -100,6 +101,7 @@ nlohmann::ordered_json check_same_on_any_cores(const std::string& path) {
     CHECK((many.ran.out == one.ran.out));
     CHECK((many.report == one.report));
     CHECK((many.flows == one.flows));
+    CHECK((many.page == one.page));
   }
   // A pipe has another name, and that is all.
   const Scanned piped = scanned("--threads 2 -", "cat " + path + " |");

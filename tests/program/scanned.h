@@ -21,7 +21,7 @@ inline std::string sample_file(std::string_view name) { return source_path("samp
 
 struct Scanned {
   Ran ran;
-  std::string report, flows;  // the files, as written
+  std::string report, flows, page;  // the files, as written
   [[nodiscard]] nlohmann::ordered_json json() const { return nlohmann::ordered_json::parse(report); }
 };
 
@@ -32,6 +32,7 @@ inline Scanned scanned(const std::string& arguments, const std::string& before =
   result.ran = shekara("scan --progress never -o " + out.path() + " " + arguments, before);
   result.report = read_file(out.path("report.json"));
   result.flows = read_file(out.path("flows.ndjson"));
+  result.page = read_file(out.path("report.html"));
   return result;
 }
 

@@ -19,7 +19,8 @@ bool contains(const std::string& text, std::string_view part) { return text.find
 
 std::size_t count(const std::string& text, std::string_view part) {
   std::size_t out = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++out;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size()))
+    ++out;
   return out;
 }
 
@@ -31,7 +32,9 @@ std::string between(const std::string& text, std::string_view begin, std::string
 }
 
 // The section with the id, to the next one.
-std::string section(const std::string& text, const std::string& id) { return between(text, "<section id=\"" + id + "\">", "</section>"); }
+std::string section(const std::string& text, const std::string& id) {
+  return between(text, "<section id=\"" + id + "\">", "</section>");
+}
 
 // Names of all tags, in their order: what strings from traffic must not be able to change.
 std::vector<std::string> tags_of(const std::string& text) {
@@ -47,7 +50,8 @@ TEST_CASE("html: the heading is the outcome, in the words of the rule and in eve
   const std::string heading = between(page(example.report), "<h1>", "</h1>");
   CHECK(contains(heading, "<span lang=\"en\">PROHIBITED by the rules: Data left the country.</span>"));
   CHECK(contains(heading, "<span lang=\"ru\">ЗАПРЕЩЕНО правилами: ru: Data left the country.</span>"));
-  CHECK(contains(heading, "<span lang=\"kk\">Ережелер бойынша ТЫЙЫМ САЛЫНҒАН: kk: Data left the country.</span>"));
+  CHECK(contains(heading,
+                 "<span lang=\"kk\">Ережелер бойынша ТЫЙЫМ САЛЫНҒАН: kk: Data left the country.</span>"));
 }
 
 TEST_CASE("html: without script the page is in the language that was asked for") {
@@ -65,12 +69,15 @@ TEST_CASE("html: nothing examined does not look like nothing found") {
   CHECK_FALSE(contains(section(text, "unseen"), "All packets were decoded"));
 }
 
-TEST_CASE("html: the order is outcome, what was tested, map, destinations, findings, time, orders, what was not seen, limits, annexes") {
+TEST_CASE(
+    "html: the order is outcome, what was tested, map, destinations, findings, time, orders, what was not "
+    "seen, limits, annexes") {
   const ExampleReport example;
   const std::string text = page(example.report);
   std::size_t at = text.find("<header class=\"outcome prohibited\">");
   REQUIRE(at != std::string::npos);
-  for (const char* id : {"tested", "map", "destinations", "findings", "timeline", "commands", "unseen", "limits", "annexes"}) {
+  for (const char* id :
+       {"tested", "map", "destinations", "findings", "timeline", "commands", "unseen", "limits", "annexes"}) {
     const std::size_t next = text.find("<section id=\"" + std::string(id) + "\">");
     CHECK_MESSAGE((next != std::string::npos && next > at), id);
     at = next;
@@ -90,17 +97,21 @@ TEST_CASE("html: every item of ISO/IEC 17025 and of the capture is stated or nam
 
   AuditRecord& record = example.report.audit.emplace();
   for (const AuditItemInfo& info : audit_items())
-    if (info.form != AuditForm::flag && info.form != AuditForm::word) record[info.item] = "value of " + std::string(info.section) + " " + std::string(info.key);
+    if (info.form != AuditForm::flag && info.form != AuditForm::word)
+      record[info.item] = "value of " + std::string(info.section) + " " + std::string(info.key);
   record.authorised_by = {"A. Tester"};
   record.deviations.emplace();
   const std::string full = section(page(example.report), "tested");
   for (const AuditItemInfo& info : audit_items())
-    if (!record[info.item].empty()) CHECK_MESSAGE(contains(full, "<dd>" + record[info.item] + "</dd>"), info.key);
+    if (!record[info.item].empty())
+      CHECK_MESSAGE(contains(full, "<dd>" + record[info.item] + "</dd>"), info.key);
   CHECK(contains(full, "<dd>A. Tester</dd>"));
   CHECK(contains(full, "none (as stated)"));
 }
 
-TEST_CASE("html: what the client supplied is marked, and the laboratory's decision rule stands beside the outcome") {
+TEST_CASE(
+    "html: what the client supplied is marked, and the laboratory's decision rule stands beside the "
+    "outcome") {
   ExampleReport example;
   AuditRecord& record = example.report.audit.emplace();
   record[AuditItem::item_firmware] = "1.2.3";
@@ -114,7 +125,8 @@ TEST_CASE("html: what the client supplied is marked, and the laboratory's decisi
 TEST_CASE("html: the names of items are in the order of the record") {
   REQUIRE(html::item_words().size() > kAuditItems);
   for (const AuditItemInfo& info : audit_items())
-    CHECK(html::item_words()[static_cast<std::size_t>(info.item)].name == std::string(info.section) + "_" + std::string(info.key));
+    CHECK(html::item_words()[static_cast<std::size_t>(info.item)].name ==
+          std::string(info.section) + "_" + std::string(info.key));
 }
 
 TEST_CASE("html: no word lacks a language, and each is there once") {
@@ -125,26 +137,36 @@ TEST_CASE("html: no word lacks a language, and each is there once") {
   }
 }
 
-TEST_CASE("html: a card names device, data and destination, its packets for Wireshark, reasons, sources and what would change it") {
+TEST_CASE(
+    "html: a card names device, data and destination, its packets for Wireshark, reasons, sources and what "
+    "would change it") {
   ExampleReport example;
-  example.report.findings.front().verdicts.front().would_change = {{{"en", "a server at home"}, {"ru", "сервер дома"}}};
-  const std::string card = between(page(example.report), "<article class=\"card prohibited\" id=\"f-1111111111111111\"", "</article>");
-  for (const char* part : {"192.168.43.17", "cloud.example.com", "<code class=\"filter\">frame.number == 17</code>", "car.pcap", "43.2*,76.9*",
-                           "one 2026-06-01: CN (203.0.113.0/24)", "<code>to.country is not KZ</code>: to.country = CN (agreed)", "Example Act, 12(2)",
-                           "href=\"https://example.com/act\"", "<span lang=\"en\">verified</span>", "<span lang=\"en\">NOT verified</span>",
-                           "<span lang=\"ru\">сервер дома</span>", "Example Cars Ltd., China (CN)"})
+  example.report.findings.front().verdicts.front().would_change = {
+      {{"en", "a server at home"}, {"ru", "сервер дома"}}};
+  const std::string card = between(
+      page(example.report), "<article class=\"card prohibited\" id=\"f-1111111111111111\"", "</article>");
+  for (const char* part :
+       {"192.168.43.17", "cloud.example.com", "<code class=\"filter\">frame.number == 17</code>", "car.pcap",
+        "43.2*,76.9*", "one 2026-06-01: CN (203.0.113.0/24)",
+        "<code>to.country is not KZ</code>: to.country = CN (agreed)", "Example Act, 12(2)",
+        "href=\"https://example.com/act\"", "<span lang=\"en\">verified</span>",
+        "<span lang=\"en\">NOT verified</span>", "<span lang=\"ru\">сервер дома</span>",
+        "Example Cars Ltd., China (CN)"})
     CHECK_MESSAGE(contains(card, part), part);
 }
 
 TEST_CASE("html: an address of a source becomes a link only where it is one of the web") {
   ExampleReport example;
-  for (Citation& citation : example.report.findings.front().verdicts.front().citations) citation.address = "javascript:alert(1)";
+  for (Citation& citation : example.report.findings.front().verdicts.front().citations)
+    citation.address = "javascript:alert(1)";
   const std::string card = between(page(example.report), "id=\"f-1111111111111111\"", "</article>");
   CHECK(contains(card, "javascript:alert(1)"));
   CHECK_FALSE(contains(card, "href="));
 }
 
-TEST_CASE("html: unread traffic that no rule prohibits has no card, and stands with its remedy among what was not seen") {
+TEST_CASE(
+    "html: unread traffic that no rule prohibits has no card, and stands with its remedy among what was not "
+    "seen") {
   const ExampleReport example;
   const std::string text = page(example.report);
   CHECK_FALSE(contains(text, "id=\"f-4444444444444444\""));
@@ -181,9 +203,32 @@ TEST_CASE("html: without flows bytes are the least there can be, and the page sa
   CHECK_FALSE(contains(text, "id=\"flow-data\""));
 }
 
+TEST_CASE("html: a report judged again does not call unstated what it only did not read") {
+  ExampleReport example;
+  example.report.judged_again = true;
+  example.report.kept = {{"coverage", "audit", "{}"}};
+  const std::string text = page(example.report);
+  CHECK(contains(section(text, "tested"), "Judged again from a stored report."));
+  CHECK_FALSE(contains(section(text, "tested"), "Not stated:"));
+  CHECK_FALSE(contains(section(text, "tested"), "There is no audit record"));
+  CHECK(contains(text, "report number: see report.json, section audit"));
+}
+
+TEST_CASE("html: a capture's clock may say anything") {
+  ExampleReport example;
+  example.records[0].first = {INT64_MIN};
+  example.records[0].last = {INT64_MAX};
+  example.report.findings.front().finding.first_seen = {INT64_MIN};
+  example.report.findings.front().finding.last_seen = {INT64_MAX};
+  example.report.inputs.front().first = {INT64_MIN};
+  example.report.inputs.front().last = {INT64_MAX};
+  CHECK(page(example.report).ends_with("</html>\n"));
+}
+
 TEST_CASE("html: the interval of a destination is the median of its connections") {
   html::Destination destination;
-  for (const int second : {0, 60, 120, 180, 900}) destination.begun.push_back(Timestamp::from_seconds(second));
+  for (const int second : {0, 60, 120, 180, 900})
+    destination.begun.push_back(Timestamp::from_seconds(second));
   CHECK(html::interval_of(destination) == Duration::seconds(60));
   destination.begun.resize(2);
   CHECK_FALSE(html::interval_of(destination).has_value());
@@ -193,10 +238,12 @@ TEST_CASE("html: the interval of a destination is the median of its connections"
   CHECK(html::duration_text(Duration{350'000'000}, kKazakh) == "350 мс");
 }
 
-TEST_CASE("html: the map leads from the capture point to each country, and what it cannot show is said in words") {
+TEST_CASE(
+    "html: the map leads from the capture point to each country, and what it cannot show is said in words") {
   ExampleReport example;
   CHECK_FALSE(contains(section(page(example.report), "map"), "<svg"));
-  example.report.map = {{"CN", {{{800, 400}, {1200, 400}, {1200, 200}}}, {1000, 300}}, {"KZ", {{{500, 500}, {800, 500}, {800, 420}}}, {650, 480}}};
+  example.report.map = {{"CN", {{{800, 400}, {1200, 400}, {1200, 200}}}, {1000, 300}},
+                        {"KZ", {{{500, 500}, {800, 500}, {800, 420}}}, {650, 480}}};
   const std::string map = section(page(example.report), "map");
   CHECK(contains(map, "<path class=\"prohibited\" d=\"M800 -400l400 0 0 200z\"/>"));
   CHECK(contains(map, "<path class=\"arc prohibited\" d=\"M650 -480Q"));
@@ -213,7 +260,9 @@ TEST_CASE("html: findings stand in the test steps in which they were seen, those
   CHECK(contains(section(page(example.report), "timeline"), "whole capture"));
   example.report.stored_steps = {{"1", "driving"}, {"2", "parked"}};
   AuditRecord& record = example.report.audit.emplace();
-  record.steps = {{"1", "driving", Timestamp::from_seconds(1'790'000'000), Timestamp::from_seconds(1'790'000'300), "round the yard"}, {"2", "parked", {}, {}, ""}};
+  record.steps = {{"1", "driving", Timestamp::from_seconds(1'790'000'000),
+                   Timestamp::from_seconds(1'790'000'300), "round the yard"},
+                  {"2", "parked", {}, {}, ""}};
   example.report.findings.front().finding.steps = {"1"};
   const std::string timeline = section(page(example.report), "timeline");
   CHECK(contains(timeline, "1: driving"));
@@ -240,16 +289,19 @@ TEST_CASE("html: annexes hold versions, hashes, licences, settings and the hosts
   ExampleReport example;
   example.report.rules.front().settings = {{"reading", "mirror"}};
   const std::string annexes = section(page(example.report), "annexes");
-  for (const std::string& part : {std::string("Shekara 0.0.0"), std::string("nDPI 0.0"), std::string("CC BY 4.0, One"), std::string(64, 'a'),
-                                  std::string("reading=mirror"), std::string("tcp or udp"), std::string("2 / 3 / 4"), std::string("resolver.example.com"), std::string("x\\u202e.example")})
+  for (const std::string& part :
+       {std::string("Shekara 0.0.0"), std::string("nDPI 0.0"), std::string("CC BY 4.0, One"),
+        std::string(64, 'a'), std::string("reading=mirror"), std::string("tcp or udp"),
+        std::string("files: 2, services: 3, name patterns: 4"), std::string("resolver.example.com"),
+        std::string("x\\u202e.example")})
     CHECK_MESSAGE(contains(annexes, part), part);
   CHECK(contains(annexes, "unknown-hosts.json:</span> 5"));
 }
 
 TEST_CASE("html: the rows for the script are JSON that says the same as the table") {
   const ExampleReport example;
-  const nlohmann::json data =
-      nlohmann::json::parse(between(page(example.report), "<script type=\"application/json\" id=\"flow-data\">", "</script>"));
+  const nlohmann::json data = nlohmann::json::parse(
+      between(page(example.report), "<script type=\"application/json\" id=\"flow-data\">", "</script>"));
   REQUIRE(data.at("rows").size() == 2);
   const nlohmann::json& row = data.at("rows").at(0);
   CHECK(data.at("start") == 1'790'000'001'000);
@@ -265,11 +317,14 @@ TEST_CASE("html: the rows for the script are JSON that says the same as the tabl
 TEST_CASE("html: the page asks nothing of the network and runs no script but its own") {
   ExampleReport example;
   const std::string text = page(example.report);
-  for (const char* part : {" src=", "url(", "@import", "<link", "<iframe", "<img", "fetch(", "XMLHttpRequest", "eval(", "innerHTML", " onclick="})
+  for (const char* part : {" src=", "url(", "@import", "<link", "<iframe", "<img", "fetch(", "XMLHttpRequest",
+                           "eval(", "innerHTML", " onclick="})
     CHECK_MESSAGE(!contains(text, part), part);
   const std::string script = between(text, "<script>", "</script>");
-  const std::string hash = base64_text(sha256(Bytes(reinterpret_cast<const std::uint8_t*>(script.data()), script.size())));
-  CHECK(contains(text, "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + hash + "'; base-uri 'none'; form-action 'none'\""));
+  const std::string hash =
+      base64_text(sha256(Bytes(reinterpret_cast<const std::uint8_t*>(script.data()), script.size())));
+  CHECK(contains(text, "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + hash +
+                           "'; base-uri 'none'; form-action 'none'\""));
   CHECK(count(text, "<script") == 2);
 }
 
@@ -279,7 +334,8 @@ TEST_CASE("html: no string of a report can add a tag, leave an attribute or hide
   CHECK(tags_of(text) == tags_of(page(tame.report)));
   CHECK(count(text, "</script>") == 2);
   CHECK(count(text, "</style>") == 1);
-  for (const char* part : {"<img", "\x1b", "\xe2\x80\xae", "\xe2\x80\x8b"}) CHECK_MESSAGE(!contains(text, part), part);
+  for (const char* part : {"<img", "\x1b", "\xe2\x80\xae", "\xe2\x80\x8b"})
+    CHECK_MESSAGE(!contains(text, part), part);
   const std::string markup = text.substr(0, text.find("<script"));  // JSON has quotes of its own
   for (const char* part : {"\" onmouseover", "' onmouseover"}) CHECK_MESSAGE(!contains(markup, part), part);
   CHECK(contains(text, "\\x1b"));
@@ -293,7 +349,8 @@ TEST_CASE("html: no string of a report can add a tag, leave an attribute or hide
 
 TEST_CASE("html: a text in a style sheet holds nothing that could end it") {
   CHECK(html::css_string("Report 7") == "Report\\000020 7");
-  CHECK(html::css_string("\"; } </style>") == "\\000022 \\00003b \\000020 \\00007d \\000020 \\00003c \\00002f style\\00003e ");
+  CHECK(html::css_string("\"; } </style>") ==
+        "\\000022 \\00003b \\000020 \\00007d \\000020 \\00003c \\00002f style\\00003e ");
 }
 
 TEST_CASE("html: only so many cards, destinations and flows are drawn, the rest is counted") {

@@ -10,19 +10,25 @@ class Setter {
 
   void set(std::string& to) const { to = text_; }
   void set(std::vector<std::string>& to) const { to.assign(2, std::string(text_)); }
-  void set(Texts& to) const { to = {{"kk", std::string(text_)}, {"ru", std::string(text_)}, {"en", std::string(text_)}}; }
+  void set(Texts& to) const {
+    to = {{"kk", std::string(text_)}, {"ru", std::string(text_)}, {"en", std::string(text_)}};
+  }
 
   void set(Party& to) const {
     if (to.port != 0) to.names = {{std::string(text_), NameSource::sni}};
     set(to.domain);
     Place& place = to.place;
-    for (std::string* one : {&place.range, &place.as_name, &place.network_owner, &place.anycast, &place.reason}) set(*one);
+    for (std::string* one :
+         {&place.range, &place.as_name, &place.network_owner, &place.anycast, &place.reason})
+      set(*one);
     for (PlaceWitness& witness : place.witnesses) set(witness.source);
     place.points = {{std::string(text_), std::string(text_), {}, 5}};
     set(place.anonymizers);
     set(to.aliases);
     set(to.service_host);
-    for (std::string* one : {&to.cloud_region.host, &to.cloud_region.provider, &to.cloud_region.region, &to.cloud_region.city}) set(*one);
+    for (std::string* one :
+         {&to.cloud_region.host, &to.cloud_region.provider, &to.cloud_region.region, &to.cloud_region.city})
+      set(*one);
     if (to.service != nullptr) to.service = &service_;
     if (to.served_through) {
       set(to.served_through->host);
@@ -40,7 +46,8 @@ class Setter {
     for (std::string* one : {&to.rule, &to.pack, &to.exception, &to.waiver}) set(*one);
     set(to.title);
     for (Citation& citation : to.citations)
-      for (std::string* one : {&citation.act, &citation.article, &citation.address, &citation.checked_on}) set(*one);
+      for (std::string* one : {&citation.act, &citation.article, &citation.address, &citation.checked_on})
+        set(*one);
     for (Citation& citation : to.citations) citation.address.insert(0, "https://");
     for (Reason& reason : to.reasons) {
       set(reason.condition);
@@ -53,11 +60,14 @@ class Setter {
     Finding& finding = to.finding;
     set(finding.from);
     set(finding.to);
-    for (std::string* one : {&finding.protocol, &finding.application, &finding.transport, &finding.capture_kind}) set(*one);
+    for (std::string* one :
+         {&finding.protocol, &finding.application, &finding.transport, &finding.capture_kind})
+      set(*one);
     finding.tunnel = text_;
     for (Evidence& evidence : finding.evidence) set(evidence);
     DeviceFacts& device = finding.device;
-    for (std::string* one : {&device.name, &device.device_class, &device.class_because, &device.role}) set(*one);
+    for (std::string* one : {&device.name, &device.device_class, &device.class_because, &device.role})
+      set(*one);
     set(finding.steps);
     for (Verdict& verdict : to.verdicts) set(verdict);
   }
@@ -65,9 +75,11 @@ class Setter {
   void set(AuditRecord& to) const {
     set(to.file);
     for (std::string& item : to.items) set(item);
-    for (auto* list : {&to.authorised_by, &to.deviations, &to.refused_apps, &to.supplied_by_client}) set(list->emplace());
+    for (auto* list : {&to.authorised_by, &to.deviations, &to.refused_apps, &to.supplied_by_client})
+      set(list->emplace());
     to.accounts = {{std::string(text_), std::string(text_), std::string(text_)}};
-    to.steps = {{std::string(text_), "driving", Timestamp::from_seconds(1'790'000'000), Timestamp::from_seconds(1'790'000'100), std::string(text_)}};
+    to.steps = {{std::string(text_), "driving", Timestamp::from_seconds(1'790'000'000),
+                 Timestamp::from_seconds(1'790'000'100), std::string(text_)}};
     to.devices.emplace_back().name = text_;
   }
 
@@ -81,12 +93,17 @@ void set_sources(const Setter& setter, Report& report) {
   for (InputRecord& input : report.inputs) {
     setter.set(input.name);
     setter.set(input.format);
-    for (std::vector<std::string>* list : {&input.link_types, &input.comments, &input.problems}) setter.set(*list);
+    for (std::vector<std::string>* list : {&input.link_types, &input.comments, &input.problems})
+      setter.set(*list);
   }
   for (DatabaseRecord& database : report.databases)
-    for (std::string* one : {&database.name, &database.type, &database.role, &database.built_on, &database.licence}) setter.set(*one);
+    for (std::string* one :
+         {&database.name, &database.type, &database.role, &database.built_on, &database.licence})
+      setter.set(*one);
   for (RulesRecord& rules : report.rules) {
-    for (std::string* one : {&rules.id, &rules.version, &rules.file, &rules.jurisdiction, &rules.effective_from}) setter.set(*one);
+    for (std::string* one :
+         {&rules.id, &rules.version, &rules.file, &rules.jurisdiction, &rules.effective_from})
+      setter.set(*one);
     setter.set(rules.title);
     setter.set(rules.settings["reading"]);
   }
@@ -116,7 +133,14 @@ HostileReport::HostileReport(std::string_view text) : service_{} {
   }
   report.flows.front().service = &service_;
   for (UnknownHost& host : report.unknown_hosts) setter.set(host.host);
-  report.seeds = {{std::string(text), std::string(text), std::string(text), std::string(text), 3, 2, {0, 7}, {std::string(text)}}};
+  report.seeds = {{std::string(text),
+                   std::string(text),
+                   std::string(text),
+                   std::string(text),
+                   3,
+                   2,
+                   {0, 7},
+                   {std::string(text)}}};
 }
 
 }  // namespace shekara::test
