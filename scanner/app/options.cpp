@@ -152,7 +152,7 @@ void add_scan(CLI::App& app, Options& options) {
       .add_option("-o,--output", scan.output,
                   "Folder for report.html, report.json, flows.ndjson and unknown-hosts.json; without it only the summary")
       ->check(fault_of_name);
-  add_formats(command, scan.formats, "json,flows,unknown-hosts");
+  add_formats(command, scan.formats, "html,json,flows,unknown-hosts");
   add_list(command, "--rules", scan.rules, "Rules file or name of a pack (repeatable; default kz-vehicle)");
   add_list(command, "--geoip", scan.geoip,
            "MMDB file (repeatable; replaces the databases that come with Shekara)");
@@ -198,7 +198,7 @@ void add_judge(CLI::App& app, Options& options) {
   command.add_option("report", judge.report, "report.json of a scan")->check(fault_of_name);
   add_list(command, "--rules", judge.rules, kStoredRules);
   command.add_option("-o,--output", judge.output, "Folder for report.html and report.json; without it only the summary")->check(fault_of_name);
-  add_formats(command, judge.formats, "html, json");
+  add_formats(command, judge.formats, "html,json");
   add_settings(command, judge.settings);
   add_language(command, judge.language);
   add_fail_on(command, judge.fail_on);
