@@ -187,11 +187,23 @@ void check_sarif(const Json& value) {
     for (const Json& item : value) check_sarif(item);
 }
 
+// What tags there may be is for html_test; of these attacks none may become one.
+void check_html(const std::string& text, const std::string& harmless) {
+  const auto scripts = [](const std::string& page) {
+    std::size_t count = 0;
+    for (std::size_t at = page.find("<script"); at != std::string::npos; at = page.find("<script", at + 1)) ++count;
+    return count;
+  };
+  CHECK(scripts(text) == scripts(harmless));
+  for (const char* tag : {"<img src=x", "<svg/onload", "<https:", "href=\"javascript:"}) CHECK(text.find(tag) == std::string::npos);
+}
+
 // The rule of each kind of file.
 void check_sink(const WriterInfo& writer, const std::string& text, const std::string& harmless) {
   check_visible(text);
   if (writer.file_name.ends_with(".csv")) check_csv(text);
   if (writer.file_name.ends_with(".md")) check_markdown(text, harmless);
+  if (writer.file_name.ends_with(".html")) check_html(text, harmless);
   if (writer.file_name.ends_with(".ndjson")) {
     CHECK(lines_in(text) == lines_in(harmless));
     check_json(text, true);
@@ -232,7 +244,7 @@ TEST_CASE("hostile text: every kind of file has a rule here") {
   for (const WriterInfo* writer : all_writers()) {
     if (writer->file_name.empty()) continue;
     const std::string_view ending = writer->file_name.substr(writer->file_name.rfind('.'));
-    const std::vector<std::string_view> known = {".csv", ".md", ".ndjson", ".json", ".jsonld", ".sarif"};
+    const std::vector<std::string_view> known = {".csv", ".html", ".md", ".ndjson", ".json", ".jsonld", ".sarif"};
     CHECK_MESSAGE(std::ranges::find(known, ending) != known.end(), std::string(writer->file_name));
     CHECK_FALSE(writer->format.empty());
   }
