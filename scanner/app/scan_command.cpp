@@ -217,8 +217,11 @@ int run_scan(const ScanOptions& options) {
   if (!options.quiet) find_writer("text")->write(report, std::cout);
   std::cout.flush();
   if (flows_not_written) std::rethrow_exception(flows_not_written);
+  // Where the disk becomes full, all else can be made again from report.json.
+  const WriterInfo& archive = *find_writer("json");
+  output.write(archive, report);
   for (const WriterInfo* writer : all_writers())
-    if (writer != &flows_writer) output.write(*writer, report);
+    if (writer != &flows_writer && writer != &archive) output.write(*writer, report);
   return exit_code(report, options.fail_on);
 }
 
