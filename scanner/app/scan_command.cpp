@@ -186,7 +186,9 @@ int run_scan(const ScanOptions& options) {
   Parallel pool(thread_count(options));
   const Reaches reaches(result.flows, report.inputs, capture_point, pool);
   const FlowPlaces places(result.flows, names, locator, pool, &reaches);
-  const std::vector<const WriterInfo*> writers = wanted_writers(options.formats);
+  std::vector<const WriterInfo*> writers = wanted_writers(options.formats);
+  // First: where the disk becomes full, all else can be made again from report.json.
+  std::ranges::stable_partition(writers, [](const WriterInfo* writer) { return writer->name == "json"; });
   const WriterInfo* const flows_writer = find_writer("flows");
   std::exception_ptr flows_not_written;
   // The flows are listed while the findings are judged; neither reads what the other writes.

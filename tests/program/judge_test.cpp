@@ -198,7 +198,7 @@ TEST_CASE("explain: what cannot be told is said of the rule and of the condition
 TEST_CASE("explain: no finding, or several, is one line") {
   const Stored stored("car-to-china.pcap");
   const Folder& folder = stored.folder;
-  CHECK(refused("rules", folder) == "rules: what of it? (rules explain FINDING REPORT)");
+  CHECK(refused("rules", folder) == "rules: what of it? (rules check FILE..., rules list, rules show PACK, rules test DIR, rules explain FINDING REPORT)");
   CHECK(refused("rules explain", folder) ==
         "rules explain: no finding given (shekara rules explain FINDING REPORT.json)");
   CHECK(refused("rules explain ffff", folder) ==

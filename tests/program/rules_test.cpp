@@ -80,9 +80,9 @@ TEST_CASE("rules test: a case that comes out otherwise, and one that is no case"
 
 TEST_CASE("rules: what is missing or wrong on the command line") {
   const Folder folder;
-  CHECK(refused("rules", folder) == "rules: what of it? (rules check FILE..., rules list, rules show PACK, rules test DIR)");
+  CHECK(refused("rules", folder) == "rules: what of it? (rules check FILE..., rules list, rules show PACK, rules test DIR, rules explain FINDING REPORT)");
   CHECK(refused("rules lst", folder) ==
-        "rules: unknown word \"lst\" (rules check FILE..., rules list, rules show PACK, rules test DIR)");
+        "rules: unknown word \"lst\" (rules check FILE..., rules list, rules show PACK, rules test DIR, rules explain FINDING REPORT)");
   CHECK(refused("rules check", folder) ==
         "rules check: no rules file given (shekara rules check FILE..., or the name of a pack)");
   CHECK(refused("rules show", folder) ==
