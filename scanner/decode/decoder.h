@@ -107,9 +107,12 @@ struct Step {
   } kind;
   std::size_t bytes = 0;
   Fault fault = Fault::none;
+  bool read = true;  // consumed: whether what the bytes say was understood; what was not counts as unread
 
   static Step need_more(std::size_t in_all = 0) { return {Kind::need_more, in_all, Fault::none}; }
   static Step consumed(std::size_t bytes, Fault fault = Fault::none) { return {Kind::consumed, bytes, fault}; }
+  // Passed over, and counted as not understood.
+  static Step unread(std::size_t bytes) { return {Kind::consumed, bytes, Fault::unsupported, false}; }
   static Step rejected(Fault fault) { return {Kind::rejected, 0, fault}; }
   static Step opaque(std::size_t bytes) { return {Kind::opaque, bytes, Fault::none}; }
 };

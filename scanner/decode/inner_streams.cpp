@@ -2,6 +2,7 @@
 #include "scanner/decode/inner_streams.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace shekara {
@@ -56,6 +57,7 @@ struct InnerStreams::Stream {
   Relay relay;
   SessionContext context;
   DecodeSession session;
+  std::array<std::uint64_t, 2> fed{};
 };
 
 InnerStreams::InnerStreams() = default;
@@ -70,6 +72,7 @@ bool InnerStreams::feed(SessionContext& outer, std::uint32_t channel, Bytes byte
   }
   if (stream == nullptr) stream = std::make_unique<Stream>(outer);
   stream->relay.at(place);
+  stream->fed[index_of(place.direction)] += bytes.size();
   stream->session.feed(place.direction, bytes, place.packet, place.time);
   return true;
 }
@@ -86,6 +89,15 @@ void InnerStreams::add_used(std::vector<std::string_view>& used) const {
   for (const auto& [channel, stream] : streams_)
     for (const std::string_view name : stream->session.used())
       if (std::ranges::find(used, name) == used.end()) used.push_back(name);
+}
+
+std::uint64_t InnerStreams::unread(Direction direction) const {
+  std::uint64_t sum = 0;
+  for (const auto& [channel, stream] : streams_) {
+    const std::uint64_t fed = stream->fed[index_of(direction)];
+    sum += fed - std::min(fed, stream->session.decoded(direction));
+  }
+  return sum;
 }
 
 bool InnerStreams::saw_opaque() const {

@@ -37,6 +37,8 @@ class InnerStreams {
   // Names of the decoders that read something, outermost first.
   void add_used(std::vector<std::string_view>& used) const;
   [[nodiscard]] bool saw_opaque() const;
+  // Bytes that were fed and not understood, those that wait for more among them.
+  [[nodiscard]] std::uint64_t unread(Direction direction) const;
 
  private:
   struct Stream;

@@ -29,6 +29,11 @@ DecodeSession::~DecodeSession() {
   for (Side& side : lanes_) drop_pending(side);
 }
 
+std::uint64_t DecodeSession::decoded(Direction direction) const {
+  const std::uint64_t own = lanes_[index_of(direction)].decoded;
+  return own - std::min(own, inner_ ? inner_->unread(direction) : 0);
+}
+
 bool DecodeSession::saw_opaque() const { return saw_opaque_ || (inner_ && inner_->saw_opaque()); }
 
 bool DecodeSession::done(Direction direction) const {
@@ -181,7 +186,8 @@ std::size_t DecodeSession::decode(Direction direction, Bytes view) {
         if (step.fault != Fault::none) count_fault(info_->name, step.fault, side);
         if (at == 0) note_use(info_->name);
         at += step.bytes;
-        side.decoded += step.bytes;
+        if (step.read) side.decoded += step.bytes;
+        side.decoded -= std::min(side.decoded, sink.unread());
         break;
       case Step::Kind::opaque:
         note_use(info_->name);

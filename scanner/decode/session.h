@@ -54,7 +54,8 @@ class DecodeSession {
   // Nothing more to learn from this direction: it is encrypted, or nobody knew it for long enough.
   [[nodiscard]] bool done(Direction direction) const;
   [[nodiscard]] bool saw_opaque() const;
-  [[nodiscard]] std::uint64_t decoded(Direction direction) const { return lanes_[index_of(direction)].decoded; }
+  // Payload bytes that were understood, bodies and streams within included.
+  [[nodiscard]] std::uint64_t decoded(Direction direction) const;
   // Names of the outer and inner decoders that read something, in order of first use.
   [[nodiscard]] const std::vector<std::string_view>& used() const { return used_; }
 
@@ -68,7 +69,7 @@ class DecodeSession {
     std::vector<std::uint8_t> pending;
     std::vector<Mark> marks;
     std::size_t wanted = 0;        // do not decode before so many bytes are there
-    std::uint64_t decoded = 0;
+    std::uint64_t decoded = 0;     // bodies that nobody knew are taken off
     std::uint32_t probes = 0;      // segment starts that nobody knew
     bool opaque = false, given_up = false, ended = false;
     bool lost = false;             // refused, or broken by a gap: its next message start is looked for

@@ -21,6 +21,7 @@ void SessionSink::begin(std::vector<std::string_view>& used, std::unique_ptr<Inn
   frames_.assign(1, {outer.name, message});
   layers_ = outer.name;
   fields_ = 0;
+  unread_ = 0;
 }
 
 void SessionSink::add_packet(std::size_t at, PacketRef packet, Timestamp time) {
@@ -50,12 +51,13 @@ void SessionSink::field(const Field& field) {
 void SessionSink::payload(const Payload& payload) {
   if (payload.bytes.empty()) return;
   if (payload.channel != 0) return feed_channel(payload);
-  if (frames_.size() > context_.limits.inner_depth) return count(frames_.back().decoder, Fault::too_deep);
+  if (frames_.size() > context_.limits.inner_depth) return pass_over(payload.bytes, Fault::too_deep);
   if (payload.coding.empty() || payload.coding == "identity")
     return decode_body(payload, payload.bytes);
   const Unpacked unpacked = unpack(payload.bytes, payload.coding, context_.limits);
-  if (!unpacked.known) return count(frames_.back().decoder, Fault::unsupported);
+  if (!unpacked.known) return pass_over(payload.bytes, Fault::unsupported);
   if (!unpacked.whole) count(frames_.back().decoder, Fault::unpack_failed);
+  if (unpacked.bytes.empty() && !unpacked.whole) unread_ += payload.bytes.size();
   if (unpacked.limit) add(context_.coverage.limits, "size of an unpacked body", origins_.front().packet);
   if (!unpacked.bytes.empty()) decode_body(payload, unpacked.bytes);
 }
@@ -85,15 +87,20 @@ void SessionSink::feed_channel(const Payload& payload) {
   const Frame frame = frame_of(payload, payload.bytes, {});
   const Origin& from = origin(frame.offset);
   const OuterPlace place{layers_, direction_, from.packet, from.time, frame.offset, frame.length, proven_};
-  if (!(*inner_)->feed(context_, payload.channel, payload.bytes, place))
+  if (!(*inner_)->feed(context_, payload.channel, payload.bytes, place)) {
     add(context_.coverage.limits, "streams within a stream", from.packet);
+    unread_ += payload.bytes.size();
+  }
   (*inner_)->add_used(*used_);
 }
 
 void SessionSink::decode_body(const Payload& payload, Bytes bytes) {
   show_body(payload, bytes);
   const Choice choice = choose_decoder(bytes, direction_, payload.content_type, kAsBody, true);
-  if (choice.decoder == nullptr) return;
+  if (choice.decoder == nullptr) {
+    unread_ += bytes.size();
+    return;
+  }
   const Frame frame = frame_of(payload, bytes, choice.decoder->name);
   const std::size_t layers = layers_.size();
   layers_.append(" > ").append(choice.decoder->name);
@@ -118,11 +125,20 @@ void SessionSink::run(const DecoderInfo& info, Bytes bytes) {
     const Step step = decoder->decode({bytes, direction_, origins_.back().time, true}, *this);
     if (step.fault != Fault::none) count(info.name, step.fault);
     if (step.kind == Step::Kind::need_more) count(info.name, Fault::cut);
-    if (step.kind != Step::Kind::consumed) return;
+    if (step.kind != Step::Kind::consumed) {
+      unread_ += bytes.size();
+      return;
+    }
+    if (!step.read) unread_ += step.bytes;
     bytes = bytes.subspan(step.bytes);
     frames_.back().message = bytes;
     if (frames_.back().in_place) frames_.back().offset += static_cast<std::uint32_t>(step.bytes);
   }
+}
+
+void SessionSink::pass_over(Bytes body, Fault fault) {
+  count(frames_.back().decoder, fault);
+  unread_ += body.size();
 }
 
 void SessionSink::count(std::string_view what, Fault fault) {

@@ -24,6 +24,8 @@ class SessionSink final : public FieldSink {
 
   void field(const Field& field) override;
   void payload(const Payload& payload) override;
+  // Bytes of the message's bodies that no decoder knew, or not to their end; of packed ones as they are unpacked.
+  [[nodiscard]] std::uint64_t unread() const { return unread_; }
 
  private:
   struct Origin {
@@ -46,6 +48,8 @@ class SessionSink final : public FieldSink {
   void show_body(const Payload& payload, Bytes bytes);
   void run(const DecoderInfo& info, Bytes bytes);
   void count(std::string_view what, Fault fault);
+  // A body is passed over for this reason.
+  void pass_over(Bytes body, Fault fault);
 
   SessionContext& context_;
   std::vector<std::string_view>* used_ = nullptr;
@@ -56,6 +60,7 @@ class SessionSink final : public FieldSink {
   std::vector<Frame> frames_;
   std::string layers_;
   std::size_t fields_ = 0;
+  std::uint64_t unread_ = 0;
 };
 
 }  // namespace shekara

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "scanner/base/charset.h"
+#include "scanner/base/digits.h"
 #include "scanner/decode/content_type.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/place.h"
@@ -19,6 +20,7 @@ constexpr std::size_t kEnoughToTell = 16;   // fewer bytes of a line are not jud
 constexpr std::size_t kLongestLine = 4096;  // of one field; longer lines come in pieces
 constexpr std::size_t kFewestBytes = 6;     // below that printable bytes say nothing
 constexpr std::size_t kLongestKey = 40;
+constexpr std::size_t kLongestWord = 256;   // an unbroken run beyond it is no word of any language
 
 bool is_line_end(char c) { return c == '\r' || c == '\n'; }
 bool is_continuation(char c) { return (static_cast<std::uint8_t>(c) & 0xc0) == 0x80; }
@@ -91,6 +93,15 @@ std::optional<Form> form_of(std::string_view line) {
 bool is_mostly_text(std::string_view line) {
   const auto odd = [](char c) { return (static_cast<std::uint8_t>(c) < 0x20 && c != '\t') || c == '\x7f'; };
   return static_cast<std::size_t>(std::ranges::count_if(line, odd)) <= line.size() / 8;
+}
+
+// Digits of base64 or hexadecimal without a break: something is written in them that nobody has read. Searched for
+// numbers all the same.
+bool is_encoding(std::string_view text) {
+  return text.size() > kLongestWord && std::ranges::all_of(text, [](char c) {
+           return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  std::string_view("+/-_=").find(c) != std::string_view::npos;
+         });
 }
 
 // Without the last character if it has several bytes: it may not be all there.
@@ -195,6 +206,10 @@ class TextDecoder final : public Decoder {
     std::size_t used = end;
     while (used < text.size() && is_line_end(text[used])) ++used;
     if (raw.empty()) return Step::consumed(used);
+    if (is_encoding(raw)) {
+      LineFields(raw, out).whole(raw);
+      return Step::unread(used);
+    }
     if (is_utf8(raw)) {
       LineFields(raw, out).line(raw);
     } else if (is_gb2312_text(raw)) {
@@ -212,7 +227,7 @@ class TextDecoder final : public Decoder {
     text = without_cut_character(text);
     if (!is_mostly_text(text)) return Step::rejected(Fault::bad_value);
     LineFields(text, out).whole(text);
-    return Step::consumed(text.size());
+    return is_encoding(text) ? Step::unread(text.size()) : Step::consumed(text.size());
   }
 
   static Step wide_line(const Message& message, Utf16 order, FieldSink& out) {

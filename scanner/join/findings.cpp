@@ -39,7 +39,7 @@ constexpr std::size_t kParts = 16;  // a constant: it decides the order of group
 bool mostly_read(const Traffic& traffic) {
   const std::uint64_t fresh = traffic.payload - std::min(traffic.payload, traffic.retransmitted);
   const std::uint64_t unread = fresh - std::min(fresh, traffic.decoded);
-  return unread <= 64 || unread * 10 <= fresh;
+  return unread <= 64 || (unread <= 1024 && unread * 10 <= fresh);
 }
 
 std::string id_text(std::uint64_t id) {

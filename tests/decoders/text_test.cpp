@@ -49,13 +49,19 @@ TEST_CASE("text: JSON at the end of a line is handed out as a body") {
 }
 
 TEST_CASE("text: a long line comes in pieces cut between characters") {
-  const std::string letters = std::string(4095, 'a') + "\xd0\x96" + "b";
+  const std::string letters = " " + std::string(4094, 'a') + "\xd0\x96" + "b";
   const Decoded got = decode_all("text", bytes(letters));
   REQUIRE(got.lines.size() == 2);
-  CHECK(got.lines[0].size() == std::string("text line=").size() + 4095);
+  CHECK(got.lines[0].size() == std::string("text line=").size() + 4094);
   CHECK(got.lines[1] ==
         "text line=\xd0\x96"
         "b");
+}
+
+TEST_CASE("text: a long run of digits without a break is shown to the detectors, and counted as not understood") {
+  const std::string run(300, '7');
+  CHECK(fields(run + "\n") == "text line=" + run + "\nfault unsupported\n");
+  CHECK(fields(std::string(256, '7') + "\n") == "text line=" + std::string(256, '7') + "\n");
 }
 
 TEST_CASE("text: wrong UTF-8 is repaired and counted, binary is not text") {
