@@ -39,11 +39,11 @@ std::string tell_last_seen(const Finding& finding, const Term&, const RuleSet&) 
 }  // namespace
 
 namespace fact {
-constexpr FactInfo bytes{"bytes", read_bytes, tell_bytes};
-constexpr FactInfo packets{"packets", read_packets, tell_packets};
-constexpr FactInfo bytes_per_minute{"bytes a minute", read_rate, tell_rate};
-constexpr FactInfo first_seen{"first packet", read_first_seen, tell_first_seen};
-constexpr FactInfo last_seen{"last packet", read_last_seen, tell_last_seen};
+constexpr FactInfo bytes{"bytes", read_bytes, tell_bytes, true};
+constexpr FactInfo packets{"packets", read_packets, tell_packets, true};
+constexpr FactInfo bytes_per_minute{"bytes a minute", read_rate, tell_rate, true};
+constexpr FactInfo first_seen{"first packet", read_first_seen, tell_first_seen, true};
+constexpr FactInfo last_seen{"last packet", read_last_seen, tell_last_seen, true};
 }  // namespace fact
 
 }  // namespace shekara

@@ -138,9 +138,9 @@ constexpr FactInfo readable{"content could be read", read_readable, tell_readabl
 constexpr FactInfo kind{"evidence", read_kind, tell_kind, true};
 constexpr FactInfo certainty{"certainty", read_certainty, tell_certainty, true};
 constexpr FactInfo seeded{"evidence is seeded", read_seeded, tell_seeded, false, "no evidence is seeded"};
-constexpr FactInfo origin{"position", read_origin, tell_origin};
+constexpr FactInfo origin{"position", read_origin, tell_origin, true};
 constexpr FactInfo decrypted{"evidence was decrypted", read_decrypted, tell_decrypted, false, "no evidence was decrypted"};
-constexpr FactInfo command{"command", read_command, tell_command};
+constexpr FactInfo command{"command", read_command, tell_command, true};
 }  // namespace fact
 
 }  // namespace shekara

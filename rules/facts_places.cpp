@@ -161,11 +161,11 @@ constexpr FactInfo from_disputed{"from.country is disputed", read_disputed<from>
 constexpr FactInfo server_disputed{"server.country is disputed", read_disputed<server_of>, tell_country<server_of>, true,
                                     "server.country is not disputed"};
 constexpr FactInfo announced_in{"server.as_country", read_announced_in, tell_announced_in};
-constexpr FactInfo asn{"server.asn", read_asn, tell_asn};
+constexpr FactInfo asn{"server.asn", read_asn, tell_asn, true};
 constexpr FactInfo network_kind{"server.network_kind", read_network_kind, tell_network_kind};
 constexpr FactInfo network_owner{"server.network_owner", read_network_owner, tell_network_owner};
 constexpr FactInfo anycast{"the server's address is anycast", read_anycast, tell_anycast, false, "the server's address is not known as anycast"};
-constexpr FactInfo anonymizer{"the server hides the real end", read_anonymizer, tell_anonymizer, false, "the server is not known to hide the real end"};
+constexpr FactInfo anonymizer{"the server hides the real end", read_anonymizer, tell_anonymizer, true, "the server is not known to hide the real end"};
 }  // namespace fact
 
 }  // namespace shekara

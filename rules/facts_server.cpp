@@ -137,13 +137,13 @@ Text tell_recipient(const Finding& finding, const Term& term, const RuleSet& rul
 namespace fact {
 constexpr FactInfo to_domain{"to.domain", read_to_domain, tell_to_domain};
 constexpr FactInfo server_domain{"server.domain", read_server_domain, tell_server_domain};
-constexpr FactInfo port{"server.port", read_port, tell_port};
-constexpr FactInfo service{"server.service", read_service<id_of>, tell_service};
-constexpr FactInfo service_kind{"server.service_kind", read_service<kind_of>, tell_kind};
-constexpr FactInfo owner{"server.owner", read_service<owner_of>, tell_owner};
-constexpr FactInfo owner_country{"server.owner_country", read_service<owner_country_of>, tell_owner_country};
-constexpr FactInfo service_confidence{"server.confidence", read_confidence, tell_confidence};
-constexpr FactInfo service_known{"the service catalogue knows the server", read_known, tell_service, false,
+constexpr FactInfo port{"server.port", read_port, tell_port, true};
+constexpr FactInfo service{"server.service", read_service<id_of>, tell_service, true};
+constexpr FactInfo service_kind{"server.service_kind", read_service<kind_of>, tell_kind, true};
+constexpr FactInfo owner{"server.owner", read_service<owner_of>, tell_owner, true};
+constexpr FactInfo owner_country{"server.owner_country", read_service<owner_country_of>, tell_owner_country, true};
+constexpr FactInfo service_confidence{"server.confidence", read_confidence, tell_confidence, true};
+constexpr FactInfo service_known{"the service catalogue knows the server", read_known, tell_service, true,
                                   "the service catalogue does not know the server"};
 constexpr FactInfo cloud_country{"server.cloud_country", read_cloud, tell_cloud};
 constexpr FactInfo recipient{"the server is a trusted recipient", read_recipient, tell_recipient, false, "the server is no trusted recipient"};

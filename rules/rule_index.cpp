@@ -87,7 +87,7 @@ std::uint64_t hash_of_evidence(const Finding& finding) {
 }  // namespace
 
 RuleIndex::RuleIndex(const RuleSet& rules)
-    : classes_(rules.rules.size()), has_recipients_(!rules.recipients.empty()), asks_id_and_time_(!rules.waivers.empty()) {
+    : classes_(rules.rules.size()), has_recipients_(!rules.recipients.empty()), has_waivers_(!rules.waivers.empty()) {
   Finding finding;
   Seen seen;
   for (std::size_t of = 0; of < kClasses; ++of) {
@@ -103,6 +103,8 @@ RuleIndex::RuleIndex(const RuleSet& rules)
     note(rule.when);
     for (const Exception& exception : rule.exceptions) note(exception.when);
   }
+  for (const Recipient& recipient : rules.recipients) note(recipient.valid);
+  std::ranges::sort(turns_);
   sort(rules);
 }
 
@@ -153,15 +155,23 @@ void RuleIndex::note(const Term& term) {
   if (is_of_evidence(fact)) asks_evidence_ = true;
   auto asked = std::ranges::find(asked_, fact, &Asked::fact);
   if (asked == asked_.end()) asked = asked_.insert(asked_.end(), {fact, {}});
-  // Of a set that is in force for some time only, the time of the finding counts too.
-  const bool by_time = std::ranges::any_of(term.items, [](const Item& item) { return !item.valid.unbounded(); });
-  beyond_outline_ = beyond_outline_ || by_time;
-  if (by_time || fact == &fact::recipient) asks_id_and_time_ = true;
+  for (const Item& item : term.items) note(item.valid);
   if (term.info->values == Values::amount || term.info->values == Values::date) {
     // Above "at least N" begins another kind of findings; above "at most N" it begins after N.
     const double threshold = term.info->match == Match::at_most ? std::nextafter(term.number, 1e300) : term.number;
     asked->thresholds.insert(std::ranges::upper_bound(asked->thresholds, threshold), threshold);
   }
+}
+
+// Of what is in force for some time only, the time of the finding counts too.
+void RuleIndex::note(const Validity& valid) {
+  for (const std::optional<Timestamp>& turn : {valid.from, valid.until})
+    if (turn) turns_.push_back(turn->nanoseconds);
+}
+
+// Between two turns all times are alike.
+std::size_t RuleIndex::period_of(Timestamp time) const {
+  return static_cast<std::size_t>(std::ranges::upper_bound(turns_, time.nanoseconds) - turns_.begin());
 }
 
 bool RuleIndex::asks(const FactInfo& fact) const {
@@ -213,7 +223,8 @@ std::uint64_t RuleIndex::facts_hash(const Finding& finding, const RuleSet& rules
     hash = hash_combine(hash, asked.thresholds.empty() ? static_cast<std::uint64_t>(static_cast<std::int64_t>(number))
                                                        : static_cast<std::uint64_t>(interval));
   }
-  if (!asks_id_and_time_) return hash;
+  hash = hash_combine(hash, period_of(finding.first_seen) << 32U | period_of(finding.last_seen));
+  if (!has_waivers_) return hash;
   hash = hash_combine(stable_hash(finding.id, hash), static_cast<std::uint64_t>(finding.first_seen.nanoseconds));
   return hash_combine(hash, static_cast<std::uint64_t>(finding.last_seen.nanoseconds));
 }

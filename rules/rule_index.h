@@ -51,13 +51,16 @@ class RuleIndex {
   void sort(const RuleSet& rules);
   void note(const Condition& when);
   void note(const Term& term);
+  void note(const Validity& valid);
+  [[nodiscard]] std::size_t period_of(Timestamp time) const;
 
   std::vector<Keyed> keyed_;
   std::array<Numbers, kClasses> of_class_;  // rules without a key
   std::vector<Classes> classes_;            // that each rule leaves a chance
   std::vector<Asked> asked_;
-  bool has_recipients_ = false;
-  bool asks_evidence_ = false, asks_id_and_time_ = false, beyond_outline_ = false;
+  std::vector<std::int64_t> turns_;         // nanoseconds: when something comes into force or ends; rising
+  bool has_recipients_ = false, has_waivers_ = false;
+  bool asks_evidence_ = false, beyond_outline_ = false;
 };
 
 }  // namespace shekara

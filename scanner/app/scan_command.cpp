@@ -2,11 +2,12 @@
 #include "scanner/app/scan_command.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <exception>
 #include <iostream>
 #include <thread>
-#include <unordered_map>
 
 #include "geoip/database_age.h"
 #include "geoip/locator.h"
@@ -33,6 +34,7 @@
 #include "scanner/join/environment.h"
 #include "scanner/join/findings.h"
 #include "scanner/join/flow_places.h"
+#include "scanner/join/flow_services.h"
 #include "scanner/join/reach.h"
 #include "scanner/join/surroundings.h"
 
@@ -91,17 +93,20 @@ Origin origin_at(const Outlines& outlines, const std::string& home, const GeoPoi
 }
 
 // On which side of the home country's line a position lies. Asked of the middle of its hundredth of a degree, less than a
-// kilometre away where the drawing is ten off: a device stays in few of them, and each is looked at once a thread.
+// kilometre away where the drawing is ten off: a device stays in few of them, and what was asked last stays at hand.
 OriginOf origin_by(const Outlines& outlines, const std::string& home) {
   return [&outlines, home](const GeoPoint& point) {
-    constexpr std::size_t kMostCells = 1U << 16;
-    static thread_local std::unordered_map<std::int64_t, Origin> known;  // for look-up only
+    struct Cell {
+      std::int64_t key = INT64_MIN;
+      Origin origin = Origin::none;
+    };
+    static thread_local std::array<Cell, 1024> known;
     const auto latitude = static_cast<std::int64_t>(std::lround(point.latitude * 100));
     const auto longitude = static_cast<std::int64_t>(std::lround(point.longitude * 100));
-    if (known.size() >= kMostCells) known.clear();
-    const auto [found, is_new] = known.try_emplace(latitude * 1'000'000 + longitude);
-    if (is_new) found->second = origin_at(outlines, home, {static_cast<double>(latitude) / 100, static_cast<double>(longitude) / 100});
-    return found->second;
+    const std::int64_t key = latitude * 1'000'000 + longitude;
+    Cell& cell = known[static_cast<std::size_t>(latitude * 31 + longitude) % known.size()];
+    if (cell.key != key) cell = {key, origin_at(outlines, home, {static_cast<double>(latitude) / 100, static_cast<double>(longitude) / 100})};
+    return cell.origin;
   };
 }
 
@@ -142,19 +147,19 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
 }
 
 void list_flows(Report& report, const FlowRecords& flows, const NameTable& names, const FlowPlaces& places,
-                const ServiceCatalogue& services, const Limits& limits) {
-  std::string host;
+                const FlowServices& services, const Limits& limits) {
   report.flows.reserve(flows.size());
   for (const FlowRecord& flow : flows) {
     ReportedFlow& out = report.flows.emplace_back();
     out.record = &flow;
-    const PlaceInShort& place = places.server(report.flows.size() - 1);
+    const std::size_t index = report.flows.size() - 1;
+    const PlaceInShort& place = places.server(index);
     out.country = place.country;
     out.asn = place.asn;
     if (flow.names.empty()) out.dns_names = names.names(flow, limits.names_per_flow);
-    out.service = services.find(flow.names.empty() ? out.dns_names : flow.names, {&flow.server.address, 1}, host);
+    out.service = services[index];
   }
-  list_unknown_hosts(services, limits, report);
+  list_unknown_hosts(services.catalogue(), limits, report);
 }
 
 // Of the packets, not of today: a report must come out the same tomorrow.
@@ -200,6 +205,7 @@ int run_scan(const ScanOptions& options) {
   Parallel pool(thread_count(options));
   const Reaches reaches(result.flows, report.inputs, capture_point, pool);
   const FlowPlaces places(result.flows, names, locator, pool, &reaches);
+  const FlowServices flow_services(result.flows, names, services, limits, pool);
   std::vector<const WriterInfo*> writers = wanted_writers(options.formats);
   // First: where the disk becomes full, all else can be made again from report.json.
   std::ranges::stable_partition(writers, [](const WriterInfo* writer) { return writer->name == "json"; });
@@ -212,13 +218,13 @@ int run_scan(const ScanOptions& options) {
       KindsByAddress environment;  // before the findings: rules may ask for it
       report.environment =
           environment_of(result.flows, names, places, report.home, limits, report.coverage.limits, &environment);
-      const Surroundings surroundings(result.flows, names, services, report.audit ? &*report.audit : nullptr,
+      const Surroundings surroundings(result.flows, flow_services, report.audit ? &*report.audit : nullptr,
                                       std::move(environment), pool);
-      const Findings findings(result.flows, names, places, locator, report.home, limits, pool, services, &reaches,
+      const Findings findings(result.flows, names, places, locator, report.home, limits, pool, flow_services, &reaches,
                               &surroundings);
       judge_all(findings, rules, limits, pool, report);
     } else if (!options.output.empty()) {
-      list_flows(report, result.flows, names, places, services, limits);
+      list_flows(report, result.flows, names, places, flow_services, limits);
       try {
         if (std::ranges::find(writers, flows_writer) != writers.end()) output.write(*flows_writer, report);
       } catch (const UserError&) {

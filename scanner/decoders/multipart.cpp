@@ -35,7 +35,7 @@ bool is_delimiter(std::string_view text) {
     return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ||
            std::string_view("'()+_,-./:=? ").find(c) != std::string_view::npos;
   };
-  return text.size() > 3 && std::ranges::all_of(text, fits) && !text.ends_with(' ');
+  return text.size() > 2 && std::ranges::all_of(text, fits) && !text.ends_with(' ');
 }
 
 std::string_view without_blank_lines(std::string_view text) {

@@ -2,6 +2,7 @@
 // Latitudes and longitudes as senders of JSON, forms and XML write them, before anybody knows which is which:
 // what a key says, and what a number or a text can be read as. Pure; used by PositionPairs.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -26,6 +27,21 @@ struct CoordinateKey {
       0;  // a latitude and a longitude of one family belong together ("startLat", "startLng")
 };
 CoordinateKey coordinate_key(std::string_view raw_key);
+
+// coordinate_key() with what was asked lately at hand: a device sends the same few dozen names in each message.
+class RecentCoordinateKeys {
+ public:
+  CoordinateKey of(std::string_view raw_key);
+
+ private:
+  static constexpr std::size_t kLongest = 24;  // longer names are not kept
+  struct Slot {
+    std::array<char, kLongest> name{};
+    std::uint8_t size = 0;
+    CoordinateKey key;
+  };
+  std::array<Slot, 256> slots_;
+};
 
 struct Coordinate {
   double degrees = 0;  // as written; not yet scaled when `decimals` is 0 and it is beyond any angle

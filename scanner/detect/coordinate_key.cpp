@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The key names of positions, in English, Chinese, Russian, Kazakh and a few neighbours' words.
+#include <algorithm>
+
 #include "scanner/base/stable_hash.h"
 #include "scanner/detect/coordinate.h"
 #include "scanner/detect/key_name.h"
@@ -104,6 +106,19 @@ CoordinateKey coordinate_key(std::string_view raw_key) {
   out.family = match.prefix.empty() ? match.meaning->weak
                                     : hash_combine(match.meaning->weak, stable_hash(match.prefix));
   return out;
+}
+
+CoordinateKey RecentCoordinateKeys::of(std::string_view raw_key) {
+  if (raw_key.empty() || raw_key.size() > kLongest) return coordinate_key(raw_key);
+  const auto letter = [raw_key](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(raw_key[at])); };
+  const std::size_t size = raw_key.size();
+  Slot& slot = slots_[(letter(0) * 7 + letter(size / 2) * 31 + letter(size - 1) * 131 + size * 17) % slots_.size()];
+  if (std::string_view(slot.name.data(), slot.size) != raw_key) {
+    slot.key = coordinate_key(raw_key);
+    slot.size = static_cast<std::uint8_t>(size);
+    std::ranges::copy(raw_key, slot.name.begin());
+  }
+  return slot.key;
 }
 
 }  // namespace shekara

@@ -51,7 +51,7 @@ void PositionPairs::field(const FieldEvent& event) {
   if (array_element(event)) return;
   close_array();
   const std::string_view raw = event.field.key.empty() ? last_name(event.field.path) : event.field.key;
-  const CoordinateKey key = coordinate_key(raw);
+  const CoordinateKey key = keys_.of(raw);
   switch (key.role) {
     case CoordinateRole::none:
       return;

@@ -80,6 +80,7 @@ class PositionPairs final : public FieldReceiver {
   [[nodiscard]] Text name_of(const Origin& origin) const;
 
   FieldReceiver& next_;
+  RecentCoordinateKeys keys_;
   std::string texts_;
   std::vector<Half> open_;  // halves that wait for the other, oldest first; few
   std::vector<Pair> pairs_;

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "scanner/join/flow_places.h"
-
 namespace shekara {
 
 namespace {
@@ -77,8 +75,7 @@ std::string ClassHint::because() const {
   return "reaches " + std::string(to_text(service->kind)) + " of " + service->owner;
 }
 
-std::vector<ClassHint> class_hints(const FlowRecord& flow, const NameTable& names,
-                                   const ServiceCatalogue& catalogue) {
+std::vector<ClassHint> class_hints(const FlowRecord& flow, const Service* service) {
   std::vector<ClassHint> hints;
   // Who passes on the data of several devices is none of them: a gateway, a platform.
   const auto of_several = [](const Evidence& seen) { return seen.device.hash != 0; };
@@ -88,8 +85,6 @@ std::vector<ClassHint> class_hints(const FlowRecord& flow, const NameTable& name
     if (found == std::end(kSpeakers) || found->protocol != protocol) continue;
     if (holds(found->when, flow)) add(hints, {found->device_class, found->protocol});
   }
-  const std::string_view host = heaviest_name(flow, names);
-  const Service* const service = host.empty() ? nullptr : catalogue.find(host).service;
   if (service != nullptr && !class_of(service->kind).empty())
     add(hints, {class_of(service->kind), {}, service});
   return hints;

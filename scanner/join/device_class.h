@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "scanner/facts/flow_record.h"
-#include "scanner/join/name_table.h"
-#include "scanner/join/services.h"
+#include "scanner/facts/service.h"
 
 namespace shekara {
 
@@ -19,8 +18,7 @@ struct ClassHint {
   [[nodiscard]] std::string because() const;  // "speaks gt06", "reaches telematics of BYD"
 };
 
-// Mostly empty; at most one for each class.
-std::vector<ClassHint> class_hints(const FlowRecord& flow, const NameTable& names,
-                                   const ServiceCatalogue& catalogue);
+// Mostly empty; at most one for each class. `service`: that the catalogue knows the server as; nullptr: none.
+std::vector<ClassHint> class_hints(const FlowRecord& flow, const Service* service);
 
 }  // namespace shekara

@@ -53,15 +53,14 @@ auto strength(const Evidence& evidence) {
 }
 }  // namespace
 
-std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, std::size_t most) {
-  return flow.names.empty() ? names.names(flow, most) : flow.names;
-}
-
 Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places, const Locator& locator,
-                   std::string home, const Limits& limits, Parallel& pool, const ServiceCatalogue& services,
+                   std::string home, const Limits& limits, Parallel& pool, const FlowServices& services,
                    const Reaches* reaches, const Surroundings* surroundings)
     : flows_(flows), names_(names), places_(places), locator_(locator), home_(std::move(home)), limits_(limits),
       services_(services), reaches_(reaches), surroundings_(surroundings) {
+  anonymizers_ = std::ranges::any_of(locator.databases(), [](const GeoDatabaseRecord& database) {
+    return database.role.find("anonymizer") != std::string::npos;
+  });
   roaming_ = has_roaming_tunnel(flows_, places_, home_);
   constexpr std::size_t kChunk = 4096;
   std::vector<Ends> ends(flows_.size());
@@ -159,7 +158,7 @@ void Findings::add_flow(Part& part, std::uint32_t index, const Ends& ends) const
   }
   if (is_quiet(flow)) return;
   // Unread payload matters where it leaves the country, or may do so; inside it, where it is known whose the server is.
-  if (up == Crossing::local || (up == Crossing::domestic && !is_of_known_service(flow))) return;
+  if (up == Crossing::local || (up == Crossing::domestic && services_[index] == nullptr)) return;
   if (crossing_of(ends, Direction::client_to_server, &Side::said) == Crossing::inbound)
     add_unread(part, index, ends, Direction::server_to_client, down);
   else
@@ -174,12 +173,6 @@ void Findings::tell_apart(Part& part) {
         group.id = hash_combine(group.id, group.refuted);
         break;
       }
-}
-
-bool Findings::is_of_known_service(const FlowRecord& flow) const {
-  const std::vector<Name> names = server_names(flow, names_, limits_.names_per_flow);
-  std::string host;
-  return services_.find(names, std::span(&flow.server.address, 1), host) != nullptr;
 }
 
 void Findings::add_unread(Part& part, std::uint32_t index, const Ends& ends, Direction direction,
@@ -278,9 +271,9 @@ Party Findings::server_party(const Group& group) const {
   party.address_count = group.addresses.size();
   party.port = first.server.port;
   party.place = place_of(first.server.address, heaviest_name(first, names_));
-  party.service = services_.find(party.names, party.addresses, party.service_host);
+  party.service = services_.catalogue().find(party.names, party.addresses, party.service_host);
   party.cloud_region = cloud_region_of(party.names);
-  add_aliases(party, names_, services_, limits_.aliases_per_party);
+  add_aliases(party, names_, services_.catalogue(), limits_.aliases_per_party);
   return party;
 }
 
@@ -320,15 +313,34 @@ Finding Findings::make(std::size_t i) const {
   return out;
 }
 
+const Service* Findings::service_of(const Group& group) const {
+  const Service* const first = services_[group.samples.front()];
+  if (group.samples.size() == 1) return first;
+  const auto is_unknown = [this](std::uint32_t index) { return services_[index] == nullptr; };
+  return std::ranges::all_of(group.samples, is_unknown) ? nullptr : server_party(group).service;
+}
+
+void Findings::outline_server(const Group& group, Party& server) const {
+  const FlowRecord& first = flows_[group.first_flow];
+  server.port = first.server.port;
+  server.service = service_of(group);
+  if (anonymizers_) server.place.anonymizers = place_of(first.server.address, heaviest_name(first, names_)).anonymizers;
+}
+
 void Findings::outline(std::size_t i, Finding& out) const {
   const Group& group = *groups_[i];
   const bool up = group.direction == Direction::client_to_server;
   const auto set = [](Party& party, const Side& side) {
     party.place.country = side.country_text();
     party.place.basis = side.basis;
+    party.place.asn = side.asn;
+    party.place.anonymizers.clear();
+    party.port = 0;
+    party.service = nullptr;
   };
   set(out.from, up ? group.client : group.server);
   set(out.to, up ? group.server : group.client);
+  outline_server(group, up ? out.to : out.from);
   out.direction = group.direction;
   out.crossing = group.crossing;
   out.tunnel = group.tunnel;
@@ -337,10 +349,19 @@ void Findings::outline(std::size_t i, Finding& out) const {
   out.protection = group.protection;
   out.evidence.resize(group.evidence.size());
   for (std::size_t e = 0; e < group.evidence.size(); ++e) {
-    out.evidence[e].kind = group.evidence[e]->kind;
-    out.evidence[e].certainty = group.evidence[e]->certainty;
+    const Evidence& seen = *group.evidence[e];
+    Evidence& told = out.evidence[e];
+    told.category = seen.category;
+    told.kind = seen.kind;
+    told.certainty = seen.certainty;
+    told.origin = seen.origin;
+    told.shown = seen.category == DataCategory::remote_command ? seen.shown : std::string();
   }
   out.evidence_count = group.evidence_count;
+  out.packets = group.packets;
+  out.bytes = group.bytes;
+  out.first_seen = group.first_seen;
+  out.last_seen = group.last_seen;
   describe(group, out);
 }
 

@@ -17,7 +17,7 @@
 #include "scanner/join/flow_places.h"
 #include "scanner/join/name_table.h"
 #include "scanner/join/reach.h"
-#include "scanner/join/services.h"
+#include "scanner/join/flow_services.h"
 #include "scanner/join/surroundings.h"
 
 namespace shekara {
@@ -40,13 +40,14 @@ class Findings {
   // Borrows everything for its lifetime. `home`: ISO 3166-1 alpha-2. Parties of findings point into `services`. `reaches`
   // are those that the places were weighed against, if they were; `surroundings` what surrounds findings, if that is known.
   Findings(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places, const Locator& locator,
-           std::string home, const Limits& limits, Parallel& pool, const ServiceCatalogue& services,
+           std::string home, const Limits& limits, Parallel& pool, const FlowServices& services,
            const Reaches* reaches = nullptr, const Surroundings* surroundings = nullptr);
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   // Makes finding number i whole: parties with places, evidence strongest first. Thread-safe.
   [[nodiscard]] Finding make(std::size_t i) const;
-  // Of finding number i only what findings alike are known by, many times faster than make(): category, crossing,
-  // protection, protocol, both countries and their basis, what surrounds it; of the evidence kind and certainty. Thread-safe.
+  // Of finding number i only what findings alike are known by (FactInfo::in_outline), many times faster than make(): category,
+  // crossing, protection, protocol, both countries and their basis, the server's port, AS number and service, how much,
+  // when it was seen and what surrounds it; of the evidence kind, certainty, origin and orders. Thread-safe.
   void outline(std::size_t i, Finding& out) const;
   [[nodiscard]] std::uint64_t id(std::size_t i) const { return groups_[i]->id; }
   [[nodiscard]] PacketRef first_packet(std::size_t i) const { return first_packet(*groups_[i]); }
@@ -112,13 +113,15 @@ class Findings {
   };
   static void tell_apart(Part& part);
   void add_flow(Part& part, std::uint32_t index, const Ends& ends) const;
-  [[nodiscard]] bool is_of_known_service(const FlowRecord& flow) const;
   void add_unread(Part& part, std::uint32_t index, const Ends& ends, Direction direction, Crossing crossing) const;
   Group& group(Part& part, std::uint32_t index, const Ends& ends, Direction direction, Crossing crossing,
                std::string_view protocol, int category) const;
   void count_flow(Group& target, std::uint32_t index) const;
   void add_evidence(Group& group, const Evidence& evidence) const;
   void describe(const Group& group, Finding& out) const;
+  // What server_party() makes of names and addresses, as far as the catalogue knows them.
+  [[nodiscard]] const Service* service_of(const Group& group) const;
+  void outline_server(const Group& group, Party& server) const;
   [[nodiscard]] Party client_party(const Group& group) const;
   [[nodiscard]] Party server_party(const Group& group) const;
 
@@ -127,16 +130,14 @@ class Findings {
   const FlowPlaces& places_;
   const Locator& locator_;
   std::string home_;
-  bool roaming_ = false;  // a mobile network's tunnel leads abroad
+  bool roaming_ = false;      // a mobile network's tunnel leads abroad
+  bool anonymizers_ = false;  // a database tells them
   const Limits& limits_;
-  const ServiceCatalogue& services_;
+  const FlowServices& services_;
   const Reaches* reaches_;
   const Surroundings* surroundings_;
   std::vector<Part> parts_;
   std::vector<const Group*> groups_;  // of all parts, one after the other
 };
-
-// All names of a flow's server: its own, else those the address was resolved from.
-std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, std::size_t most);
 
 }  // namespace shekara

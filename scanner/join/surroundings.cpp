@@ -85,15 +85,14 @@ DeviceFacts facts_of(const AuditDevice* stated, const Seen& seen) {
 }
 }  // namespace
 
-Surroundings::Surroundings(const FlowRecords& flows, const NameTable& names,
-                           const ServiceCatalogue& catalogue, const AuditRecord* record,
+Surroundings::Surroundings(const FlowRecords& flows, const FlowServices& services, const AuditRecord* record,
                            KindsByAddress environment, Parallel& pool)
     : environment_(std::move(environment)), record_(record) {
   if (record_ != nullptr) capture_kind_ = (*record_)[AuditItem::capture_kind];
   std::vector<std::vector<ClassHint>> hints(flows.size());
   pool.run((flows.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
     for (std::size_t i = chunk * kChunk; i < std::min(flows.size(), (chunk + 1) * kChunk); ++i)
-      hints[i] = class_hints(flows[i], names, catalogue);
+      hints[i] = class_hints(flows[i], services[i]);
   });
   std::unordered_map<IpAddress, Seen, AddressHash> seen;
   for (std::size_t i = 0; i < flows.size(); ++i)

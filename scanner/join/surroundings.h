@@ -13,7 +13,7 @@
 #include "scanner/facts/audit.h"
 #include "scanner/facts/finding.h"
 #include "scanner/join/name_table.h"
-#include "scanner/join/services.h"
+#include "scanner/join/flow_services.h"
 
 namespace shekara {
 
@@ -26,9 +26,9 @@ using KindsByAddress = std::unordered_map<IpAddress, std::uint32_t, AddressHash>
 
 class Surroundings {
  public:
-  // Borrows `catalogue` and `record`; `record` is nullptr where there is no audit record.
-  Surroundings(const FlowRecords& flows, const NameTable& names, const ServiceCatalogue& catalogue,
-               const AuditRecord* record, KindsByAddress environment, Parallel& pool);
+  // Borrows `record`; `record` is nullptr where there is no audit record.
+  Surroundings(const FlowRecords& flows, const FlowServices& services, const AuditRecord* record,
+               KindsByAddress environment, Parallel& pool);
 
   // Of the end that opened flows from this address. The same for all findings of an address.
   [[nodiscard]] const DeviceFacts& device(const IpAddress& client) const;

@@ -73,15 +73,51 @@ FlowRecord unread(std::string_view client, std::string_view server,
   return out;
 }
 
+// Whatever rules may be asked of an outline they are told the same by the whole finding.
+void check_outline(const Finding& outline, const Finding& whole) {
+  for (Party Finding::*end : {&Finding::from, &Finding::to}) {
+    const Party &drawn = outline.*end, &made = whole.*end;
+    CHECK(drawn.place.country == made.place.country);
+    CHECK(drawn.place.basis == made.place.basis);
+    CHECK(drawn.place.asn == made.place.asn);
+    CHECK(drawn.place.anonymizers == made.place.anonymizers);
+    CHECK(drawn.service == made.service);
+    CHECK(drawn.port == made.port);
+  }
+  CHECK(outline.category == whole.category);
+  CHECK(outline.crossing == whole.crossing);
+  CHECK(outline.protection == whole.protection);
+  CHECK(outline.protocol == whole.protocol);
+  CHECK(outline.packets == whole.packets);
+  CHECK(outline.bytes == whole.bytes);
+  CHECK(outline.first_seen == whole.first_seen);
+  CHECK(outline.last_seen == whole.last_seen);
+  CHECK(outline.evidence_count == whole.evidence_count);
+  REQUIRE(outline.evidence.size() == whole.evidence.size());
+  for (std::size_t i = 0; i < whole.evidence.size(); ++i) {
+    CHECK(outline.evidence[i].category == whole.evidence[i].category);
+    CHECK(outline.evidence[i].kind == whole.evidence[i].kind);
+    CHECK(outline.evidence[i].certainty == whole.evidence[i].certainty);
+    CHECK(outline.evidence[i].origin == whole.evidence[i].origin);
+    if (whole.category == DataCategory::remote_command) CHECK(outline.evidence[i].shown == whole.evidence[i].shown);
+  }
+}
+
 std::vector<Finding> findings_of(const FlowRecords& flows, const Locator& locator = one_witness(),
                                  const Limits& limits = {}) {
   const NameTable names(flows, {});
   Parallel pool(1);
   static const ServiceCatalogue services = ServiceCatalogue::load({source_path("scanner/join/services")});
   const FlowPlaces places(flows, names, locator, pool);
-  const Findings findings(flows, names, places, locator, "KZ", limits, pool, services);
+  const FlowServices of_flows(flows, names, services, limits, pool);
+  const Findings findings(flows, names, places, locator, "KZ", limits, pool, of_flows);
   std::vector<Finding> out;
-  for (std::size_t i = 0; i < findings.size(); ++i) out.push_back(findings.make(i));
+  Finding outline;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    findings.outline(i, outline);
+    out.push_back(findings.make(i));
+    check_outline(outline, out.back());
+  }
   return out;
 }
 Finding only(const FlowRecords& flows, const Locator& locator = one_witness(),
@@ -445,7 +481,8 @@ std::map<std::string, std::string> timed(const FlowRecords& flows) {
   const ServiceCatalogue services;
   const Limits limits;
   const FlowPlaces places(flows, names, one_witness(), pool, &reaches);
-  const Findings findings(flows, names, places, one_witness(), "KZ", limits, pool, services, &reaches);
+  const FlowServices of_flows(flows, names, services, limits, pool);
+  const Findings findings(flows, names, places, one_witness(), "KZ", limits, pool, of_flows, &reaches);
   std::map<std::string, std::string> out;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding finding = findings.make(i);

@@ -185,7 +185,8 @@ TEST_CASE(
     const Limits limits;
     const FlowPlaces places(flows, names, locator, pool, &reaches);
     const ServiceCatalogue services;
-    const Findings findings(flows, names, places, locator, "KZ", limits, pool, services, &reaches);
+    const FlowServices of_flows(flows, names, services, limits, pool);
+    const Findings findings(flows, names, places, locator, "KZ", limits, pool, of_flows, &reaches);
     REQUIRE(findings.size() == 1);
     Finding outline;
     findings.outline(0, outline);

@@ -46,7 +46,8 @@ DeviceFacts device_of(const FlowRecords& flows, const AuditRecord* record = null
                       std::string_view address = kCar) {
   const NameTable names(flows, {});
   Parallel pool(1);
-  const Surroundings surroundings(flows, names, catalogue(), record, {}, pool);
+  const FlowServices services(flows, names, catalogue(), Limits{}, pool);
+  const Surroundings surroundings(flows, services, record, {}, pool);
   return surroundings.device(*IpAddress::parse(address));
 }
 
@@ -153,8 +154,9 @@ TEST_CASE("surroundings: a finding has its steps, the capture's kind and the env
   KindsByAddress environment;
   (void)environment_of(flows, names, places, "KZ", limits, reached, &environment);
   environment[*IpAddress::parse(kBeijing)] |= 1U << static_cast<unsigned>(EnvironmentKind::vpn);
-  const Surroundings surroundings(flows, names, catalogue(), &record, environment, pool);
-  const Findings findings(flows, names, places, locator, "KZ", limits, pool, catalogue(), nullptr,
+  const FlowServices services(flows, names, catalogue(), Limits{}, pool);
+  const Surroundings surroundings(flows, services, &record, environment, pool);
+  const Findings findings(flows, names, places, locator, "KZ", limits, pool, services, nullptr,
                           &surroundings);
   REQUIRE(findings.size() == 2);
   for (std::size_t i = 0; i < 2; ++i) {
@@ -175,7 +177,8 @@ TEST_CASE("surroundings: without an audit record there are no steps and no captu
   const FlowRecords flows{flow(kCar, {"gt06"})};
   const NameTable names(flows, {});
   Parallel pool(1);
-  const Surroundings surroundings(flows, names, catalogue(), nullptr, {}, pool);
+  const FlowServices services(flows, names, catalogue(), Limits{}, pool);
+  const Surroundings surroundings(flows, services, nullptr, {}, pool);
   Finding out;
   surroundings.describe(flows[0].client.address, ~std::uint64_t{0}, 0, out);
   CHECK(out.steps.empty());
