@@ -8,8 +8,8 @@ namespace shekara {
 
 struct PackCopy {
   std::string path;  // that it was read from
-  std::string name;  // relative, below a folder of rules; includes are found there as they were here. Empty: an include by an
-                     // absolute path, which cannot be moved
+  std::string name;  // relative, below a folder of rules; includes are found there as they were here. Empty: included by
+                     // an absolute path, so that no copy would be read
   std::string text;
 };
 

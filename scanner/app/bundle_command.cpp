@@ -8,6 +8,7 @@
 
 #include "reports/visible.h"
 #include "scanner/app/annex.h"
+#include "scanner/app/verify_words.h"
 #include "scanner/base/user_error.h"
 #include "scanner/bundle/bundle_check.h"
 #include "scanner/seal/envelope.h"
@@ -38,27 +39,29 @@ void put(const std::string& folder, const char* name, const std::string& bytes) 
   std::cout << visible(folder + "/" + name) << '\n';
 }
 
-void say(const std::string& line) { std::cout << visible(line) << '\n'; }
+// Who vouches for the name that a seal has.
+struct Judged {
+  bool is_sound = false, is_trusted = false;
+  std::string name, reason;
+};
 
-std::string voucher(bool is_trusted, const std::string& trust) {
-  if (is_trusted) return "; " + trust + " vouches for them";
-  return "; nobody vouches for this name here (--trust FILE: certificates to believe)";
+bool tell_seal(const Judged& seal, const char* file, const std::string& what, const std::string& trust, std::string_view language) {
+  if (!seal.is_sound) tell(language, VerifyPhrase::broken, {file, seal.reason});
+  else if (!trust.empty() && !seal.is_trusted) tell(language, VerifyPhrase::not_trusted, {seal.name, trust, seal.reason});
+  else std::cout << what << verify_text(language, seal.is_trusted ? VerifyPhrase::vouched : VerifyPhrase::not_vouched, {trust}) << '\n';
+  return seal.is_sound && (trust.empty() || seal.is_trusted);
 }
 
-bool tell_signature(std::string_view manifest, const std::string& bytes, const std::string& trust) {
+bool tell_signature(std::string_view manifest, const std::string& bytes, const std::string& trust, std::string_view language) {
   const SignatureCheck check = check_signature(manifest, bytes, trust);
-  if (!check.is_sound) say("altered: " + std::string(kSignature) + " or the manifest: the signature does not hold (" + check.reason + ")");
-  else if (!trust.empty() && !check.is_trusted) say("not trusted: signed by " + check.signer + ", whom " + trust + " does not vouch for (" + check.reason + ")");
-  else say("signed by: " + check.signer + voucher(check.is_trusted, trust));
-  return check.is_sound && (trust.empty() || check.is_trusted);
+  return tell_seal({check.is_sound, check.is_trusted, check.signer, check.reason}, kSignature,
+                   verify_text(language, VerifyPhrase::signed_by, {check.signer}), trust, language);
 }
 
-bool tell_timestamp(std::string_view manifest, const std::string& bytes, const std::string& trust) {
+bool tell_timestamp(std::string_view manifest, const std::string& bytes, const std::string& trust, std::string_view language) {
   const TimestampCheck check = check_timestamp(manifest, bytes, trust);
-  if (!check.is_sound) say("altered: " + std::string(kTimestamp) + " or the manifest: the time stamp does not hold (" + check.reason + ")");
-  else if (!trust.empty() && !check.is_trusted) say("not trusted: time stamp of " + check.authority + ", whom " + trust + " does not vouch for (" + check.reason + ")");
-  else say("existed at: " + check.time + ", says " + check.authority + voucher(check.is_trusted, trust));
-  return check.is_sound && (trust.empty() || check.is_trusted);
+  return tell_seal({check.is_sound, check.is_trusted, check.authority, check.reason}, kTimestamp,
+                   verify_text(language, VerifyPhrase::existed_at, {check.time, check.authority}), trust, language);
 }
 }  // namespace
 
@@ -80,17 +83,17 @@ int run_annex_open(const BundleOptions& options) {
   return 0;
 }
 
-bool tell_seals(const std::string& folder, std::string_view manifest, const std::string& trust) {
+bool tell_seals(const std::string& folder, std::string_view manifest, const std::string& trust, std::string_view language) {
   bool ok = true;
   const std::optional<std::string> signature = text_in(folder, kSignature), request = text_in(folder, kRequest), stamp = text_in(folder, kTimestamp);
-  if (signature) ok = tell_signature(manifest, *signature, trust) && ok;
+  if (signature) ok = tell_signature(manifest, *signature, trust, language) && ok;
   if (request && *request != timestamp_request(manifest)) {
-    say("altered: " + std::string(kRequest) + " is not the request for this manifest");
+    tell(language, VerifyPhrase::wrong_request, {kRequest});
     ok = false;
   }
-  if (stamp) ok = tell_timestamp(manifest, *stamp, trust) && ok;
+  if (stamp) ok = tell_timestamp(manifest, *stamp, trust, language) && ok;
   if (!trust.empty() && !signature && !stamp) {
-    say("missing: " + std::string(kSignature) + " (--trust wants a signature or a time stamp)");
+    tell(language, VerifyPhrase::no_seal, {kSignature});
     ok = false;
   }
   return ok;

@@ -18,6 +18,6 @@ int run_annex_open(const BundleOptions& options);                // prints the a
 
 // Says who signed a manifest and when an authority has seen it; true when nothing is wrong with that. `trust`: PEM file of
 // certificates to believe, empty for none; with it one of the two must be there.
-bool tell_seals(const std::string& folder, std::string_view manifest, const std::string& trust);
+bool tell_seals(const std::string& folder, std::string_view manifest, const std::string& trust, std::string_view language);
 
 }  // namespace shekara

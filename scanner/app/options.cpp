@@ -122,8 +122,8 @@ void add_settings(CLI::App& command, std::map<std::string, std::string>& setting
       ->allow_extra_args(false);
 }
 
-void add_language(CLI::App& command, std::string& language) {
-  command.add_option("--lang", language, "Language of the summary: kk, ru, en")->check(one_of({"kk", "ru", "en"}));
+void add_language(CLI::App& command, std::string& language, const std::string& what = "Language of the summary: kk, ru, en") {
+  command.add_option("--lang", language, what)->check(one_of({"kk", "ru", "en"}));
 }
 
 void add_fail_on(CLI::App& command, std::vector<Outcome>& fail_on) {
@@ -230,6 +230,7 @@ void add_verify(CLI::App& app, Options& options) {
   command.add_option("folder", verify.folder, "The folder")->check(fault_of_name);
   command.add_flag("--rescan", verify.rescan, "Scan again by the case's own rules and database rows, and compare byte for byte");
   command.add_option("--trust", verify.trust, "PEM file of certificates that may vouch for the signature and the time stamp")->check(fault_of_name);
+  add_language(command, verify.language, "Language of the answer: kk, ru, en");
   command.add_option("--captures", verify.captures, "With --rescan: folder to look for captures that are not where they were")->check(fault_of_name);
 }
 

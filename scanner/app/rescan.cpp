@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
+#include "geoip/recorded_database.h"
 #include "rules/pack_reader.h"
 #include "scanner/app/found_inputs.h"
 #include "scanner/app/program_files.h"
@@ -69,6 +71,13 @@ ScanOptions scan_of(const Manifest& manifest, const std::string& folder, const s
   return scan;
 }
 
+void refuse_without_all_rows(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (read_databases(text, path).not_kept != 0)
+    throw UserError(path, "does not hold all rows that were used, there were too many", "scan again with the databases, and compare the reports");
+}
+
 // 0: none.
 std::uint64_t first_differing_line(const std::string& one, const std::string& other) {
   std::ifstream left(one, std::ios::binary), right(other, std::ios::binary);
@@ -92,10 +101,11 @@ TemporaryFolder::~TemporaryFolder() {
   fs::remove_all(path_, ignored);
 }
 
-std::vector<std::string> other_conditions(const Manifest& manifest) {
-  std::vector<std::string> out;
+std::vector<OtherCondition> other_conditions(const Manifest& manifest) {
+  constexpr std::size_t kHashShown = 12;
+  std::vector<OtherCondition> out;
   const auto compare = [&out](const std::string& name, const std::string& was, const std::string& is) {
-    if (was != is) out.push_back(name + " was " + was + ", is " + is);
+    if (was != is) out.push_back({name, was, is});
   };
   compare("shekara", manifest.version, SHEKARA_VERSION);
   for (const LibraryVersion& library : library_versions())
@@ -105,12 +115,13 @@ std::vector<std::string> other_conditions(const Manifest& manifest) {
     if (!is_of_program(input)) continue;
     const std::string path = input.role == "outlines" ? outlines_file() : services_folder() + "/" + input.name;
     const std::optional<BundleFile> here = described(path, input.role, input.name);
-    if (here != input) out.push_back(input.role + " " + input.name + (here ? " is another edition" : " does not come with this program"));
+    compare(input.role + " " + input.name, input.sha256.substr(0, kHashShown), here ? here->sha256.substr(0, kHashShown) : "-");
   }
   return out;
 }
 
 std::vector<Difference> rescan(const Manifest& manifest, const std::string& folder, const std::string& captures, const std::string& into) {
+  refuse_without_all_rows(folder + "/databases.json");
   const ScanOptions scan = scan_of(manifest, folder, captures, into);
   run_scan(scan);
   std::vector<Difference> out;

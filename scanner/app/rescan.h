@@ -26,8 +26,11 @@ class TemporaryFolder {
   std::string path_;
 };
 
-// What of this program is not what the scan had: versions of libraries, service files, outlines. One line each.
-std::vector<std::string> other_conditions(const Manifest& manifest);
+// What of this program is not what the scan had: versions of libraries, service files and outlines by their hashes.
+struct OtherCondition {
+  std::string what, was, is;
+};
+std::vector<OtherCondition> other_conditions(const Manifest& manifest);
 
 // Scans into `into` and compares. `captures`: where to look for inputs that are not where they were; may be empty.
 // UserError: an input is missing or is another, the scan cannot be done.

@@ -5,12 +5,11 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 
-#include "reports/visible.h"
 #include "scanner/app/bundle_command.h"
 #include "scanner/app/rescan.h"
+#include "scanner/app/verify_words.h"
 #include "scanner/base/user_error.h"
 #include "scanner/bundle/bundle_check.h"
 #include "scanner/bundle/manifest.h"
@@ -20,8 +19,6 @@ namespace shekara {
 namespace {
 constexpr std::size_t kShown = 20;
 
-void say(const std::string& line) { std::cout << visible(line) << '\n'; }
-
 std::string manifest_of(const std::string& folder) {
   const std::string path = folder + "/" + kManifest;
   std::ifstream in(path, std::ios::binary);
@@ -30,47 +27,46 @@ std::string manifest_of(const std::string& folder) {
   return text;
 }
 
-const char* word_of(BundleFault fault) {
+VerifyPhrase phrase_of(BundleFault fault) {
   switch (fault) {
-    case BundleFault::missing: return "missing: ";
-    case BundleFault::added: return "added: ";
-    case BundleFault::altered: return "altered: ";
+    case BundleFault::missing: return VerifyPhrase::missing;
+    case BundleFault::added: return VerifyPhrase::added;
+    case BundleFault::altered: return VerifyPhrase::altered;
   }
-  return "";
+  return VerifyPhrase::altered;
 }
 
-int tell_wrong(const std::vector<WrongFile>& wrong) {
-  for (std::size_t i = 0; i < std::min(wrong.size(), kShown); ++i) {
-    const bool added = wrong[i].fault == BundleFault::added;
-    say(word_of(wrong[i].fault) + wrong[i].name + (added ? " (the manifest does not know it; left by an earlier scan to this folder?)" : ""));
-  }
-  if (wrong.size() > kShown) say("and " + std::to_string(wrong.size() - kShown) + " more");
+int tell_wrong(const std::vector<WrongFile>& wrong, const std::string& language) {
+  for (std::size_t i = 0; i < std::min(wrong.size(), kShown); ++i) tell(language, phrase_of(wrong[i].fault), {wrong[i].name});
+  if (wrong.size() > kShown) tell(language, VerifyPhrase::more, {std::to_string(wrong.size() - kShown)});
   return 1;
 }
 
 int repeat(const Manifest& manifest, const VerifyOptions& options) {
-  for (const std::string& line : other_conditions(manifest)) say("note: " + line);
+  const std::string& language = options.language;
+  for (const OtherCondition& one : other_conditions(manifest)) tell(language, VerifyPhrase::note, {one.what, one.was, one.is});
   const TemporaryFolder temporary;
   const std::vector<Difference> differences = rescan(manifest, options.folder, options.captures, temporary.path());
   for (const Difference& one : differences)
-    say("differs: " + one.file + (one.line == 0 ? ", which only one of the two scans has" : ", first in line " + std::to_string(one.line)));
+    tell(language, one.line == 0 ? VerifyPhrase::differs_alone : VerifyPhrase::differs, {one.file, std::to_string(one.line)});
   for (const BundleFile& file : manifest.files)
-    if (file.role == "annex") say("not compared: " + file.name + " (encryption gives other bytes each time)");
-  if (differences.empty()) say("scanned again: every report is the same, byte for byte");
+    if (file.role == "annex") tell(language, VerifyPhrase::not_compared, {file.name});
+  if (differences.empty()) tell(language, VerifyPhrase::same);
   return differences.empty() ? 0 : 1;
 }
 }  // namespace
 
 int run_verify(const VerifyOptions& options) {
+  const std::string& language = options.language;
   const std::string text = manifest_of(options.folder);
   const std::optional<std::string> root = sound_root(text);
-  if (!root) return tell_wrong({{kManifest, BundleFault::altered}});
+  if (!root) return tell_wrong({{kManifest, BundleFault::altered}}, language);
   const Manifest manifest = read_manifest(text, options.folder + "/" + kManifest);
-  if (const std::vector<WrongFile> wrong = wrong_files(manifest, options.folder); !wrong.empty()) return tell_wrong(wrong);
-  say("as written: " + std::to_string(manifest.files.size()) + " files, nothing missing, added or altered");
-  say("root: " + *root);
-  if (!manifest.issued.empty()) say("issued (as stated): " + manifest.issued);
-  if (!tell_seals(options.folder, text, options.trust)) return 1;
+  if (const std::vector<WrongFile> wrong = wrong_files(manifest, options.folder); !wrong.empty()) return tell_wrong(wrong, language);
+  tell(language, VerifyPhrase::as_written, {std::to_string(manifest.files.size())});
+  tell(language, VerifyPhrase::root, {*root});
+  if (!manifest.issued.empty()) tell(language, VerifyPhrase::issued, {manifest.issued});
+  if (!tell_seals(options.folder, text, options.trust, language)) return 1;
   return options.rescan ? repeat(manifest, options) : 0;
 }
 

@@ -6,7 +6,7 @@
 namespace shekara {
 
 struct VerifyOptions {
-  std::string folder;
+  std::string folder, language = "en";
   std::string captures;  // folder to look for what the bundle does not hold; empty: where it was
   std::string trust;     // PEM file of certificates to believe; empty: none
   bool rescan = false;

@@ -29,7 +29,7 @@ std::string Recipients::sealed(std::string_view text) const {
   const CertStack certificates;
   for (const std::string& file : files_) CHECK_OR_ABORT(sk_X509_push(certificates.stack, read_certificate(file).release()) > 0);
   const BioPtr in = reader_of(text);
-  const CmsPtr cms(CMS_encrypt(certificates.stack, in.get(), EVP_aes_256_cbc(), CMS_BINARY));
+  const CmsPtr cms(CMS_encrypt(certificates.stack, in.get(), EVP_aes_256_gcm(), CMS_BINARY));
   if (!cms) throw UserError(files_.front(), "cannot be encrypted to: " + last_reason(), "certificates with RSA or elliptic-curve keys are wanted");
   const BioPtr out(BIO_new(BIO_s_mem()));
   CHECK_OR_ABORT(out != nullptr && i2d_CMS_bio(out.get(), cms.get()) == 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Texts that only the owners of certain certificates can read: CMS EnvelopedData (RFC 5652), AES-256-CBC, in DER. The bytes are
+// Texts that only the owners of certain certificates can read: CMS AuthEnvelopedData (RFC 5083), AES-256-GCM, in DER. The bytes are
 // other ones each time: the key of the content is random.
 #pragma once
 #include <string>
