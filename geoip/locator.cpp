@@ -7,6 +7,7 @@
 #include <fstream>
 #include <tuple>
 
+#include "geoip/geo_source.h"
 #include "geoip/known_networks.h"
 #include "geoip/special_ranges.h"
 #include "scanner/base/digest.h"
@@ -104,13 +105,15 @@ GeoDatabaseRecord record_of(const std::string& path, const MmdbFile& file) {
   record.built = file.built();
   record.built_on = file.built_on();
   record.sha256 = sha256_of(path);
+  std::error_code ignored;
+  record.bytes = std::filesystem::file_size(path, ignored);
   record.licence = licence_of(record.name, record.type);
   return record;
 }
 }  // namespace
 
 struct Locator::State {
-  std::vector<MmdbFile> files;
+  std::vector<GeoSource> files;
   std::vector<GeoDatabaseRecord> records;
   Overrides overrides;
 
@@ -126,21 +129,40 @@ Locator::Locator(Locator&&) noexcept = default;
 Locator& Locator::operator=(Locator&&) noexcept = default;
 Locator::~Locator() = default;
 
+namespace {
+// One MMDB, or all that a databases.json holds.
+std::vector<std::pair<GeoDatabaseRecord, GeoSource>> sources_in(const std::string& path, const Limits& limits) {
+  std::vector<std::pair<GeoDatabaseRecord, GeoSource>> out;
+  if (!is_recorded(path)) {
+    MmdbFile file = MmdbFile::open(path);
+    GeoDatabaseRecord record = record_of(path, file);
+    out.emplace_back(std::move(record), std::move(file));
+    return out;
+  }
+  std::ifstream in(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  for (RecordedDatabase& database : read_databases(text, path, limits).databases) {
+    GeoDatabaseRecord record = database.record();
+    out.emplace_back(std::move(record), std::move(database));
+  }
+  return out;
+}
+}  // namespace
+
 Locator Locator::open(const std::vector<std::string>& paths, Overrides overrides, const Limits& limits) {
   std::unique_ptr<State> state = std::make_unique<State>();
   state->overrides = std::move(overrides);
   const std::size_t most = std::min(limits.databases, Limits{}.databases);
-  if (paths.size() > most)
-    throw UserError(paths[most], "is one database too many", "at most " + std::to_string(most) + " are asked");
-  for (const std::string& path : paths) {
-    MmdbFile file = MmdbFile::open(path);
-    GeoDatabaseRecord record = record_of(path, file);
-    for (const GeoDatabaseRecord& other : state->records)
-      if (other.sha256 == record.sha256)
-        throw UserError(path, "is the same database as " + other.name, "one source must not confirm itself");
-    state->records.push_back(std::move(record));
-    state->files.push_back(std::move(file));
-  }
+  for (const std::string& path : paths)
+    for (auto& [record, source] : sources_in(path, limits)) {
+      if (state->files.size() == most)
+        throw UserError(path, "is one database too many", "at most " + std::to_string(most) + " are asked");
+      for (const GeoDatabaseRecord& other : state->records)
+        if (other.sha256 == record.sha256)
+          throw UserError(path, "is the same database as " + other.name, "one source must not confirm itself");
+      state->records.push_back(std::move(record));
+      state->files.push_back(std::move(source));
+    }
   return Locator(std::move(state));
 }
 
@@ -149,7 +171,9 @@ void Locator::State::ask(const IpAddress& address, Place& place) const {
   Ballot ballot;
   for (std::size_t i = 0; i < files.size(); ++i) {
     MmdbDetails details;
-    const MmdbRow row = files[i].find(address, details);
+    const std::optional<MmdbRow> said = files[i].find(address, &details);
+    if (!said) continue;
+    const MmdbRow& row = *said;
     const std::string source = records[i].name + " " + records[i].built_on;
     if (files[i].has_country()) {
       ballot.add(row.country);
@@ -208,10 +232,11 @@ PlaceInShort Locator::place_in_short(const IpAddress& address, std::string_view 
   const SpecialRange special = special_range(asked);
   Ballot ballot;
   if (special.name.empty())
-    for (const MmdbFile& file : state_->files) {
-      const MmdbRow row = file.find(asked);
-      ballot.add(row.country);
-      if (place.asn == 0) place.asn = row.asn;
+    for (const GeoSource& file : state_->files) {
+      const std::optional<MmdbRow> row = file.find(asked);
+      if (!row) continue;
+      ballot.add(row->country);
+      if (place.asn == 0) place.asn = row->asn;
     }
   std::tie(place.country, place.basis) = ballot.result();
   if (known_better != nullptr) {
@@ -231,10 +256,53 @@ std::vector<DatabaseAnswer> Locator::answers(const IpAddress& address) const {
   const IpAddress asked = embedded_ipv4(address).value_or(address);
   std::vector<DatabaseAnswer> out;
   for (std::size_t i = 0; i < state_->files.size(); ++i) {
-    DatabaseAnswer& answer = out.emplace_back();
+    DatabaseAnswer answer;
+    const std::optional<MmdbRow> row = state_->files[i].find(asked, &answer.details);
+    if (!row) continue;
     answer.database = &state_->records[i];
-    answer.row = state_->files[i].find(asked, answer.details);
+    answer.row = *row;
     answer.prefix = prefix_of(asked, answer.row.prefix_length);
+    out.push_back(std::move(answer));
+  }
+  return out;
+}
+
+namespace {
+// The addresses that databases are asked for: as asked, each once.
+std::vector<IpAddress> asked_of(const std::vector<IpAddress>& addresses) {
+  std::vector<IpAddress> out;
+  out.reserve(addresses.size());
+  for (const IpAddress& address : addresses)
+    if (const IpAddress asked = embedded_ipv4(address).value_or(address); special_range(asked).name.empty()) out.push_back(asked);
+  std::ranges::sort(out);
+  const auto twice = std::ranges::unique(out);
+  out.erase(twice.begin(), twice.end());
+  return out;
+}
+}  // namespace
+
+RecordedDatabases Locator::recorded(std::vector<IpAddress> addresses, const Limits& limits) const {
+  addresses = asked_of(addresses);
+  RecordedDatabases out;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < state_->files.size(); ++i) {
+    std::vector<RecordedRow> rows;
+    for (const IpAddress& address : addresses) {
+      // Sorted: the next address is often of the same row.
+      if (!rows.empty() && rows.back().prefix.length != 0 && rows.back().prefix.contains(address)) continue;
+      MmdbDetails details;
+      const std::optional<MmdbRow> row = state_->files[i].find(address, &details);
+      if (!row) continue;
+      const IpPrefix prefix = prefix_of(address, row->prefix_length);
+      if (!rows.empty() && rows.back().prefix == prefix) continue;
+      if (kept == limits.database_rows) {
+        ++out.not_kept;
+        continue;
+      }
+      ++kept;
+      rows.push_back(recorded_row(prefix, *row, details));
+    }
+    out.databases.emplace_back(state_->records[i], std::move(rows));
   }
   return out;
 }

@@ -8,17 +8,12 @@
 
 #include "geoip/mmdb_file.h"
 #include "geoip/overrides.h"
+#include "geoip/recorded_database.h"
 #include "scanner/base/ip.h"
 #include "scanner/base/limits.h"
 #include "scanner/facts/finding.h"
 
 namespace shekara {
-
-struct GeoDatabaseRecord {
-  std::string name, type, role, built_on, sha256, licence;
-  // role: what it knows, joined by "+": "country", "city", "asn", "anonymizer"
-  Timestamp built;  // what built_on is the date of
-};
 
 // What one database says of one address, whatever is made of it.
 struct DatabaseAnswer {
@@ -48,6 +43,7 @@ class Locator {
  public:
   // MMDB files in the order of their testimony. Layouts known: GeoLite2/GeoIP2 (country.iso_code,
   // autonomous_system_number), DB-IP, IPinfo (country, asn "AS123"), ip-location-db (country_code).
+  // A databases.json of an earlier scan stands for all databases in it.
   // Throws UserError: missing, not an MMDB, a layout it does not know (the keys found are listed).
   static Locator open(const std::vector<std::string>& paths, Overrides overrides = {}, const Limits& limits = {});
   Locator(Locator&&) noexcept;
@@ -60,6 +56,8 @@ class Locator {
   [[nodiscard]] PlaceInShort place_in_short(const IpAddress& address, std::string_view host = {}) const;
   // One answer a database, in their order; an address that stands for an IPv4 one is looked up as that.
   [[nodiscard]] std::vector<DatabaseAnswer> answers(const IpAddress& address) const;
+  // The rows that answer for these addresses, so that place() gives the same without the databases.
+  [[nodiscard]] RecordedDatabases recorded(std::vector<IpAddress> addresses, const Limits& limits = {}) const;
   [[nodiscard]] const Overrides& overrides() const;
   [[nodiscard]] const std::vector<GeoDatabaseRecord>& databases() const;
 

@@ -86,7 +86,8 @@ class AuditReader {
     if (seeds.kind == JsonKind::string) {
       const std::filesystem::path beside =
           std::filesystem::path(file_).parent_path() / values_.reader().text(seeds);
-      out_.seeds = read_seeds(beside.string(), limits_);
+      out_.seeds_file = beside.string();
+      out_.seeds = read_seeds(out_.seeds_file, limits_);
     } else if (!lists_.entries(seeds).empty()) {
       out_.seeds = parse_seed_list(seeds, file_, limits_);
     }

@@ -17,6 +17,7 @@ namespace shekara {
 struct AuditFile {
   AuditRecord record;             // VIN, IMEI, ICCID and accounts are masked, unless they are to be revealed
   std::vector<Seed> seeds;        // of the record, or of the file that it names
+  std::string seeds_file;         // that file; empty: none
   std::optional<GeoPoint> point;  // the capture point
   Duration clock_ahead;           // of packet times before UTC
 };

@@ -31,7 +31,7 @@ int run_judge(const JudgeOptions& options) {
   Report& report = stored.report;
   report.language = options.language;
   const std::vector<RuleSet> rules = rules_for(report, options.rules, options.settings);
-  const OutputFolder output(options.output);
+  OutputFolder output(options.output);
   const std::vector<std::string> notes = other_editions(report, rules);
 
   judge_again(rules, pool, report);

@@ -6,14 +6,26 @@
 #include <string>
 #include <vector>
 
+#include "scanner/app/bundle_command.h"
 #include "scanner/app/explain_command.h"
 #include "scanner/app/judge_command.h"
 #include "scanner/app/rules_options.h"
 #include "scanner/app/services_command.h"
+#include "scanner/app/verify_command.h"
 #include "scanner/facts/reach.h"
 #include "scanner/facts/verdict.h"
 
 namespace shekara {
+
+// A scan that is repeated by `verify --rescan`; no option sets it.
+struct Replay {
+  std::map<std::string, std::string> places;  // where the files and folders named on the command line lie; others lie there
+  std::string packs;                          // folder of rule packs; empty: no replay
+  [[nodiscard]] const std::string& place_of(const std::string& name) const {
+    const auto found = places.find(name);
+    return found == places.end() ? name : found->second;
+  }
+};
 
 struct ScanOptions {
   std::vector<std::string> captures, rules, geoip, services;
@@ -24,6 +36,9 @@ struct ScanOptions {
   unsigned threads = 0;          // 0: as many as the machine has
   std::optional<GeoPoint> at;    // the capture point
   bool reveal = false, quiet = false;
+  std::string issued;                 // RFC 3339
+  std::vector<std::string> annex_to;  // PEM certificates
+  Replay replay;
 };
 
 struct DecodeOptions {
@@ -45,7 +60,8 @@ struct AuditOptions {
 
 struct Options {
   enum class Command : std::uint8_t {
-    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules, rules_explain, audit_new, audit_check
+    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules, rules_explain, audit_new, audit_check, verify,
+    bundle_sign, bundle_timestamp_request, annex_open
   };
   Command command = Command::scan;
   ScanOptions scan;
@@ -57,6 +73,8 @@ struct Options {
   CompareOptions compare;
   ExplainOptions explain;
   RulesOptions rules;
+  VerifyOptions verify;
+  BundleOptions bundle;
 };
 
 struct ParsedOptions {

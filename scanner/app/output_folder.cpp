@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/app/output_folder.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -23,14 +24,13 @@ namespace fs = std::filesystem;
 }
 
 // Into `part`; `path` is the name that the user knows.
-void write_file(const WriterInfo& writer, const Report& report, const std::string& part,
-                const std::string& path) {
+void write_file(const std::function<void(std::ostream&)>& put, const std::string& part, const std::string& path) {
   std::vector<char> buffer(1U << 20);
   std::ofstream out;
   out.rdbuf()->pubsetbuf(buffer.data(), static_cast<std::streamsize>(buffer.size()));
   errno = 0;
   out.open(part, std::ios::binary | std::ios::trunc);
-  if (out) writer.write(report, out);
+  if (out) put(out);
   out.flush();
   const int code = errno;
   if (out) out.close();
@@ -54,14 +54,33 @@ OutputFolder::OutputFolder(std::string folder) : folder_(std::move(folder)) {
   if (!writable) fail(folder_, code);
 }
 
-void OutputFolder::write(const WriterInfo& writer, const Report& report) const {
-  if (folder_.empty() || writer.file_name.empty()) return;
-  const std::string path = folder_ + "/" + std::string(writer.file_name);
+void OutputFolder::write(const WriterInfo& writer, const Report& report) {
+  if (writer.file_name.empty()) return;
+  write("report", std::string(writer.file_name), [&](std::ostream& out) { writer.write(report, out); });
+}
+
+void OutputFolder::write(const std::string& role, const std::string& name, const std::function<void(std::ostream&)>& put) {
+  if (folder_.empty()) return;
+  const std::string path = folder_ + "/" + name;
   const std::string part = path + ".part";
-  write_file(writer, report, part, path);
   std::error_code error;
+  fs::create_directories(fs::path(path).parent_path(), error);
+  write_file(put, part, path);
   fs::rename(part, path, error);
   if (error) fail(path, error.value());
+  written_.push_back({role, name, 0, {}});
+}
+
+const std::vector<BundleFile>& OutputFolder::written() {
+  for (BundleFile& file : written_) {
+    if (!file.sha256.empty()) continue;
+    const std::string path = folder_ + "/" + file.name;
+    const std::optional<BundleFile> read = described(path, file.role, file.name);
+    if (!read) throw UserError(path, "cannot be read back", "is somebody else writing to this folder?");
+    file = *read;
+  }
+  std::ranges::sort(written_, {}, &BundleFile::name);
+  return written_;
 }
 
 }  // namespace shekara

@@ -148,12 +148,12 @@ Overrides parse_overrides(const std::string& text, const std::string& file, cons
   return {std::move(list), file, digest.finish_hex()};
 }
 
-Overrides read_overrides(const std::string& file, const Limits& limits) {
+Overrides read_overrides(const std::string& file, const Limits& limits, const std::string& name) {
   std::ifstream in(file, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (!in.is_open() || in.bad())
     throw UserError(file, std::strerror(errno), "give a file of overrides (geoip/README.md)");
-  return parse_overrides(text, file, limits);
+  return parse_overrides(text, name.empty() ? file : name, limits);
 }
 
 }  // namespace shekara

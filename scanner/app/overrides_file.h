@@ -9,7 +9,8 @@
 #include "scanner/base/limits.h"
 
 namespace shekara {
-Overrides read_overrides(const std::string& file, const Limits& limits);
+// `name`: what the report calls it; empty: as the file.
+Overrides read_overrides(const std::string& file, const Limits& limits, const std::string& name = {});
 // Of a file's text; `file` is for messages and for the report.
 Overrides parse_overrides(const std::string& text, const std::string& file, const Limits& limits);
 }  // namespace shekara

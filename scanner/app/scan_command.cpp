@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <thread>
 
@@ -13,6 +14,7 @@
 #include "geoip/locator.h"
 #include "reports/writer.h"
 #include "rules/rule_set.h"
+#include "scanner/app/annex.h"
 #include "scanner/app/audit_file.h"
 #include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
@@ -20,6 +22,7 @@
 #include "scanner/app/overrides_file.h"
 #include "scanner/app/program_files.h"
 #include "scanner/app/progress.h"
+#include "scanner/app/scan_bundle.h"
 #include "scanner/app/scan_receiver.h"
 #include "scanner/app/seeds_file.h"
 #include "scanner/app/services_command.h"
@@ -42,10 +45,13 @@ namespace shekara {
 
 namespace {
 std::vector<RuleSet> load_all_rules(const ScanOptions& options) {
-  std::vector<std::string> names = options.rules;
-  if (names.empty()) names.emplace_back("kz-vehicle");
+  const std::string packs = options.replay.packs.empty() ? packs_folder() : options.replay.packs;
   std::vector<RuleSet> out;
-  for (const std::string& name : names) out.push_back(load_rules(name, packs_folder(), options.settings));
+  for (const std::string& name : rules_names(options)) {
+    const std::string& place = options.replay.place_of(name);
+    out.push_back(load_rules(place, packs, options.settings));
+    if (place != name) out.back().file = name;
+  }
   return out;
 }
 
@@ -72,7 +78,8 @@ void list_seeds(const SeedSet& seeds, const std::vector<SeedCount>& counts, bool
 // Of --audit; nothing without it. What the record shares with options must not contradict them.
 std::optional<AuditFile> read_record(const ScanOptions& options, const Limits& limits) {
   if (options.audit.empty()) return std::nullopt;
-  AuditFile audit = read_audit(options.audit, limits, options.reveal);
+  AuditFile audit = read_audit(options.replay.place_of(options.audit), limits, options.reveal);
+  audit.record.file = std::filesystem::path(options.audit).filename().string();
   if (!audit.seeds.empty() && !options.seeds.empty())
     throw UserError("--seeds", "the audit record has seeds too", "put all of them in one place");
   if (options.at && audit.point && *options.at != *audit.point)
@@ -82,8 +89,26 @@ std::optional<AuditFile> read_record(const ScanOptions& options, const Limits& l
 
 std::unique_ptr<const SeedSet> seeds_of(const ScanOptions& options, const std::optional<AuditFile>& audit,
                                         const Limits& limits) {
-  if (!options.seeds.empty()) return std::make_unique<SeedSet>(read_seeds(options.seeds, limits));
+  if (!options.seeds.empty()) return std::make_unique<SeedSet>(read_seeds(options.replay.place_of(options.seeds), limits));
   return audit && !audit->seeds.empty() ? std::make_unique<SeedSet>(audit->seeds) : nullptr;
+}
+
+Overrides overrides_of(const ScanOptions& options, const Limits& limits) {
+  return options.overrides.empty() ? Overrides() : read_overrides(options.replay.place_of(options.overrides), limits, options.overrides);
+}
+
+// Where they lie, in the order of their names.
+std::vector<std::string> places_of(const std::vector<std::string>& names, const Replay& replay) {
+  std::vector<std::string> out;
+  for (const std::string& name : names) out.push_back(replay.place_of(name));
+  return out;
+}
+
+// A repeated scan calls the captures what the first one did.
+void list_inputs(const PacketSource& source, const ScanOptions& options, Report& report) {
+  report.inputs = source.inputs();
+  if (options.replay.packs.empty()) return;
+  for (std::size_t i = 0; i < report.inputs.size(); ++i) report.inputs[i].name = options.captures.at(i);
 }
 
 Origin origin_at(const Outlines& outlines, const std::string& home, const GeoPoint& point) {
@@ -111,11 +136,11 @@ OriginOf origin_by(const Outlines& outlines, const std::string& home) {
 }
 
 ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const Limits& limits, const SeedSet* seeds,
-                        const std::optional<AuditFile>& audit, const OriginOf& origin_of, Report& report) {
+                        const std::optional<AuditFile>& audit, const OriginOf& origin_of, const Annex& annex, Report& report) {
   const DetectorSet detectors(all_detectors());
   const StepTimes steps = audit ? StepTimes(audit->record.steps, audit->clock_ahead) : StepTimes();
   const StepTimes* const stated_steps = steps.empty() ? nullptr : &steps;
-  ScanReceivers receivers(detectors, limits, options.reveal, seeds, stated_steps, origin_of);
+  ScanReceivers receivers(detectors, limits, options.reveal, seeds, stated_steps, origin_of, annex.values());
   Progress progress(source, options.progress);
   EngineOptions engine;
   engine.threads = thread_count(options);
@@ -180,23 +205,25 @@ void compare_ages(Report& report, const Locator& locator) {
 int run_scan(const ScanOptions& options) {
   const Limits limits;
   const std::vector<RuleSet> rules = load_all_rules(options);
+  const RulesCopies copies = copies_of_rules(options);
   const Locator locator =
       Locator::open(options.geoip.empty() ? shipped_databases() : options.geoip,
-                    options.overrides.empty() ? Overrides() : read_overrides(options.overrides, limits), limits);
-  const ServiceCatalogue services = load_services(options.services);
+                    overrides_of(options, limits), limits);
+  const ServiceCatalogue services = load_services(places_of(options.services, options.replay));
   const std::optional<AuditFile> audit = read_record(options, limits);
   const std::unique_ptr<const SeedSet> seeds = seeds_of(options, audit, limits);
   const Outlines outlines = Outlines::read(outlines_file());
+  const Annex annex(options, limits);
   OutputFolder output(options.output);
-  const std::unique_ptr<PacketSource> source = open_captures(options.captures, options.filter, limits);
+  const std::unique_ptr<PacketSource> source = open_captures(places_of(options.captures, options.replay), options.filter, limits);
 
   // Never given back: the program ends here, and half a million records one by one would take longer than writing them.
   static Report& report = *new Report;
   static ScanResult& result = *new ScanResult(
-      scan_packets(*source, options, limits, seeds.get(), audit, origin_by(outlines, rules.front().home), report));
+      scan_packets(*source, options, limits, seeds.get(), audit, origin_by(outlines, rules.front().home), annex, report));
   describe_sources(report, options, rules, locator, outlines, services);
   if (audit) report.audit = audit->record;
-  report.inputs = source->inputs();
+  list_inputs(*source, options, report);
   compare_ages(report, locator);
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());
@@ -233,12 +260,16 @@ int run_scan(const ScanOptions& options) {
     }
   });
 
+  const RecordedDatabases rows = rows_used(locator, report, limits);
+  if (rows.not_kept != 0) add(report.coverage.limits, "rows of databases kept", {}, rows.not_kept);
   // The summary first: it must not be lost when the disk is full.
   if (!options.quiet) find_writer("text")->write(report, std::cout);
   std::cout.flush();
   if (flows_not_written) std::rethrow_exception(flows_not_written);
   for (const WriterInfo* writer : writers)
     if (writer != flows_writer) output.write(*writer, report);
+  annex.write(report, seeds.get(), output);
+  write_bundle(options, report, rows, copies, audit, output);
   return exit_code(report, options.fail_on);
 }
 

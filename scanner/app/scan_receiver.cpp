@@ -26,8 +26,10 @@ std::string_view without_port(std::string_view host) {
 
 class ScanReceiver final : public FlowReceiver {
  public:
-  ScanReceiver(const DetectorSet& detectors, const Limits& limits, bool reveal, const StepTimes* steps, const OriginOf& origin_of)
-      : limits_(limits), collector_(detectors, limits, reveal, steps, origin_of), pairs_(collector_) {}
+  ScanReceiver(const DetectorSet& detectors, const Limits& limits, bool reveal, const StepTimes* steps, const OriginOf& origin_of, ClearValues* clear)
+      : limits_(limits), collector_(detectors, limits, reveal, steps, origin_of), pairs_(collector_) {
+    collector_.keep_clear(clear);
+  }
 
   void attach(FlowRecord& record) override {
     record_ = &record;
@@ -123,8 +125,8 @@ class ScanReceiver final : public FlowReceiver {
 class SeedReceiver final : public FlowReceiver {
  public:
   SeedReceiver(const DetectorSet& detectors, const SeedSet& seeds, const Limits& limits, bool reveal,
-               std::vector<SeedCount>& counts, const StepTimes* steps, const OriginOf& origin_of)
-      : scan_(detectors, limits, reveal, steps, origin_of), finder_(seeds, limits, reveal, counts, steps) {}
+               std::vector<SeedCount>& counts, const StepTimes* steps, const OriginOf& origin_of, ClearValues* clear)
+      : scan_(detectors, limits, reveal, steps, origin_of, clear), finder_(seeds, limits, reveal, counts, steps) {}
 
   void attach(FlowRecord& record) override {
     scan_.attach(record);
@@ -154,9 +156,9 @@ class SeedReceiver final : public FlowReceiver {
 }  // namespace
 
 std::unique_ptr<FlowReceiver> ScanReceivers::make() {
-  if (seeds_ == nullptr) return std::make_unique<ScanReceiver>(detectors_, limits_, reveal_, steps_, origin_of_);
+  if (seeds_ == nullptr) return std::make_unique<ScanReceiver>(detectors_, limits_, reveal_, steps_, origin_of_, clear_);
   std::vector<SeedCount>& counts = counts_.emplace_back(seeds_->seeds().size());
-  return std::make_unique<SeedReceiver>(detectors_, *seeds_, limits_, reveal_, counts, steps_, origin_of_);
+  return std::make_unique<SeedReceiver>(detectors_, *seeds_, limits_, reveal_, counts, steps_, origin_of_, clear_);
 }
 
 std::vector<SeedCount> ScanReceivers::seed_counts() const {

@@ -14,10 +14,10 @@ namespace shekara {
 
 class ScanReceivers final : public FlowReceivers {
  public:
-  // seeds, steps: nullptr for none. origin_of: as for EvidenceCollector.
+  // seeds, steps, clear: nullptr for none. origin_of: as for EvidenceCollector.
   ScanReceivers(const DetectorSet& detectors, const Limits& limits, bool reveal, const SeedSet* seeds = nullptr,
-                const StepTimes* steps = nullptr, OriginOf origin_of = {})
-      : detectors_(detectors), limits_(limits), reveal_(reveal), seeds_(seeds), steps_(steps), origin_of_(std::move(origin_of)) {}
+                const StepTimes* steps = nullptr, OriginOf origin_of = {}, ClearValues* clear = nullptr)
+      : detectors_(detectors), limits_(limits), reveal_(reveal), seeds_(seeds), steps_(steps), origin_of_(std::move(origin_of)), clear_(clear) {}
   std::unique_ptr<FlowReceiver> make() override;
   // Of all seeds, in their order. When the scan is over.
   [[nodiscard]] std::vector<SeedCount> seed_counts() const;
@@ -29,6 +29,7 @@ class ScanReceivers final : public FlowReceivers {
   const SeedSet* seeds_;
   const StepTimes* steps_;
   OriginOf origin_of_;
+  ClearValues* clear_;
   std::deque<std::vector<SeedCount>> counts_;  // of each receiver, by seed; outlive them
 };
 

@@ -46,8 +46,11 @@ struct Limits {
   // places
   std::size_t databases = 32;                     // asked of each address
   std::size_t overrides = 100'000;                // of one file
+  std::size_t database_rows = 1'000'000;          // kept in databases.json, so that a case can be scanned again without databases
   // what is kept for the report
   std::size_t evidence_per_flow = 64;
+  std::size_t clear_values = 1'000'000;           // for a sealed annex; what finds no room is named there
+  std::size_t clear_value_bytes = 4096;           // of one of them
   std::size_t seeds_per_flow = 256;               // kinds of hits: seed, direction, encoding
   std::size_t seed_bytes = 64U << 20;             // ends of streams kept for seeded values, a lane
   std::size_t seeds = 10'000;                     // of one file

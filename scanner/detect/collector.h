@@ -28,6 +28,7 @@ class EvidenceCollector final : public FieldReceiver {
                     OriginOf origin_of = {});
   // Which flow the next messages belong to. Only between messages: after end_of_message(), before field().
   void attach(FlowRecord* record);
+  void keep_clear(ClearValues* values) { log_.keep_clear(values); }  // for a sealed annex; nullptr for none
   void field(const FieldEvent& event) override;
   void end_of_message() override;
 

@@ -90,6 +90,7 @@ void EvidenceLog::add(const Sighting& hit) {
   if (hit.detector->category == DataCategory::position && count_as_more(hit)) return;
   if (!has_room(*hit.detector)) return drop(1);
   record_->evidence.push_back(made(hit));
+  if (clear_ != nullptr) clear_->keep(record_->evidence.back(), shown(hit, true));
 }
 
 namespace {

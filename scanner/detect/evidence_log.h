@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where hits become Evidence of one flow: equal hits are counted together, values are masked as they enter,
-// caps hold. The collector's lower half; nothing behind it ever sees a raw value (unless --reveal was asked
-// for).
+// caps hold. The collector's lower half; nothing behind it ever sees a raw value (unless --reveal or a sealed annex was
+// asked for).
 #pragma once
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "scanner/base/limits.h"
+#include "scanner/detect/clear_values.h"
 #include "scanner/detect/detector.h"
 #include "scanner/facts/flow_record.h"
 #include "scanner/facts/step_times.h"
@@ -42,6 +43,7 @@ class EvidenceLog {
   void add(const Sighting& hit);
   void drop(std::uint32_t count);
   void end_of_message() { weight_ = 0; }
+  void keep_clear(ClearValues* values) { clear_ = values; }  // nullptr: no value in clear is kept
 
  private:
   void note_device(const Sighting& hit);
@@ -53,6 +55,7 @@ class EvidenceLog {
   std::size_t most_;
   bool reveal_;
   const StepTimes* steps_;
+  ClearValues* clear_ = nullptr;
   FlowRecord* record_ = nullptr;
   int weight_ = 0;  // of the name that this message has for its device
 };
