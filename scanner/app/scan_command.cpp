@@ -10,15 +10,18 @@
 
 #include "geoip/database_age.h"
 #include "geoip/locator.h"
+#include "reports/summary.h"
 #include "reports/writer.h"
 #include "rules/rule_set.h"
 #include "scanner/app/audit_file.h"
+#include "scanner/app/colour.h"
 #include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
 #include "scanner/app/overrides_file.h"
 #include "scanner/app/program_files.h"
 #include "scanner/app/progress.h"
+#include "scanner/app/report_place.h"
 #include "scanner/app/scan_receiver.h"
 #include "scanner/app/seeds_file.h"
 #include "scanner/app/services_command.h"
@@ -228,11 +231,12 @@ int run_scan(const ScanOptions& options) {
   });
 
   // The summary first: it must not be lost when the disk is full.
-  if (!options.quiet) find_writer("text")->write(report, std::cout);
+  if (!options.quiet) print_summary(report, wants_colour(options.colour), std::cout);
   std::cout.flush();
   if (flows_not_written) std::rethrow_exception(flows_not_written);
   for (const WriterInfo* writer : writers)
     if (writer != flows_writer) output.write(*writer, report);
+  if (!options.quiet) print_report_place(options.output, writers, options.language);
   return exit_code(report, options.fail_on);
 }
 
