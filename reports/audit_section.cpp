@@ -141,7 +141,7 @@ void print_audit_source(const Report& report, const Words& words, Page& page) {
   const std::string label = audit_say(AuditPhrase::record, words);
   if (!report.audit) return page.row(label, audit_say(AuditPhrase::no_record, words));
   page.row(label, shortened(report.audit->file, 60));
-  page.row({}, "SHA-256 " + report.audit->sha256);
+  page.row("SHA-256", report.audit->sha256);
 }
 
 }  // namespace shekara

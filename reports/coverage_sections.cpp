@@ -110,7 +110,7 @@ void print_basis(const Report& report, const Words& words, Page& page) {
     page.row(words.say(Phrase::rules_file),
              words.say(Phrase::rules_line, {rules.id, rules.version, rules.jurisdiction, rules.effective_from,
                                             words.text(rules.title)}));
-    page.row({}, "SHA-256 " + rules.sha256);
+    page.row("SHA-256", rules.sha256);
   }
   for (const DatabaseRecord& database : report.databases) {
     const std::string licence = database.licence.empty() ? std::string() : "; " + database.licence;
@@ -121,7 +121,7 @@ void print_basis(const Report& report, const Words& words, Page& page) {
   if (report.overrides) {
     page.row(words.say(Phrase::overrides),
              words.say(Phrase::overrides_line, {shortened(report.overrides->file, 60), number(report.overrides->entries)}));
-    page.row({}, "SHA-256 " + report.overrides->sha256);
+    page.row("SHA-256", report.overrides->sha256);
   }
   print_audit_source(report, words, page);
   std::string program = "Shekara " + report.version;

@@ -19,7 +19,7 @@ void print_input(const InputRecord& input, const Words& words, Page& page) {
   if (!links.empty()) line += "; " + words.say(Phrase::link_types, {links});
   page.row(words.say(Phrase::input), line);
   if (input.packets != 0) page.row({}, words.say(Phrase::span, {input.first.text(), input.last.text()}));
-  if (!input.sha256.empty()) page.row({}, "SHA-256 " + input.sha256);
+  if (!input.sha256.empty()) page.row("SHA-256", input.sha256);
   if (const std::string found = input_flaws(input, words); !found.empty()) page.row({}, found);
   for (const std::string& problem : input.problems) page.row({}, words.say(Phrase::problem, {problem}));
 }

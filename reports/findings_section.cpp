@@ -152,8 +152,9 @@ void print_findings(const Report& report, const Words& words, Page& page) {
   page.heading(words.say(Phrase::findings));
   for (std::size_t i = 0; i < std::min(stories.size(), kMostStories); ++i) {
     const Story& story = stories[i];
-    page.subheading(number(i + 1) + ". " + std::string(words.outcome(story.worst().outcome())) + ": " +
-                 title_text(story.worst(), words));
+    const std::string place = number(i + 1) + ". ", outcome(words.outcome(story.worst().outcome()));
+    page.subheading(place + outcome + ": " + title_text(story.worst(), words),
+                    {place.size(), outcome.size(), ink_of(story.worst().outcome())});
     print_device(story, identifiers, words, page);
     print_data(report, story, words, page);
     print_server(report, story, words, page);

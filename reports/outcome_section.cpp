@@ -75,7 +75,8 @@ std::string count_of(const Report& report, Outcome outcome) {
 }
 
 void print_outcome(const Report& report, const Words& words, Page& page) {
-  page.paragraph(0, 0, outcome_sentence(report, words));
+  const std::string sentence = outcome_sentence(report, words);
+  page.paragraph(0, 0, sentence, {0, sentence.find(':') == std::string::npos ? 0 : sentence.find(':'), ink_of(report.outcome())});
   if (report.coverage.payload_bytes != 0)
     page.paragraph(0, 0,
                    words.say(Phrase::share,

@@ -2,6 +2,7 @@
 #include "reports/page.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "reports/visible.h"
@@ -63,24 +64,52 @@ void Page::blank() {
   if (form_ == Form::plain) out_ << '\n';
 }
 
-void Page::heading(std::string_view text) {
+void Page::heading(std::string_view text, Painted painted) {
   if (form_ == Form::markdown) return markdown("## ", markdown_text(text), false);
   blank();
-  paragraph(0, 3, text);
+  paragraph(0, 3, text, painted);
 }
 
-void Page::subheading(std::string_view text) {
-  form_ == Form::markdown ? markdown("### ", markdown_text(text), false) : heading(text);
+void Page::subheading(std::string_view text, Painted painted) {
+  form_ == Form::markdown ? markdown("### ", markdown_text(text), false) : heading(text, painted);
 }
 
-void Page::paragraph(std::size_t indent, std::size_t hanging, std::string_view text) {
+Ink ink_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::prohibited:
+      return Ink::alarm;
+    case Outcome::undetermined:
+      return Ink::caution;
+    case Outcome::needs_basis:
+      return Ink::notice;
+    case Outcome::allowed:
+    case Outcome::domestic:
+      break;
+  }
+  return Ink::none;
+}
+
+// Only what is wholly in the line is painted. ISO 6429, 8.3.117 (SGR).
+void Page::print_line(std::string_view line, const Painted& painted) {
+  static constexpr std::array<std::string_view, 4> kInks{"", "\x1b[1;31m", "\x1b[33m", "\x1b[36m"};
+  if (!colour_ || painted.ink == Ink::none || painted.begin + painted.size > line.size()) {
+    out_ << line << '\n';
+    return;
+  }
+  out_ << line.substr(0, painted.begin) << kInks.at(static_cast<std::size_t>(painted.ink))
+       << line.substr(painted.begin, painted.size) << "\x1b[0m" << line.substr(painted.begin + painted.size) << '\n';
+}
+
+void Page::paragraph(std::size_t indent, std::size_t hanging, std::string_view text, Painted painted) {
   if (form_ == Form::markdown) return markdown(indent == 0 ? "" : "- ", markdown_text(text), indent != 0);
   const std::string shown = visible(text);
   std::string_view left = shown;
   std::size_t margin = indent;
   do {
     const std::size_t size = fitting(left, kWidth - margin);
-    out_ << std::string(margin, ' ') << left.substr(0, size) << '\n';
+    out_ << std::string(margin, ' ');
+    print_line(left.substr(0, size), painted);
+    painted = {};
     left.remove_prefix(size);
     while (left.starts_with(' ')) left.remove_prefix(1);
     margin = hanging;

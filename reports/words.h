@@ -131,7 +131,7 @@ enum class Phrase : std::uint8_t {
   not_judged,       // {0}: findings
   other_edition,    // {0}: pack, {1}, {2}: version and hash in the report, {3}, {4}: here
   compared,         // {0}, {1}: files
-  compared_rules, compared_counts, nothing_changed,
+  compared_counts, nothing_changed,
   not_compared,     // {0}, {1}: findings
   became_worse, appeared, became_milder, other_rule, gone, before, after,
   finding,          // {0}: its id

@@ -270,10 +270,9 @@ std::string_view phrase(Phrase which) {
       return "{0}: the report was judged by edition {1} (SHA-256 {2}), and here is edition {3} (SHA-256 {4}).";
     case Phrase::compared:
       return "What changed between {0} (before) and {1} (after).";
-    case Phrase::compared_rules:
-      return "Rules before: {0}. Rules after: {1}.";
     case Phrase::compared_counts:
-      return "Worse {0}, new {1}, milder {2}, same outcome by another rule {3}, gone {4}, unchanged {5}.";
+      return "Findings: worse {0}, new {1}, milder {2}, same outcome by another rule {3}, changed in protection or volume {4}, "
+             "gone {5}, unchanged {6}.";
     case Phrase::nothing_changed:
       return "NOTHING CHANGED in the findings that are listed.";
     case Phrase::not_compared:

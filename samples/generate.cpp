@@ -31,6 +31,8 @@ constexpr Story kStories[] = {
     {"tiktok.pcap", samples::tiktok},
     {"state-service-at-home.pcap", samples::state_service_at_home},
     {"state-service-abroad.pcap", samples::state_service_abroad},
+    {"firmware-1.pcap", samples::firmware_1},
+    {"firmware-2.pcap", samples::firmware_2},
 };
 
 bool write(const std::string& path, const samples::Buffer& buffer) {

@@ -35,6 +35,7 @@ inline constexpr char kVan[] = "192.168.43.52";
 inline constexpr char kWatch[] = "192.168.43.60";
 inline constexpr char kOrderedCar[] = "192.168.43.18";
 inline constexpr char kHeadUnit[] = "192.168.43.19";
+inline constexpr char kOldFirmwareCar[] = "192.168.43.71", kNewFirmwareCar[] = "192.168.43.72";  // one car, on two days
 inline constexpr char kRoamingCar[] = "10.45.0.2";  // given by the network of its SIM card
 inline constexpr char kHomeRouter[] = "192.168.8.1";
 inline constexpr char kCamera[] = "192.168.8.64";

@@ -22,5 +22,7 @@ Buffer two_phones();
 Buffer tiktok();
 Buffer state_service_at_home();
 Buffer state_service_abroad();
+Buffer firmware_1();
+Buffer firmware_2();
 
 }  // namespace samples

@@ -12,6 +12,7 @@
 #include "reports/visible.h"
 #include "scanner/app/audit_command.h"
 #include "scanner/app/bundle_command.h"
+#include "scanner/app/compare_command.h"
 #include "scanner/app/decode_command.h"
 #include "scanner/app/explain_command.h"
 #include "scanner/app/geoip_command.h"

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The summary that `shekara scan` prints, for a reader who writes no programs, in the language of the report:
-// the outcome in one sentence, what was tested and what was examined, how it reached the network, what was found, what was not seen, what it all stands on.
-#include "reports/sections.h"
+// The summary for people as a format among others, without colours.
+#include "reports/summary.h"
 #include "reports/writer.h"
 
 namespace shekara {
 
 namespace {
-void write(const Report& report, std::ostream& out) {
-  const Words& words = words_of(report.language);
-  Page page(out);
-  print_outcome(report, words, page);
-  print_audit(report, words, page);
-  print_examined(report, words, page);
-  print_environment(report, words, page);
-  print_findings(report, words, page);
-  print_unread(report, words, page);
-  print_unseen(report, words, page);
-  print_basis(report, words, page);
-}
+void write(const Report& report, std::ostream& out) { print_summary(report, false, out); }
 }  // namespace
 
 extern constinit const WriterInfo text_writer;

@@ -20,7 +20,8 @@ constexpr const char* kFooter =
     "Exit codes of scan and judge: 0 nothing prohibited or undetermined; 1 something prohibited;\n"
     "2 could not do the job (usage, input, output); 3 incomplete, undetermined or in need of a basis.\n"
     "Exit codes of verify: 0 as it was written; 1 something differs; 2 could not be looked at.\n"
-    "Exit codes of compare: 0 nothing changed; 1 something got worse; 2 could not do the job; 3 changed otherwise.";
+    "Exit codes of compare: 0 nothing changed; 1 something is worse, or new and not allowed;\n"
+    "2 could not do the job; 3 changed otherwise, or not everything is listed.";
 constexpr const char* kCommands = "scan, judge, compare, verify, bundle, annex, rules, decode, geoip, services, audit, protocols, detectors; shekara --help";
 constexpr const char* kAudit = "audit new, or audit check FILE";
 constexpr const char* kServices = "shekara services lookup HOST..., or shekara services check [FOLDER]";
@@ -126,6 +127,11 @@ void add_language(CLI::App& command, std::string& language, const std::string& w
   command.add_option("--lang", language, what)->check(one_of({"kk", "ru", "en"}));
 }
 
+void add_colour(CLI::App& command, std::string& colour) {
+  command.add_option("--color", colour, "Colours of the summary: auto (on a terminal, unless NO_COLOR is set), always, never")
+      ->check(one_of({"auto", "always", "never"}));
+}
+
 void add_fail_on(CLI::App& command, std::vector<Outcome>& fail_on) {
   command
       .add_option_function<std::vector<std::string>>(
@@ -191,6 +197,7 @@ void add_scan(CLI::App& app, Options& options) {
   command.add_option("--progress", scan.progress, "auto, always, never")
       ->check(one_of({"auto", "always", "never"}));
   add_language(command, scan.language);
+  add_colour(command, scan.colour);
   add_fail_on(command, scan.fail_on);
   command.add_option("--issued", scan.issued, "Time of issue, RFC 3339, for the manifest; no clock is read")->check(fault_of_time);
   add_list(command, "--annex-to", scan.annex_to,
@@ -211,16 +218,19 @@ void add_judge(CLI::App& app, Options& options) {
   add_formats(command, judge.formats, "html,json");
   add_settings(command, judge.settings);
   add_language(command, judge.language);
+  add_colour(command, judge.colour);
   add_fail_on(command, judge.fail_on);
   command.add_flag("--quiet", judge.quiet, "No summary");
 }
 
 void add_compare(CLI::App& app, Options& options) {
   CLI::App& command = add_command(app, options, Options::Command::compare, "compare",
-                                  "What changed between two reports: BEFORE.json AFTER.json");
-  command.add_option("reports", options.compare.reports, "Two report.json, the earlier one first")->check(fault_of_name)->expected(0, 2);
+                                  "What changed between two reports: findings, destinations, kinds of data, volumes, protection");
+  command.add_option("reports", options.compare.reports, "Two report.json or folders of scan -o, the earlier one first")->check(fault_of_name)->expected(0, 2);
   add_language(command, options.compare.language);
-  command.add_flag("--json", options.compare.json, "One JSON object on one line (reports/README.md)");
+  add_colour(command, options.compare.colour);
+  command.add_flag("--json", options.compare.json, "One JSON object on one line (reports/schema/comparison.schema.json)");
+  command.add_option("--html", options.compare.html, "Write a page of it to this file, too")->check(fault_of_name);
 }
 
 void add_verify(CLI::App& app, Options& options) {
@@ -427,7 +437,7 @@ void refuse_without_report(const Options& options) {
   if (options.command == Options::Command::judge && options.judge.report.empty())
     throw UserError("judge", "no report given", "shekara judge REPORT.json --rules PACK");
   if (options.command == Options::Command::compare && options.compare.reports.size() != 2)
-    throw UserError("compare", "two reports are wanted", "shekara compare BEFORE.json AFTER.json");
+    throw UserError("compare", "two reports are wanted", "shekara compare BEFORE AFTER, each a report.json or a folder with one");
   if (options.command == Options::Command::rules_explain && options.explain.report.empty())
     throw UserError("rules explain", options.explain.finding.empty() ? "no finding given" : "no report given",
                     "shekara rules explain FINDING REPORT.json");

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/app/bundle_command.h"
+#include "scanner/app/compare_command.h"
 #include "scanner/app/explain_command.h"
 #include "scanner/app/judge_command.h"
 #include "scanner/app/rules_options.h"
@@ -30,7 +31,7 @@ struct Replay {
 struct ScanOptions {
   std::vector<std::string> captures, rules, geoip, services;
   std::map<std::string, std::string> settings;  // of the rules: {"home": "KZ"}
-  std::string output, filter, seeds, audit, overrides, language = "en", progress = "auto";
+  std::string output, filter, seeds, audit, overrides, language = "en", progress = "auto", colour = "auto";
   std::vector<Outcome> fail_on;  // empty: everything that is not domestic or allowed
   std::vector<std::string> formats;  // of the files in `output`; empty: the usual ones
   unsigned threads = 0;          // 0: as many as the machine has

@@ -15,8 +15,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t kLongest = 512U << 20;
 
 std::string text_of(const std::string& path) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) throw UserError(path, "is a folder", "name the report.json in it");
   std::ifstream in(path, std::ios::binary);
   if (!in) throw UserError(path, "cannot be opened", "is the name right, and may you read it?");
   // Piece by piece: what is no regular file has no size to ask for.
@@ -35,7 +33,11 @@ std::string text_of(const std::string& path) {
 }  // namespace
 
 StoredReport read_report_file(const std::string& path, const Limits& limits, Parallel& pool) {
-  return read_report(text_of(path), path, limits, pool);
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return read_report(text_of(path), path, limits, pool);
+  const std::string inside = path + (path.ends_with('/') ? "report.json" : "/report.json");
+  if (!fs::exists(inside, error)) throw UserError(path, "is a folder without report.json", "name a report.json, or the folder of scan -o");
+  return read_report(text_of(inside), inside, limits, pool);
 }
 
 }  // namespace shekara

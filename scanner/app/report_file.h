@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A report.json from disk.
+// A report.json from disk, named by itself or by the folder that it lies in.
 #pragma once
 #include <string>
 
 #include "reports/json/read_report.h"
 
 namespace shekara {
-// Throws UserError: cannot be read, longer than 512 MiB, and what read_report() refuses.
+// Throws UserError: a folder without one, cannot be read, longer than 512 MiB, and what read_report() refuses.
 StoredReport read_report_file(const std::string& path, const Limits& limits, Parallel& pool);
 }  // namespace shekara

@@ -12,10 +12,12 @@
 
 #include "geoip/database_age.h"
 #include "geoip/locator.h"
+#include "reports/summary.h"
 #include "reports/writer.h"
 #include "rules/rule_set.h"
 #include "scanner/app/annex.h"
 #include "scanner/app/audit_file.h"
+#include "scanner/app/colour.h"
 #include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
@@ -23,6 +25,7 @@
 #include "scanner/app/program_files.h"
 #include "scanner/app/progress.h"
 #include "scanner/app/scan_bundle.h"
+#include "scanner/app/report_place.h"
 #include "scanner/app/scan_receiver.h"
 #include "scanner/app/seeds_file.h"
 #include "scanner/app/services_command.h"
@@ -263,13 +266,14 @@ int run_scan(const ScanOptions& options) {
   const RecordedDatabases rows = rows_used(locator, report, limits);
   if (rows.not_kept != 0) add(report.coverage.limits, "rows of databases kept", {}, rows.not_kept);
   // The summary first: it must not be lost when the disk is full.
-  if (!options.quiet) find_writer("text")->write(report, std::cout);
+  if (!options.quiet) print_summary(report, wants_colour(options.colour), std::cout);
   std::cout.flush();
   if (flows_not_written) std::rethrow_exception(flows_not_written);
   for (const WriterInfo* writer : writers)
     if (writer != flows_writer) output.write(*writer, report);
   annex.write(report, seeds.get(), output);
   write_bundle(options, report, rows, copies, audit, output);
+  if (!options.quiet) print_report_place(options.output, writers, options.language);
   return exit_code(report, options.fail_on);
 }
 

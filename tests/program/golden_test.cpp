@@ -25,6 +25,8 @@ std::string without_days(const std::string& text) {
   return std::regex_replace(std::regex_replace(text, kDatabase, "$1"), kChecked, "checked");
 }
 
+const std::string kCompared = "firmware-1-and-2";
+
 std::string normalised_report(const std::string& text) {
   Json report = Json::parse(text);
   report.erase("tool");
@@ -43,12 +45,13 @@ std::string normalised_report(const std::string& text) {
   return without_days(report.dump(1)) + "\n";
 }
 
-// Without the section that names versions: all from its heading (the last one in capitals) on, but for the
-// last line.
+// Without the section that names versions, and the last line, the report's place.
 std::string normalised_summary(const std::string& text) {
-  const std::size_t sources = text.find("WHAT THIS REPORT STANDS ON");
-  REQUIRE(sources != std::string::npos);
-  return without_days(text.substr(0, sources)) + lines_of(text).back() + "\n";
+  const std::size_t sources = text.find("WHAT THIS REPORT STANDS ON"), end = text.find("\nIN SHORT\n"), place = text.rfind("Report:");
+  REQUIRE(sources < end);
+  REQUIRE(end < place);
+  REQUIRE(place != std::string::npos);
+  return without_days(text.substr(0, sources)) + text.substr(end + 1, place - end - 1);
 }
 
 std::string golden_path(const std::string& sample, const std::string& file) {
@@ -85,6 +88,23 @@ TEST_CASE("golden: the summary and the report of every sample are as accepted") 
   }
 }
 
+TEST_CASE("golden: what changed between two firmware versions is as accepted, in three languages") {
+  const Folder folder;
+  for (const std::string version : {"1", "2"}) {
+    Json report = scanned(sample_file("firmware-" + version + ".pcap")).json();
+    for (Json& pack : report.at("rules")) pack["version"] = "1", pack["sha256"] = std::string(64, '0');  // have tests of their own
+    (void)folder.file("firmware-" + version + ".json", report.dump());
+  }
+  const auto compared = [&](const std::string& options) {
+    const Ran ran = shekara("compare " + options + " firmware-1.json firmware-2.json", "cd " + folder.path() + " &&");
+    CHECK(ran.exit_code == 1);
+    return ran.out;
+  };
+  for (const std::string language : {"kk", "ru", "en"})
+    check_golden(kCompared, "compare." + language + ".txt", compared("--lang " + language));
+  check_golden(kCompared, "compare.json", Json::parse(compared("--json")).dump(1) + "\n");
+}
+
 TEST_CASE("golden: every question to a sample has its files, and no file is without a question") {
   std::set<std::string> samples, golden;
   for (const std::filesystem::directory_entry& entry :
@@ -93,6 +113,7 @@ TEST_CASE("golden: every question to a sample has its files, and no file is with
       samples.insert(entry.path().filename().string());
   for (const std::filesystem::directory_entry& entry :
        std::filesystem::directory_iterator(source_path("tests/golden"))) {
+    if (entry.path().filename() == kCompared) continue;
     if (entry.is_directory()) golden.insert(entry.path().filename().string());
     for (const std::filesystem::directory_entry& file : std::filesystem::directory_iterator(entry.path()))
       CHECK_MESSAGE((file.path().filename() == "summary.txt" || file.path().filename() == "report.json"),

@@ -105,7 +105,7 @@ TEST_CASE("judge: what cannot be judged is refused in one line, and nothing is w
   CHECK(refused("judge", folder) == "judge: no report given (shekara judge REPORT.json --rules PACK)");
   CHECK(refused("judge " + folder.path("none.json"), folder) ==
         "none.json: cannot be opened (is the name right, and may you read it?)");
-  CHECK(refused("judge " + folder.path(), folder).find("is a folder (name the report.json in it)") !=
+  CHECK(refused("judge " + folder.path(), folder).find("is a folder without report.json (name a report.json, or the folder of scan -o)") !=
         std::string::npos);
   CHECK(refused("judge " + folder.file("pcap.json", "\xd4\xc3\xb2\xa1"), folder) ==
         "pcap.json:1:1: an object is wanted here");
@@ -135,36 +135,6 @@ TEST_CASE("judge: a report cannot make the program read a file by the name of a 
   report["rules"][0]["id"] = "somebody-elses";
   CHECK(refused("judge " + stored.folder.file("bad.json", report.dump()), stored.folder)
             .ends_with("(name their file with --rules)"));
-}
-
-TEST_CASE("compare: 0 for the same, 1 for worse, 3 for anything else") {
-  const Stored stored("car-to-china.pcap");
-  CHECK(stored.judge("--rules kz-vehicle-mirror --quiet").exit_code == 3);
-  const std::string mirror = stored.folder.path("again/report.json");
-  const Ran same = shekara("compare " + stored.report + " " + stored.report);
-  CHECK(same.exit_code == 0);
-  CHECK(says(same, "NOTHING CHANGED"));
-  const Ran milder = shekara("compare " + stored.report + " " + mirror);
-  CHECK(milder.exit_code == 3);
-  CHECK(says(milder, "MILDER: "));
-  CHECK(says(milder, "(kz-vehicle-mirror "));
-  const Ran worse = shekara("compare --lang ru " + mirror + " " + stored.report);
-  CHECK(worse.exit_code == 1);
-  CHECK(says(worse, "ХУЖЕ: "));
-  const Ran json = shekara("compare --json " + mirror + " " + stored.report);
-  CHECK(json.exit_code == 1);
-  CHECK(Json::parse(json.out).at("changes").at(0).at("change") == "worse");
-}
-
-TEST_CASE("compare: two reports are wanted, measured from the same country") {
-  const Stored stored("disputed.pcap");
-  CHECK(refused("compare " + stored.report, stored.folder) ==
-        "compare: two reports are wanted (shekara compare BEFORE.json AFTER.json)");
-  Json report = stored.scan.json();
-  report["home"] = "RU";
-  const std::string other = stored.folder.file("other.json", report.dump());
-  CHECK(refused("compare " + stored.report + " " + other, stored.folder) ==
-        "other.json: was measured from RU, the other report from KZ (scan both with the same --home)");
 }
 
 TEST_CASE("explain: every rule of the pack and every condition, with the value seen and the packet") {

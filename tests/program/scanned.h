@@ -14,6 +14,7 @@ namespace shekara::test {
 inline const std::vector<std::string> kSamples = {
     "anycast-resolver.pcap", "camera.pcap",          "car-remote-command.pcap", "car-to-china.pcap",
     "car-to-kazakhstan.pcap", "cdn-in-kazakhstan.pcap", "childrens-watch.pcap",  "disputed.pcap",
+    "firmware-1.pcap",        "firmware-2.pcap",
     "foreign-sim.pcap",       "kz-name-abroad.pcap",    "phone.pcapng",          "state-service-abroad.pcap",
     "state-service-at-home.pcap", "taxi-terminal.pcap",   "tiktok.pcap",           "tracker-fleet.pcap",
     "two-phones.pcap"};

@@ -3,9 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "reports/matching.h"
+#include "reports/visible.h"
+#include "tests/reports/schema_check.h"
 #include "tests/support/example_report.h"
 
 namespace shekara::test {
@@ -27,7 +31,7 @@ void judge_as(Report& report, char id, Outcome outcome, const std::string& rule)
 
 std::string told(const Comparison& comparison, const Words& words) {
   std::ostringstream out;
-  print_comparison(comparison, words, out);
+  print_comparison(comparison, words, false, out);
   return out.str();
 }
 
@@ -113,6 +117,96 @@ TEST_CASE("comparison: machines read one object on one line") {
   CHECK(read["changes"][0]["change"] == "worse");
   CHECK(read["changes"][0]["before"]["outcome"] == "needs_basis");
   CHECK(read["changes"][0]["after"]["edition"] == "example-pack 2026.2");
+  CHECK(schema_errors("reports/schema/comparison.schema.json", read) == "");
+}
+
+TEST_CASE("comparison: a finding is the same one though address, port and id have moved") {
+  Two two;
+  std::uint16_t port = 9000;
+  for (JudgedFinding& judged : two.after.report.findings) {
+    judged.finding.id = "f" + judged.finding.id.substr(1);
+    Party& server = judged.finding.to.port != 0 ? judged.finding.to : judged.finding.from;
+    server.port = ++port;
+  }
+  const Comparison comparison = two.compared();
+  CHECK(comparison.changes.empty());
+  CHECK(comparison.unchanged == two.before.report.findings.size());
+}
+
+TEST_CASE("comparison: devices with other stated roles or classes are not one device") {
+  Two two;
+  Finding& had = finding(two.before.report, '4').finding;
+  Finding& has = finding(two.after.report, '4').finding;
+  had.device.role = "official";
+  CHECK(two.compared().changes.empty());  // the other report does not say
+  has.device.role = "personal";
+  CHECK(two.compared().count(ChangeKind::appeared) == 1);
+  CHECK(two.compared().count(ChangeKind::gone) == 1);
+  has.device.role = had.device.role;
+  has.id = "f";
+  had.device.device_class = "car";
+  CHECK(two.compared().changes.empty());  // a class that is not known contradicts none
+  has.device.device_class = "camera";
+  CHECK(two.compared().count(ChangeKind::gone) == 1);
+}
+
+TEST_CASE("comparison: protection and volume are changes, a few bytes more are none") {
+  CHECK_FALSE(volume_differs(5'000, 14'999));
+  CHECK(volume_differs(5'000, 15'000));
+  CHECK_FALSE(volume_differs(1'000'000, 1'499'000));
+  CHECK(volume_differs(1'500'000, 1'000'000));
+  CHECK(volume_differs(0, ~std::uint64_t{0}));
+  Two two;
+  finding(two.after.report, '5').finding.bytes += kVolumeBytes * 1000;
+  const Comparison louder = two.compared();
+  REQUIRE(louder.changes.size() == 1);
+  CHECK(louder.changes[0].kind == ChangeKind::facts);
+  REQUIRE(louder.destinations.size() == 1);
+  CHECK_FALSE(louder.is_for_the_worse());
+  CHECK(told(louder, kEnglish).find("Something changed, and nothing got worse.") != std::string::npos);
+}
+
+TEST_CASE("comparison: data that cannot be read any more are not said to be gone") {
+  Two two;
+  JudgedFinding& judged = finding(two.after.report, '5');
+  REQUIRE(judged.finding.category);
+  const DataCategory kind = *judged.finding.category;
+  judged.finding.category.reset();
+  judged.finding.protection = Protection::encrypted;
+  judged.finding.id = "f";
+  const Comparison comparison = two.compared();
+  const auto gone = std::ranges::find(comparison.changes, ChangeKind::gone, &Change::kind);
+  REQUIRE(gone != comparison.changes.end());
+  CHECK(gone->perhaps_hidden);
+  REQUIRE_FALSE(comparison.destinations.empty());
+  CHECK(comparison.destinations[0].perhaps_hidden().contains(kind));
+  CHECK(told(comparison, kEnglish).find("may still be") != std::string::npos);
+}
+
+TEST_CASE("comparison: other rules, databases, programs and gaps are said before anything that changed") {
+  Two two;
+  two.after.report.databases.front().built_on = "2027-01-01";
+  two.after.report.version = "9.9.9";
+  const std::vector<BasisDifference> basis = basis_differences(two.before.report, two.after.report);
+  std::string parts;
+  for (const BasisDifference& one : basis) parts += std::string(to_text(one.part)) + " ";
+  CHECK(parts == "rules database program incomplete ");
+  judge_as(two.after.report, '5', Outcome::prohibited, "new-rule");
+  const std::string text = told(two.compared(), kEnglish);
+  CHECK(text.find("READ THIS FIRST") < text.find("WORSE"));
+  CHECK(text.find("2027-01-01") < text.find("WORSE"));
+  CHECK(text.find("NOT COMPLETE") < text.find("WORSE"));
+}
+
+TEST_CASE("comparison: every line fits 80 columns, in all languages") {
+  Two two;
+  judge_as(two.after.report, '6', Outcome::prohibited, "new-rule");
+  two.after.report.findings.erase(two.after.report.findings.begin());
+  finding(two.after.report, '5').finding.to.names = {{std::string(300, 'x') + ".example.com", NameSource::sni}};
+  for (const Words* words : {&kKazakh, &kRussian, &kEnglish}) {
+    std::istringstream lines(told(two.compared(), *words));
+    for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(columns(line) <= 80, line);
+  }
 }
 
 }  // namespace shekara::test

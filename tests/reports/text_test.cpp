@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "reports/page.h"
@@ -268,6 +269,44 @@ TEST_CASE("text: no line is wider than a page, in any language, and no place is 
     for (const std::string_view place : {"{0}", "{1}", "{2}", "{3}", "{4}", "{5}"})
       CHECK(!contains(text, place));
   }
+}
+
+TEST_CASE("text: bars say where the bytes went, heaviest first, with country and outcome in words") {
+  ExampleReport example;
+  example.report.findings[0].finding.bytes = 1'000'000;
+  const std::string text = summary(example.report);
+  const std::vector<std::string> lines = lines_of(text);
+  const auto heading = std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("WHERE IT WENT"); });
+  REQUIRE(std::distance(heading, lines.end()) > 2);
+  CHECK(heading[1].starts_with("  ##########  "));
+  CHECK(contains(heading[1], "MB"));
+  CHECK(contains(heading[1], "PROHIBITED"));
+  for (auto line = heading + 1; line != lines.end() && !line->empty(); ++line) CHECK(line->starts_with("  #"));
+  CHECK(!contains(summary(empty_report()), "WHERE IT WENT"));
+}
+
+TEST_CASE("text: destinations beyond eight are counted, and a wide name keeps the columns") {
+  ExampleReport example;
+  example.report.findings.resize(1);
+  for (int i = 0; i < 10; ++i) {
+    example.report.findings.push_back(example.report.findings.front());
+    Finding& fact = example.report.findings.back().finding;
+    fact.id = std::to_string(i);
+    fact.to.domain = "汽车汽车汽车汽车汽车汽车汽车汽车汽车汽车汽车汽车汽车" + std::to_string(i) + ".example";
+    fact.to.names = {{fact.to.domain, NameSource::sni}};
+  }
+  const std::string text = summary(example.report, "kk");
+  CHECK(contains(text, "және басқа қабылдаушылар: 3"));
+  for (const std::string& line : lines_of(text)) CHECK_MESSAGE(columns(line) <= 80, line);
+}
+
+TEST_CASE("text: the last three lines are the outcome, the worst finding with its packet, and what was not read") {
+  const ExampleReport example;
+  const std::string text = summary(example.report), told = flat(text.substr(text.find("IN SHORT")));
+  CHECK(told.starts_with("IN SHORT 1. PROHIBITED by the rules: Data left the country. 2. PROHIBITED: "));
+  CHECK(contains(told, "sent to cloud.example.com, China (CN); packet "));
+  CHECK(contains(told, "3. Could be read: 37 % of payload bytes. The answer is INCOMPLETE: "));
+  CHECK(contains(summary(empty_report()), "3. "));
 }
 
 TEST_CASE("text: nothing from traffic can move the cursor, break a line or turn it around") {

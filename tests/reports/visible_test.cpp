@@ -29,11 +29,24 @@ TEST_CASE("visible: width counts what a terminal shows, long text is cut in the 
 TEST_CASE("page: lines break at blanks, long words anywhere, a percent sign stays with its number") {
   std::ostringstream out;
   Page page(out);
-  page.paragraph(2, 4, std::string(97, 'a') + " bb");
-  page.paragraph(0, 1, std::string(150, 'c'));
-  page.paragraph(0, 0, std::string(95, 'd') + " 100 % e");
-  CHECK(out.str() == "  " + std::string(97, 'a') + "\n    bb\n" + std::string(100, 'c') + "\n " +
-                         std::string(50, 'c') + "\n" + std::string(95, 'd') + "\n100 % e\n");
+  page.paragraph(2, 4, std::string(77, 'a') + " bb");
+  page.paragraph(0, 1, std::string(130, 'c'));
+  page.paragraph(0, 0, std::string(75, 'd') + " 100 % e");
+  CHECK(out.str() == "  " + std::string(77, 'a') + "\n    bb\n" + std::string(80, 'c') + "\n " +
+                         std::string(50, 'c') + "\n" + std::string(75, 'd') + "\n100 % e\n");
+}
+
+TEST_CASE("page: only words of ours are painted, only where colours are wanted, and only if the line holds them whole") {
+  const auto printed = [](bool colour, const Painted& painted) {
+    std::ostringstream out;
+    Page(out, Page::Form::plain, colour).paragraph(2, 2, "1. PROHIBITED: x\x1b[0m", painted);
+    return out.str();
+  };
+  CHECK(printed(true, {3, 10, Ink::alarm}) == "  1. \x1b[1;31mPROHIBITED\x1b[0m: x\\x1b[0m\n");
+  CHECK(printed(false, {3, 10, Ink::alarm}) == "  1. PROHIBITED: x\\x1b[0m\n");
+  CHECK(printed(true, {3, 10, Ink::none}) == printed(false, {}));
+  CHECK(printed(true, {3, 100, Ink::alarm}) == printed(false, {}));
+  CHECK(ink_of(Outcome::domestic) == Ink::none);
 }
 
 }  // namespace shekara::test
