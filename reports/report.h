@@ -105,6 +105,8 @@ struct CountryOutline {
 
 struct Report {
   std::string version;  // of shekara
+  std::string revision{};              // of its source; empty: not known
+  std::vector<std::string> command{};  // that makes the report again, word by word; empty: not known
   std::vector<LibraryVersion> libraries;
   std::string home;       // ISO 3166-1 alpha-2
   std::optional<GeoPoint> at{};  // the capture point, where it was stated; else it is taken to be somewhere at home

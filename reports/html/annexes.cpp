@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the report stands on: method, versions, rules, databases; hosts to be looked into.
+#include <algorithm>
 #include <cstdlib>
 
 #include "reports/html/pieces.h"
@@ -67,6 +68,26 @@ void add_sources(const Report& report, View& view) {
   view.text("overrides_hash", report.overrides ? report.overrides->sha256 : "");
 }
 
+// As a shell takes it: what is not plain stands in quotes.
+std::string shell_text(const std::vector<std::string>& words) {
+  constexpr std::string_view kPlain = "_-./=,:@+";
+  const auto is_plain = [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || kPlain.find(c) != std::string_view::npos;
+  };
+  std::string out;
+  for (const std::string& word : words) {
+    out += out.empty() ? "" : " ";
+    if (!word.empty() && std::ranges::all_of(word, is_plain)) {
+      out += word;
+      continue;
+    }
+    out += '\'';
+    for (const char c : word) out += c == '\'' ? "'\\''" : std::string(1, c);
+    out += '\'';
+  }
+  return out;
+}
+
 std::string point_text(const Report& report, const Words& words) {
   if (!report.at) return say("point_assumed", words, {words.country(report.home)});
   return say("point_stated", words, {degrees_text(*report.at)});
@@ -82,6 +103,8 @@ void put_annexes(Sheet& sheet) {
   view.text("version", report.version)
       .text_if("judged_by", report.judged_by)
       .text("libraries", libraries)
+      .text("revision", report.revision)
+      .text_if("command", shell_text(report.command))
       .text_if("filter", report.filter);
   view.said("home", [&](const Words& words) { return words.country(report.home); });
   view.said("point", [&](const Words& words) { return point_text(report, words); });

@@ -20,7 +20,8 @@ Json age_warning(const DatabaseRecord& from) {
 Json tool(const Report& report) {
   Json libraries = Json::object();
   for (const LibraryVersion& library : report.libraries) libraries[library.name] = library.version;
-  return {{"name", "shekara"}, {"version", report.version}, {"libraries", libraries}};
+  const Json revision = report.revision.empty() ? Json() : Json(report.revision);
+  return {{"name", "shekara"}, {"version", report.version}, {"revision", revision}, {"command", report.command}, {"libraries", libraries}};
 }
 
 Json overrides(const OverridesRecord& from) {

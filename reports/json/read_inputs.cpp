@@ -15,8 +15,10 @@ void read_schema(const JsonValue& value, FactReader& read, Report&) {
 }
 
 void read_tool(const JsonValue& value, FactReader& read, Report& out) {
-  read.object(value, {"name", "version", "libraries"});
+  read.object(value, {"name", "version", "revision", "command", "libraries"});
   out.version = read.text(value, "version");
+  if (FactReader::added(value, "revision") != nullptr) out.revision = read.text_or_null(value, "revision");
+  if (FactReader::added(value, "command") != nullptr) out.command = read.texts(value, "command");
   const JsonValue& libraries = *read.member(value, "libraries");
   read.object(libraries, {});
   for (const JsonValue& library : libraries.children)

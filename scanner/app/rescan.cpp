@@ -108,6 +108,9 @@ std::vector<OtherCondition> other_conditions(const Manifest& manifest) {
     if (was != is) out.push_back({name, was, is});
   };
   compare("shekara", manifest.version, SHEKARA_VERSION);
+  compare("revision", manifest.revision, std::string(source_revision()));
+  compare("compiler", manifest.compiler, build_compiler());
+  compare("platform", manifest.platform, build_platform());
   for (const LibraryVersion& library : library_versions())
     for (const auto& [name, version] : manifest.libraries)
       if (name == library.name) compare(name, version, library.version);

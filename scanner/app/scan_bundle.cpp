@@ -6,6 +6,7 @@
 
 #include "scanner/app/formats.h"
 #include "scanner/app/program_files.h"
+#include "scanner/app/versions.h"
 #include "scanner/base/user_error.h"
 #include "scanner/bundle/bundle_check.h"
 #include "scanner/join/services.h"
@@ -115,6 +116,9 @@ void write_bundle(const ScanOptions& options, const Report& report, const Record
   copy_rules(rules, output);
   Manifest manifest;
   manifest.version = report.version;
+  manifest.revision = report.revision;
+  manifest.compiler = build_compiler();
+  manifest.platform = build_platform();
   for (const LibraryVersion& library : report.libraries) manifest.libraries.emplace_back(library.name, library.version);
   manifest.issued = options.issued;
   manifest.options = options_of(options, rules);

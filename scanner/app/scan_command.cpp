@@ -18,6 +18,7 @@
 #include "scanner/app/annex.h"
 #include "scanner/app/audit_file.h"
 #include "scanner/app/colour.h"
+#include "scanner/app/command_line.h"
 #include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
@@ -158,6 +159,7 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
                       const Locator& locator, const Outlines& outlines, const ServiceCatalogue& services) {
   report.catalogue = {services.files(), services.services(), services.patterns(), services.sha256()};
   report.version = SHEKARA_VERSION;
+  report.revision = source_revision();
   report.libraries = library_versions();
   report.home = rules.front().home;
   report.language = options.language;
@@ -227,6 +229,7 @@ int run_scan(const ScanOptions& options) {
   describe_sources(report, options, rules, locator, outlines, services);
   if (audit) report.audit = audit->record;
   list_inputs(*source, options, report);
+  report.command = command_line(options, report.inputs);
   compare_ages(report, locator);
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());

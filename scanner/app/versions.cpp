@@ -37,8 +37,27 @@ std::vector<LibraryVersion> library_versions() {
           {"brotli", brotli_version()}};
 }
 
+std::string_view source_revision() {
+  return
+#include "scanner/app/source_revision.inc"
+      ;
+}
+
+std::string build_compiler() {
+#ifdef __clang__
+  return "Clang " __clang_version__;
+#else
+  return "GCC " __VERSION__;
+#endif
+}
+
+std::string build_platform() { return SHEKARA_PLATFORM; }
+
 std::string version_text() {
   std::string out = "shekara " SHEKARA_VERSION;
+  const std::string revision(source_revision());
+  out += "\nrevision: " + (revision.empty() ? "not known" : revision);
+  out += "\nbuilt with: " + build_compiler() + ", " + build_platform();
   for (const LibraryVersion& library : library_versions()) out += "\n" + library.name + ": " + library.version;
   return out;
 }

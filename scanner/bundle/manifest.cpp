@@ -26,7 +26,9 @@ void append_texts(JsonLine& line, std::string_view key, const std::vector<std::s
 std::string tool_text(const Manifest& from) {
   std::string out;
   JsonLine line(out);
-  line.open('{').key("name").text("shekara").key("version").text(from.version).key("libraries").open('{');
+  line.open('{').key("name").text("shekara").key("version").text(from.version);
+  append_text(line, "revision", from.revision);
+  line.key("compiler").text(from.compiler).key("platform").text(from.platform).key("libraries").open('{');
   for (const auto& [name, version] : from.libraries) line.key(name).text(version);
   line.close('}').close('}');
   return out;

@@ -38,7 +38,7 @@ struct ManifestOptions {
 };
 
 struct Manifest {
-  std::string version;                                        // of shekara
+  std::string version, revision, compiler, platform;           // of shekara and its build; revision may be empty
   std::vector<std::pair<std::string, std::string>> libraries;  // name, version
   std::string issued;                                         // RFC 3339, as stated; empty: not
   ManifestOptions options;

@@ -46,8 +46,11 @@ class ManifestReader {
   }
 
   void tool(const JsonValue& value, Manifest& out) const {
-    read_.object(value, {"name", "version", "libraries"});
+    read_.object(value, {"name", "version", "revision", "compiler", "platform", "libraries"});
     out.version = read_.text(read_.required(value, "version"));
+    out.revision = text_or_none(read_.required(value, "revision"));
+    out.compiler = read_.text(read_.required(value, "compiler"));
+    out.platform = read_.text(read_.required(value, "platform"));
     for (const JsonValue& library : read_.members(read_.required(value, "libraries")))
       out.libraries.emplace_back(library.key, read_.text(library));
   }

@@ -13,6 +13,9 @@ const std::string kHash(64, 'a');
 Manifest example() {
   Manifest out;
   out.version = "1.0";
+  out.revision = "0123456789ab-modified";
+  out.compiler = "GCC 12.2.0";
+  out.platform = "Linux x86_64";
   out.libraries = {{"nDPI", "4.2"}};
   out.issued = "2026-11-20T10:00:00Z";
   out.options.rules = {{"kz-vehicle", "rules/packs/kz-vehicle.json"}, {"my \"own\".json", ""}};
@@ -45,7 +48,7 @@ TEST_CASE("manifest: what is written is read back, and written again gives the s
   CHECK(read.inputs == example().inputs);
   CHECK(manifest_text(read) == text);
   Manifest empty;
-  empty.version = "1";
+  empty.version = empty.compiler = empty.platform = "1";
   empty.options.rules = {{"x", ""}};
   empty.options.language = "en";
   CHECK(manifest_text(read_manifest(manifest_text(empty), "m")) == manifest_text(empty));

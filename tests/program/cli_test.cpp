@@ -302,6 +302,7 @@ TEST_CASE("cli: --version names the program and its libraries, --help the comman
   CHECK(version.out.starts_with("shekara "));
   for (const std::string library : {"nDPI", "libpcap", "libmaxminddb", "OpenSSL", "zlib", "zstd"})
     CHECK(version.out.find("\n" + library + ": ") != std::string::npos);
+  for (const std::string part : {"revision", "built with"}) CHECK(version.out.find("\n" + part + ": ") != std::string::npos);
   const Ran help = shekara("--help");
   CHECK(help.exit_code == 0);
   for (const std::string word : {"scan", "decode", "geoip", "protocols", "detectors", "Exit codes"})

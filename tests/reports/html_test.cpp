@@ -298,6 +298,22 @@ TEST_CASE("html: annexes hold versions, hashes, licences, settings and the hosts
   CHECK(contains(annexes, "unknown-hosts.json:</span> 5"));
 }
 
+TEST_CASE("html: the annexes say from which source the program was built, and the command that makes the report again") {
+  ExampleReport example;
+  example.report.revision.clear();
+  example.report.command.clear();
+  const std::string unknown = section(page(example.report), "annexes");
+  CHECK(contains(unknown, "Source revision"));
+  CHECK(contains(unknown, "Command line"));
+  CHECK(contains(unknown, "Compiler and platform"));
+  CHECK_FALSE(contains(unknown, "<code>shekara scan"));
+  example.report.revision = "0123456789ab";
+  example.report.command = {"shekara", "scan", "--filter", "tcp port 443", "it's.pcap"};
+  const std::string known = section(page(example.report), "annexes");
+  CHECK(contains(known, "0123456789ab"));
+  CHECK(contains(known, "<code>shekara scan --filter " + html::escaped("'tcp port 443' 'it'\\''s.pcap'") + "</code>"));
+}
+
 TEST_CASE("html: the rows for the script are JSON that says the same as the table") {
   const ExampleReport example;
   const nlohmann::json data = nlohmann::json::parse(

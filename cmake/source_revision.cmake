@@ -1,0 +1,13 @@
+# Writes the git revision of ROOT into OUT as a string literal, "" where there is none; touched only when it changes.
+execute_process(COMMAND git -C ${ROOT} rev-parse --short=12 HEAD OUTPUT_VARIABLE revision ERROR_QUIET OUTPUT_STRIP_TRAILING_WHITESPACE)
+execute_process(COMMAND git -C ${ROOT} status --porcelain --untracked-files=no OUTPUT_VARIABLE changed ERROR_QUIET)
+if(revision AND NOT changed STREQUAL "")
+  string(APPEND revision "-modified")
+endif()
+set(text "\"${revision}\"\n")
+if(EXISTS ${OUT})
+  file(READ ${OUT} before)
+endif()
+if(NOT "${before}" STREQUAL "${text}")
+  file(WRITE ${OUT} "${text}")
+endif()
