@@ -190,6 +190,10 @@ std::string_view phrase(Phrase which) {
       return "Бұдан бөлек, мұнда көрсетілмегені: {0}.";
     case Phrase::whole_report:
       return "Барлық табылғандар негіздемесімен: report.json (-o ҚАЛТА параметрі).";
+    case Phrase::packet_file:
+      return "Олардың негізі болған пакеттер, Wireshark үшін түсініктемелерімен: {0} (пакеттер: {1}).";
+    case Phrase::no_packet_file:
+      return "Олардың негізі болған пакеттер файлы жоқ: жазба екінші рет оқылмайтын жолмен келді. Оны файлға сақтап, сол файлды тексеріңіз.";
     case Phrase::unread_data:
       return "мазмұнын оқу мүмкін болмады; {0}";
     case Phrase::span:

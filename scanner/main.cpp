@@ -13,6 +13,7 @@
 #include "scanner/app/audit_command.h"
 #include "scanner/app/decode_command.h"
 #include "scanner/app/explain_command.h"
+#include "scanner/app/extract_command.h"
 #include "scanner/app/geoip_command.h"
 #include "scanner/app/judge_command.h"
 #include "scanner/app/lists.h"
@@ -58,6 +59,8 @@ int run(const shekara::Options& options) {
       return shekara::run_compare(options.compare);
     case shekara::Options::Command::rules_explain:
       return shekara::run_explain(options.explain);
+    case shekara::Options::Command::extract:
+      return shekara::run_extract(options.extract);
   }
   return 2;
 }

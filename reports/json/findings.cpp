@@ -19,6 +19,20 @@ Json steps(const std::vector<StatedStep>& stated, const std::vector<std::string>
   return stated.empty() ? Json() : Json(ids);
 }
 
+// How to find it again: reports/README.md.
+Json pointer(const PacketPlace& from) {
+  return {{"payload_offset", from.at == PacketPlace::kNowhere ? Json() : Json(from.at)},
+          {"exact", from.exact},
+          {"read_with", packet(from.last)},
+          {"flow_packet", packet(from.flow)}};
+}
+
+Json named_by(const Finding& from) {
+  Json out = Json::array();
+  for (const NamedBy& by : from.named_by) out.push_back({{"packet", packet(by.answer)}, {"flow_packet", packet(by.flow)}});
+  return out;
+}
+
 Json evidence(const Evidence& from, const Report& report) {
   Json out = {{"category", to_text(from.category)},
           {"kind", from.kind},
@@ -34,6 +48,7 @@ Json evidence(const Evidence& from, const Report& report) {
           {"first_seen", from.first_seen.text()},
           {"last_seen", from.last_seen.text()},
           {"times", from.times}};
+  if (from.place.flow.number != 0) out["pointer"] = pointer(from.place);
   if (from.origin != Origin::none) out["origin"] = to_text(from.origin);
   if (from.device.hash != 0) out["device"] = from.device.shown;
   if (report.steps) out["steps"] = steps(*report.steps, ids_of(from.steps, *report.steps));
@@ -99,6 +114,7 @@ Json finding(const JudgedFinding& from, const Report& report) {
           {"transport", fact.transport},
           {"protection", to_text(fact.protection)},
           {"first_packet", packet(fact.first_packet)},
+          {"named_by", named_by(fact)},
           {"first_seen", fact.first_seen.text()},
           {"last_seen", fact.last_seen.text()},
           {"flows", fact.flows},

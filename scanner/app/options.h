@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/app/explain_command.h"
+#include "scanner/app/extract_command.h"
 #include "scanner/app/judge_command.h"
 #include "scanner/app/services_command.h"
 #include "scanner/facts/reach.h"
@@ -22,6 +23,7 @@ struct ScanOptions {
   unsigned threads = 0;          // 0: as many as the machine has
   std::optional<GeoPoint> at;    // the capture point
   bool reveal = false, quiet = false;
+  bool mask_evidence = false;    // evidence.pcapng without personal bytes
 };
 
 struct DecodeOptions {
@@ -43,7 +45,7 @@ struct AuditOptions {
 
 struct Options {
   enum class Command : std::uint8_t {
-    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules_explain, audit_new, audit_check
+    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules_explain, extract, audit_new, audit_check
   };
   Command command = Command::scan;
   ScanOptions scan;
@@ -54,6 +56,7 @@ struct Options {
   JudgeOptions judge;
   CompareOptions compare;
   ExplainOptions explain;
+  ExtractOptions extract;
 };
 
 struct ParsedOptions {

@@ -11,6 +11,7 @@
 #include "reports/writer.h"
 #include "rules/rule_set.h"
 #include "scanner/app/audit_file.h"
+#include "scanner/app/evidence_file.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
 #include "scanner/app/overrides_file.h"
@@ -188,7 +189,7 @@ int run_scan(const ScanOptions& options) {
   const Reaches reaches(result.flows, report.inputs, capture_point, pool);
   const FlowPlaces places(result.flows, names, locator, pool, &reaches);
   const WriterInfo& flows_writer = *find_writer("flows");
-  std::exception_ptr flows_not_written;
+  std::exception_ptr flows_not_written, packets_not_written;
   // The flows are listed while the findings are judged; neither reads what the other writes.
   Parallel both(std::min(2U, thread_count(options)));
   both.run(2, [&](std::size_t task) {
@@ -211,12 +212,20 @@ int run_scan(const ScanOptions& options) {
     }
   });
 
+  if (!options.output.empty()) {
+    try {
+      write_evidence(options.output, options.mask_evidence, limits, report);
+    } catch (const UserError&) {
+      packets_not_written = std::current_exception();
+    }
+  }
   // The summary first: it must not be lost when the disk is full.
   if (!options.quiet) find_writer("text")->write(report, std::cout);
   std::cout.flush();
   if (flows_not_written) std::rethrow_exception(flows_not_written);
   for (const WriterInfo* writer : all_writers())
     if (writer != &flows_writer) output.write(*writer, report);
+  if (packets_not_written) std::rethrow_exception(packets_not_written);
   return exit_code(report, options.fail_on);
 }
 

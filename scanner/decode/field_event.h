@@ -20,6 +20,7 @@ struct FieldEvent {
   // Same for all fields of one message (one step of the outermost decoder): lets a latitude find its longitude.
   std::uint64_t message;
   bool proven;                 // the outermost message passed a checksum or as strong a check
+  PacketPlace place = {};      // but for its flow, which the receiver knows
 };
 
 // A body as it is after unpacking or joining: bytes that were not on the wire like this.

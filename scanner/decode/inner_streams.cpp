@@ -20,8 +20,11 @@ class Relay final : public FieldReceiver {
   void field(const FieldEvent& event) override {
     layers_.resize(prefix_);
     layers_.append(event.layers);
+    PacketPlace place = place_.place;  // of what completed the inner message
+    place.first = event.place.first;
+    if (event.packet != place_.packet) place.at = PacketPlace::kNowhere;
     outer_.receiver.field({event.field, event.protocol, layers_, event.direction, event.packet, event.time, place_.offset,
-                           place_.length, outer_.messages, place_.proven && event.proven});
+                           place_.length, outer_.messages, place_.proven && event.proven, place});
   }
   void body(const BodyEvent& event) override {
     layers_.resize(prefix_);
@@ -70,7 +73,7 @@ bool InnerStreams::feed(SessionContext& outer, std::uint32_t channel, Bytes byte
   }
   if (stream == nullptr) stream = std::make_unique<Stream>(outer);
   stream->relay.at(place);
-  stream->session.feed(place.direction, bytes, place.packet, place.time);
+  stream->session.feed(place.direction, bytes, place.packet, place.time, PacketPlace::kNowhere);
   return true;
 }
 

@@ -21,6 +21,7 @@ struct OuterPlace {
   Timestamp time;
   std::uint32_t offset = 0, length = 0;
   bool proven = false;
+  PacketPlace place = {};
 };
 
 class InnerStreams {

@@ -23,14 +23,31 @@ void SessionSink::begin(std::vector<std::string_view>& used, std::unique_ptr<Inn
   fields_ = 0;
 }
 
-void SessionSink::add_packet(std::size_t at, PacketRef packet, Timestamp time) {
-  origins_.push_back({at, packet, time});
+void SessionSink::add_packet(std::size_t at, PacketRef packet, Timestamp time, std::uint32_t from) {
+  origins_.push_back({at, packet, time, from});
+  const auto by_time = [](const Origin& one) { return std::pair(one.time, one.packet); };
+  const Origin& made = origins_.back();
+  if (origins_.size() == 1 || by_time(made) < by_time(first_)) first_ = made;
+  if (origins_.size() == 1 || by_time(last_) < by_time(made)) last_ = made;
 }
 
 const SessionSink::Origin& SessionSink::origin(std::size_t offset) const {
   std::size_t i = origins_.size() - 1;
   while (i > 0 && origins_[i].at > offset) --i;
   return origins_[i];
+}
+
+PacketPlace SessionSink::place_of(std::size_t offset, std::size_t length, bool own) const {
+  PacketPlace place;
+  place.first = first_.packet;
+  place.last = last_.packet;
+  const Origin& from = origin(offset);
+  if (from.from == PacketPlace::kNowhere || offset < from.at) return place;
+  place.at = from.from + static_cast<std::uint32_t>(offset - from.at);
+  const Origin* const next = &from == &origins_.back() ? nullptr : &from + 1;
+  const std::size_t end = next == nullptr ? frames_.front().message.size() : next->at;
+  place.exact = own && length != 0 && length <= end - std::min(end, offset);
+  return place;
 }
 
 void SessionSink::field(const Field& field) {
@@ -44,7 +61,7 @@ void SessionSink::field(const Field& field) {
   const std::uint32_t length = frame.in_place ? field.length : frame.length;
   const Origin& from = origin(offset);
   context_.receiver.field({field, frame.decoder, layers_, direction_, from.packet, from.time, offset, length,
-                           context_.messages, proven_});
+                           context_.messages, proven_, place_of(offset, length, frame.in_place)});
 }
 
 void SessionSink::payload(const Payload& payload) {
@@ -84,7 +101,8 @@ void SessionSink::feed_channel(const Payload& payload) {
   if (*inner_ == nullptr) *inner_ = std::make_unique<InnerStreams>();
   const Frame frame = frame_of(payload, payload.bytes, {});
   const Origin& from = origin(frame.offset);
-  const OuterPlace place{layers_, direction_, from.packet, from.time, frame.offset, frame.length, proven_};
+  const OuterPlace place{layers_, direction_, from.packet, from.time, frame.offset, frame.length, proven_,
+                         place_of(frame.offset, frame.length, false)};
   if (!(*inner_)->feed(context_, payload.channel, payload.bytes, place))
     add(context_.coverage.limits, "streams within a stream", from.packet);
   (*inner_)->add_used(*used_);

@@ -20,7 +20,8 @@ class SessionSink final : public FieldSink {
   void begin(std::vector<std::string_view>& used, std::unique_ptr<InnerStreams>& inner, const DecoderInfo& outer,
              Bytes message, Direction direction, bool proven);
   // From offset `at` of the message on, bytes came with this packet. Called in order, first with 0.
-  void add_packet(std::size_t at, PacketRef packet, Timestamp time);
+  // `from`: where in the packet's transport payload they begin.
+  void add_packet(std::size_t at, PacketRef packet, Timestamp time, std::uint32_t from = 0);
 
   void field(const Field& field) override;
   void payload(const Payload& payload) override;
@@ -30,6 +31,7 @@ class SessionSink final : public FieldSink {
     std::size_t at;
     PacketRef packet;
     Timestamp time;
+    std::uint32_t from;
   };
   // Where the layer being decoded lies in the outermost message.
   struct Frame {
@@ -39,6 +41,8 @@ class SessionSink final : public FieldSink {
     bool in_place = true;  // its bytes are bytes of the outermost message; false once unpacked
   };
   const Origin& origin(std::size_t offset) const;
+  // Where `length` bytes of the outermost message lie; exact only where they are the field's own.
+  [[nodiscard]] PacketPlace place_of(std::size_t offset, std::size_t length, bool own) const;
   void feed_channel(const Payload& payload);
   void decode_body(const Payload& payload, Bytes bytes);
   // Where a body of the layer being decoded lies in the outermost message.
@@ -53,6 +57,7 @@ class SessionSink final : public FieldSink {
   Direction direction_ = Direction::client_to_server;
   bool proven_ = false;
   std::vector<Origin> origins_;
+  Origin first_{}, last_{};  // of them, by time
   std::vector<Frame> frames_;
   std::string layers_;
   std::size_t fields_ = 0;

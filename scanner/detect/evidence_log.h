@@ -26,8 +26,16 @@ struct Sighting {
   Direction direction = Direction::client_to_server;
   PacketRef packet;
   std::uint32_t offset = 0, length = 0;
+  PacketPlace place;
   Timestamp time;
   Origin origin = Origin::none;  // of a position
+};
+
+// Sees every hit, also those that are counted with others; for whoever has to find them all again.
+class SightingWatcher {
+ public:
+  virtual ~SightingWatcher() = default;
+  virtual void seen(const Sighting& hit) = 0;
 };
 
 class EvidenceLog {
@@ -40,6 +48,7 @@ class EvidenceLog {
   // A hit of a kind, direction, path (array indexes aside) and identity that was there before raises its
   // count.
   void add(const Sighting& hit);
+  void watch(SightingWatcher* watcher) { watcher_ = watcher; }
   void drop(std::uint32_t count);
   void end_of_message() { weight_ = 0; }
 
@@ -54,6 +63,7 @@ class EvidenceLog {
   bool reveal_;
   const StepTimes* steps_;
   FlowRecord* record_ = nullptr;
+  SightingWatcher* watcher_ = nullptr;
   int weight_ = 0;  // of the name that this message has for its device
 };
 

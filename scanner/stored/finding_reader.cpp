@@ -19,9 +19,20 @@ std::string_view innermost(const std::string& layers) {
   return std::string_view(layers).substr(last == std::string::npos ? 0 : last + kBetweenLayers.size());
 }
 
+PacketPlace place_of(const JsonValue& value, const FactReader& read) {
+  read.object(value, {"payload_offset", "exact", "read_with", "flow_packet"});
+  PacketPlace out;
+  const JsonValue* at = read.member(value, "payload_offset");
+  if (at != nullptr && at->kind != JsonKind::null) out.at = read.count<std::uint32_t>(value, "payload_offset");
+  out.exact = read.flag(value, "exact");
+  out.first = out.last = read.packet(value, "read_with");
+  out.flow = read.packet(value, "flow_packet");
+  return out;
+}
+
 Evidence evidence_of(const JsonValue& value, FactReader& read) {
   read.object(value, {"category", "kind", "shown", "certainty", "why", "sent_by", "layers", "path", "packet",
-                      "offset", "length", "first_seen", "last_seen", "times", "device", "origin", "steps"});
+                      "offset", "length", "first_seen", "last_seen", "times", "device", "origin", "steps", "pointer"});
   Evidence out;
   out.category = read.word(value, "category", DataCategory::position);
   out.certainty = read.word(value, "certainty", Certainty::low);
@@ -41,6 +52,7 @@ Evidence evidence_of(const JsonValue& value, FactReader& read) {
   if (const JsonValue* steps = FactReader::added(value, "steps"); steps != nullptr && steps->kind != JsonKind::null)
     out.steps = read.steps_of(*steps);
   out.packet = read.packet(value, "packet");
+  if (const JsonValue* pointer = FactReader::added(value, "pointer")) out.place = place_of(*pointer, read);
   out.offset = read.count<std::uint32_t>(value, "offset");
   out.length = read.count<std::uint32_t>(value, "length");
   out.first_seen = read.time(value, "first_seen");
@@ -70,6 +82,9 @@ void read_surroundings(const JsonValue& value, FactReader& read, Finding& out) {
   if (FactReader::added(value, "environment") != nullptr)
     for (const JsonValue& item : read.list(value, "environment"))
       out.environment.push_back(read.word<EnvironmentKind>(item));
+  if (FactReader::added(value, "named_by") != nullptr)
+    for (const JsonValue& item : read.list(value, "named_by"))
+      out.named_by.push_back({read.packet(item, "packet"), read.packet(item, "flow_packet")});
   if (FactReader::added(value, "capture_kind") != nullptr)
     out.capture_kind = read.text_or_null(value, "capture_kind");
 }
@@ -104,7 +119,7 @@ Finding read_finding(const JsonValue& value, FactReader& read) {
               {"id",         "outcome",     "category",     "crossing",       "tunnel",     "from", "sent_by",
                "to",         "protocol",    "application",  "transport",      "protection", "first_packet",
                "first_seen", "last_seen",   "flows",        "packets",        "bytes",      "device",
-               "steps",      "environment", "capture_kind", "evidence_count", "evidence",   "verdicts"});
+               "steps",      "environment", "capture_kind", "evidence_count", "evidence",   "verdicts", "named_by"});
   Finding out;
   out.id = id_of(value, read);
   out.category = category_of(value, read);

@@ -10,7 +10,7 @@ namespace {
 
 struct Recorder final : StreamSink {
   std::string text;  // what came, gaps as "<n>"
-  void bytes(Bytes bytes, PacketRef, Timestamp) override { text += as_text(bytes); }
+  void bytes(Bytes bytes, PacketRef, Timestamp, std::uint32_t) override { text += as_text(bytes); }
   void gap(std::uint64_t count) override { text += "<" + std::to_string(count) + ">"; }
 };
 
