@@ -105,6 +105,8 @@ void print_how(const Story& story, const Words& words, Page& page) {
 // "kz-1 (pack); act, article (citation not verified); further citations: 2"
 std::string rule_text(const Verdict& verdict, const Words& words) {
   std::string line = verdict.rule + " (" + verdict.pack + ")";
+  if (!verdict.exception.empty()) line += ", " + words.say(Phrase::by_exception, {verdict.exception});
+  if (!verdict.waiver.empty()) line += ", " + words.say(Phrase::by_waiver, {verdict.waiver});
   if (verdict.citations.empty()) return line;
   const Citation& citation = verdict.citations.front();
   line += "; " + citation.act + ", " + citation.article;
@@ -123,6 +125,12 @@ void print_rule(const Story& story, const Words& words, Page& page) {
     if (&other != deciding)
       append_part(others, other.rule + " (" + std::string(words.outcome(other.outcome)) + ")");
   if (!others.empty()) page.row({}, words.say(Phrase::other_rules, {others}));
+  std::string changes;
+  for (const Texts& change : deciding->would_change) {
+    if (!changes.empty()) changes += "; ";
+    changes += words.text(change);
+  }
+  if (!changes.empty()) page.row(words.say(Phrase::would_change), changes);
 }
 
 void print_rest(const std::vector<Story>& stories, const Words& words, Page& page) {

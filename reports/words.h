@@ -89,6 +89,8 @@ enum class Phrase : std::uint8_t {
   countries,
   protocol_over,
   more_citations,
+  would_change,
+  by_exception, by_waiver,  // {0}: its id
   not_verified,
   more_findings,
   whole_report,

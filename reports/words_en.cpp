@@ -183,6 +183,12 @@ std::string_view phrase(Phrase which) {
       return "port {0}";
     case Phrase::protocol_over:
       return "{0} over {1}, {2}";
+    case Phrase::would_change:
+      return "Would change";
+    case Phrase::by_exception:
+      return "by its exception {0}";
+    case Phrase::by_waiver:
+      return "waived: {0}";
     case Phrase::more_citations:
       return "further citations: {0}";
     case Phrase::not_verified:

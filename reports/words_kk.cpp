@@ -182,6 +182,12 @@ std::string_view phrase(Phrase which) {
       return "порт {0}";
     case Phrase::protocol_over:
       return "{1} үстіндегі {0}, {2}";
+    case Phrase::would_change:
+      return "Өзгертетіні";
+    case Phrase::by_exception:
+      return "{0} ерекшелігі бойынша";
+    case Phrase::by_waiver:
+      return "шегініс туралы шешім: {0}";
     case Phrase::more_citations:
       return "нормаларға басқа сілтемелер: {0}";
     case Phrase::not_verified:

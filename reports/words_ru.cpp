@@ -183,6 +183,12 @@ std::string_view phrase(Phrase which) {
       return "порт {0}";
     case Phrase::protocol_over:
       return "{0} поверх {1}, {2}";
+    case Phrase::would_change:
+      return "Изменит вывод";
+    case Phrase::by_exception:
+      return "по исключению {0}";
+    case Phrase::by_waiver:
+      return "решение об отступлении: {0}";
     case Phrase::more_citations:
       return "других ссылок на нормы: {0}";
     case Phrase::not_verified:

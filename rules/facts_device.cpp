@@ -62,13 +62,13 @@ Text tell_localisation(const Finding&, const Term&, const RuleSet& rules) {
 }  // namespace
 
 namespace fact {
-constexpr FactInfo device_class{"device.class", read_class, tell_class};
-constexpr FactInfo device_class_stated{"the device's class is stated", read_class_stated, tell_class, false,
+constexpr FactInfo device_class{"device.class", read_class, tell_class, true};
+constexpr FactInfo device_class_stated{"the device's class is stated", read_class_stated, tell_class, true,
                                        "the device's class is not stated"};
-constexpr FactInfo device_role{"device.role", read_role, tell_role};
-constexpr FactInfo step{"step", read_step, tell_step};
-constexpr FactInfo environment{"environment", read_environment, tell_environment};
-constexpr FactInfo capture_kind{"capture point", read_capture_kind, tell_capture_kind};
+constexpr FactInfo device_role{"device.role", read_role, tell_role, true};
+constexpr FactInfo step{"step", read_step, tell_step, true};
+constexpr FactInfo environment{"environment", read_environment, tell_environment, true};
+constexpr FactInfo capture_kind{"capture point", read_capture_kind, tell_capture_kind, true};
 constexpr FactInfo localisation{"localisation", read_localisation, tell_localisation, true};
 }  // namespace fact
 

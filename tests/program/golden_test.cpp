@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The whole answer to each sample, word for word: tests/golden/<sample>/. A change of the answer is a change
+// The whole answer to each sample, word for word: tests/golden/<sample>/, and <sample>.<pack>/ where other rules are asked. A change of the answer is a change
 // of these files: SHEKARA_ACCEPT=1 build/dev/program_tests -tc="golden*" writes them, and the diff is for
 // people to read.
 #include <doctest/doctest.h>
@@ -77,15 +77,15 @@ void check_golden(const std::string& sample, const std::string& file, const std:
 }  // namespace
 
 TEST_CASE("golden: the summary and the report of every sample are as accepted") {
-  for (const std::string& sample : kSamples) {
-    const Scanned ran = scanned(options_of(sample) + "samples/" + sample, "cd " + source_path("") + " &&");
+  for (const Question& asked : questions(kSamples)) {
+    const Scanned ran = scanned(asked.options + "samples/" + asked.sample, "cd " + source_path("") + " &&");
     REQUIRE_FALSE(ran.report.empty());
-    check_golden(sample, "summary.txt", normalised_summary(ran.ran.out));
-    check_golden(sample, "report.json", normalised_report(ran.report));
+    check_golden(asked.golden, "summary.txt", normalised_summary(ran.ran.out));
+    check_golden(asked.golden, "report.json", normalised_report(ran.report));
   }
 }
 
-TEST_CASE("golden: every sample has its files, and no file is without a sample") {
+TEST_CASE("golden: every question to a sample has its files, and no file is without a question") {
   std::set<std::string> samples, golden;
   for (const std::filesystem::directory_entry& entry :
        std::filesystem::directory_iterator(source_path("samples")))
@@ -99,7 +99,9 @@ TEST_CASE("golden: every sample has its files, and no file is without a sample")
                     file.path().string());
   }
   CHECK(samples == std::set<std::string>(kSamples.begin(), kSamples.end()));
-  CHECK(golden == samples);
+  std::set<std::string> asked;
+  for (const Question& one : questions(kSamples)) asked.insert(one.golden);
+  CHECK(golden == asked);
 }
 
 TEST_CASE("golden: reports of every sample are as their schemas say") {
