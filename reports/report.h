@@ -41,7 +41,7 @@ struct OverridesRecord {
 struct RulesRecord {
   std::string id, version, file, sha256, jurisdiction, effective_from;
   Texts title;
-  std::map<std::string, std::string> settings;  // of the command line, but for the home country
+  std::map<std::string, std::string> settings{};  // of the command line, but for the home country
 };
 
 struct JudgedFinding {

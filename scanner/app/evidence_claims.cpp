@@ -9,6 +9,7 @@ namespace shekara {
 
 namespace {
 constexpr std::size_t kComments = 16;  // of one packet
+constexpr std::size_t kNamedFindings = 4;
 
 std::string finding_text(const JudgedFinding& judged) {
   std::string out = "Shekara finding " + judged.finding.id + ": " + std::string(to_text(judged.outcome()));
@@ -50,6 +51,7 @@ class Collector {
   const Limits& limits_;
   EvidenceClaims out_;
   std::map<PacketRef, std::uint32_t> by_start_;  // by the cited packet where the start is not known
+  std::map<PacketRef, std::vector<std::string>> named_;  // DNS answers, and the findings whose server they name
   std::map<PacketRef, std::uint64_t> more_;      // comments beyond kComments
 };
 
@@ -62,7 +64,7 @@ std::uint32_t Collector::flow_of(const PacketRef& start, const std::string& find
     out_.unreadable.push_back(false);
   }
   std::vector<std::string>& findings = out_.findings[found->second];
-  if (std::ranges::find(findings, finding) == findings.end()) findings.push_back(finding);
+  if (findings.empty() || findings.back() != finding) findings.push_back(finding);  // they come one after the other
   return found->second;
 }
 
@@ -101,13 +103,15 @@ void Collector::add(const JudgedFinding& judged) {
   if (fact.evidence.empty()) add_unread(judged);
   for (const NamedBy& by : fact.named_by) {
     out_.flows[flow_of(by.flow, fact.id, by.answer)].cited.push_back(by.answer);
-    say(by.answer, "Shekara finding " + fact.id + ": DNS answer that names its server");
+    named_[by.answer].push_back(fact.id);
   }
   for (const Party* party : {&fact.from, &fact.to})
     out_.addresses.insert(out_.addresses.end(), party->addresses.begin(), party->addresses.end());
 }
 
 EvidenceClaims Collector::result() {
+  for (const auto& [packet, ids] : named_)
+    out_.comments[packet].push_back("Shekara: DNS answer that names the server of finding " + ids_text(ids));
   for (const auto& [packet, count] : more_)
     out_.comments[packet].push_back("Shekara: and " + std::to_string(count) + " more; report.json has them all");
   for (WantedFlow& flow : out_.flows)
@@ -119,6 +123,12 @@ EvidenceClaims Collector::result() {
   return std::move(out_);
 }
 }  // namespace
+
+std::string ids_text(const std::vector<std::string>& ids) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(ids.size(), kNamedFindings); ++i) out += (i == 0 ? "" : ", ") + ids[i];
+  return out + (ids.size() > kNamedFindings ? " and " + std::to_string(ids.size() - kNamedFindings) + " more" : "");
+}
 
 EvidenceClaims claims_of(std::span<const JudgedFinding> findings, const Limits& limits) {
   Collector collector(limits);

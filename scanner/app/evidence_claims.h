@@ -27,6 +27,8 @@ struct EvidenceClaims {
   std::vector<Cited> evidence;
 };
 
+// "a, b, c, d and 3 more".
+std::string ids_text(const std::vector<std::string>& ids);
 EvidenceClaims claims_of(std::span<const JudgedFinding> findings, const Limits& limits);
 
 }  // namespace shekara

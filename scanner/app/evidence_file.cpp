@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "reports/visible.h"
@@ -18,7 +19,6 @@ namespace shekara {
 
 namespace {
 namespace fs = std::filesystem;
-constexpr std::size_t kNamedFindings = 4;  // in the comment of a packet that none of them cites
 
 template <typename Each>
 void for_each_ref(std::vector<WantedFlow>& flows, const Each& each) {
@@ -78,12 +78,11 @@ std::string frame_text(const Report& report, const PacketRef& ref) {
 
 std::string context_text(const EvidenceClaims& claims, const SelectedPacket& packet) {
   std::vector<std::string> ids;
+  std::set<std::string_view> known;
   for (const std::uint32_t flow : packet.flows)
     for (const std::string& id : claims.findings[flow])
-      if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
-  std::string out = "Shekara: to be read for finding ";
-  for (std::size_t i = 0; i < std::min(ids.size(), kNamedFindings); ++i) out += (i == 0 ? "" : ", ") + ids[i];
-  return out + (ids.size() > kNamedFindings ? " and " + std::to_string(ids.size() - kNamedFindings) + " more" : "");
+      if (packet.flows.size() == 1 || known.insert(id).second) ids.push_back(id);
+  return "Shekara: to be read for finding " + ids_text(ids);
 }
 
 std::vector<std::string> comments_of(const Report& report, const EvidenceClaims& claims, const SelectedPacket& packet,

@@ -50,9 +50,10 @@ TEST_CASE("pcapng writer: a section, an interface and a packet are these bytes")
 }
 
 TEST_CASE("pcapng writer: what is written reads back, with time, lengths, interface and comment of each packet") {
-  for (const std::uint8_t resolution : {3, 6, 9, 0x80 + 10, 0x80 + 29}) {
+  for (const int power : {3, 6, 9, 0x80 + 10, 0x80 + 29}) {
     for (const std::int64_t offset : {std::int64_t{0}, std::int64_t{1'700'000'000}}) {
-      CAPTURE(int{resolution});
+      CAPTURE(power);
+      const auto resolution = static_cast<std::uint8_t>(power);
       const CaptureInterface interface{1, 0, resolution, offset, "eth0", "car.pcap"};
       const TickScale scale(resolution, offset);
       const Timestamp time = scale.time(ticks_of({1'750'000'000'123'456'789}, resolution, offset));

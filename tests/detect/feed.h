@@ -31,7 +31,7 @@ inline Position place(double latitude, double longitude) {
 class Feed {
  public:
   explicit Feed(bool reveal = false, const Limits& limits = {}, OriginOf origin_of = {})
-      : collector_(every_detector(), limits, reveal, std::move(origin_of)), pairs_(collector_) {
+      : collector_(every_detector(), limits, reveal, nullptr, std::move(origin_of)), pairs_(collector_) {
     collector_.attach(&record);
   }
 
