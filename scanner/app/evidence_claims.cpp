@@ -13,7 +13,8 @@ constexpr std::size_t kNamedFindings = 4;
 
 std::string finding_text(const JudgedFinding& judged) {
   std::string out = "Shekara finding " + judged.finding.id + ": " + std::string(to_text(judged.outcome()));
-  if (!judged.verdicts.empty()) out += ", rule " + judged.verdicts.front().rule + " (" + judged.verdicts.front().pack + ")";
+  if (!judged.verdicts.empty())
+    out += ", rule " + judged.verdicts.front().rule + " (" + judged.verdicts.front().pack + ")";
   return out;
 }
 
@@ -23,12 +24,13 @@ std::string place_text(const Evidence& evidence) {
   if (place.exact)
     return out + ", payload bytes " + std::to_string(place.at) + " to " +
            std::to_string(std::uint64_t{place.at} + evidence.length - 1) + " counted from 0";
-  return out + (place.last == evidence.packet ? "" : ", read with frame " + std::to_string(place.last.number));
+  return out +
+         (place.last == evidence.packet ? "" : ", read with frame " + std::to_string(place.last.number));
 }
 
 std::string evidence_text(const JudgedFinding& judged, const Evidence& evidence) {
-  return finding_text(judged) + "; " + std::string(to_text(evidence.category)) + " " + std::string(evidence.kind) + " " +
-         evidence.shown + " at " + place_text(evidence);
+  return finding_text(judged) + "; " + std::string(to_text(evidence.category)) + " " +
+         std::string(evidence.kind) + " " + evidence.shown + " at " + place_text(evidence);
 }
 
 std::string end_text(const Party& party) {
@@ -51,8 +53,9 @@ class Collector {
   const Limits& limits_;
   EvidenceClaims out_;
   std::map<PacketRef, std::uint32_t> by_start_;  // by the cited packet where the start is not known
-  std::map<PacketRef, std::vector<std::string>> named_;  // DNS answers, and the findings whose server they name
-  std::map<PacketRef, std::uint64_t> more_;      // comments beyond kComments
+  std::map<PacketRef, std::vector<std::string>>
+      named_;                                // DNS answers, and the findings whose server they name
+  std::map<PacketRef, std::uint64_t> more_;  // comments beyond kComments
 };
 
 std::uint32_t Collector::flow_of(const PacketRef& start, const std::string& finding, const PacketRef& alone) {
@@ -64,7 +67,8 @@ std::uint32_t Collector::flow_of(const PacketRef& start, const std::string& find
     out_.unreadable.push_back(false);
   }
   std::vector<std::string>& findings = out_.findings[found->second];
-  if (findings.empty() || findings.back() != finding) findings.push_back(finding);  // they come one after the other
+  if (findings.empty() || findings.back() != finding)
+    findings.push_back(finding);  // they come one after the other
   return found->second;
 }
 
@@ -93,8 +97,8 @@ void Collector::add_unread(const JudgedFinding& judged) {
   flow.cited.push_back(fact.first_packet);
   flow.at_least = limits_.evidence_file_unread;
   if (fact.protection != Protection::encrypted) out_.unreadable[index] = true;
-  say(fact.first_packet, finding_text(judged) + "; could not be read (" + fact.protocol + "), from " + end_text(fact.from) +
-                             " to " + end_text(fact.to));
+  say(fact.first_packet, finding_text(judged) + "; could not be read (" + fact.protocol + "), from " +
+                             end_text(fact.from) + " to " + end_text(fact.to));
 }
 
 void Collector::add(const JudgedFinding& judged) {
@@ -113,7 +117,8 @@ EvidenceClaims Collector::result() {
   for (const auto& [packet, ids] : named_)
     out_.comments[packet].push_back("Shekara: DNS answer that names the server of finding " + ids_text(ids));
   for (const auto& [packet, count] : more_)
-    out_.comments[packet].push_back("Shekara: and " + std::to_string(count) + " more; report.json has them all");
+    out_.comments[packet].push_back("Shekara: and " + std::to_string(count) +
+                                    " more; report.json has them all");
   for (WantedFlow& flow : out_.flows)
     for (std::vector<PacketRef>* refs : {&flow.cited, &flow.needed}) {
       std::ranges::sort(*refs);
@@ -127,7 +132,8 @@ EvidenceClaims Collector::result() {
 std::string ids_text(const std::vector<std::string>& ids) {
   std::string out;
   for (std::size_t i = 0; i < std::min(ids.size(), kNamedFindings); ++i) out += (i == 0 ? "" : ", ") + ids[i];
-  return out + (ids.size() > kNamedFindings ? " and " + std::to_string(ids.size() - kNamedFindings) + " more" : "");
+  return out +
+         (ids.size() > kNamedFindings ? " and " + std::to_string(ids.size() - kNamedFindings) + " more" : "");
 }
 
 EvidenceClaims claims_of(std::span<const JudgedFinding> findings, const Limits& limits) {

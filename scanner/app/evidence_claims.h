@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What findings say of packets: which flows have to be read to see it again, and in which words a packet is told what it is
-// cited for.
+// What findings say of packets: which flows have to be read to see it again, and in which words a packet is
+// told what it is cited for.
 #pragma once
 #include <map>
 #include <span>

@@ -54,7 +54,8 @@ void check_same(const Report& report, const EvidenceRequest& request, const Read
   }
 }
 
-Read read_packets(const Report& report, const EvidenceRequest& request, std::vector<WantedFlow> flows, const Limits& limits) {
+Read read_packets(const Report& report, const EvidenceRequest& request, std::vector<WantedFlow> flows,
+                  const Limits& limits) {
   Read out;
   std::vector<std::string> paths;
   std::vector<std::uint32_t> renumbered(report.inputs.size(), 0);
@@ -65,7 +66,8 @@ Read read_packets(const Report& report, const EvidenceRequest& request, std::vec
     paths.push_back(request.captures.at(file));
     out.files.push_back(file);
   }
-  for_each_ref(flows, [&](PacketRef& ref) { ref.file = ref.file < renumbered.size() ? renumbered[ref.file] : 0; });
+  for_each_ref(flows,
+               [&](PacketRef& ref) { ref.file = ref.file < renumbered.size() ? renumbered[ref.file] : 0; });
   out.source = open_captures(paths, report.filter, limits);
   out.selection = select_packets(*out.source, flows, limits);
   check_same(report, request, out);
@@ -85,8 +87,9 @@ std::string context_text(const EvidenceClaims& claims, const SelectedPacket& pac
   return "Shekara: to be read for finding " + ids_text(ids);
 }
 
-std::vector<std::string> comments_of(const Report& report, const EvidenceClaims& claims, const SelectedPacket& packet,
-                                     const PacketRef& ref, const std::string& masked) {
+std::vector<std::string> comments_of(const Report& report, const EvidenceClaims& claims,
+                                     const SelectedPacket& packet, const PacketRef& ref,
+                                     const std::string& masked) {
   std::vector<std::string> out;
   if (const auto said = claims.comments.find(ref); said != claims.comments.end())
     out = said->second;
@@ -101,12 +104,14 @@ std::vector<std::string> comments_of(const Report& report, const EvidenceClaims&
 class Interfaces {
  public:
   Interfaces(const Report& report, const Read& read) : report_(report), read_(read) {
-    for (const SelectedPacket& packet : read.selection.packets) used_.try_emplace(key_of(packet), Written{interface_of(packet), 0});
+    for (const SelectedPacket& packet : read.selection.packets)
+      used_.try_emplace(key_of(packet), Written{interface_of(packet), 0});
   }
   void write(PcapngWriter& writer) {
     for (auto& [key, written] : used_) written.number = writer.add(written.interface);
   }
-  void write(PcapngWriter& writer, const SelectedPacket& packet, std::span<const std::string> comments) const {
+  void write(PcapngWriter& writer, const SelectedPacket& packet,
+             std::span<const std::string> comments) const {
     const Written& written = used_.at(key_of(packet));
     writer.add(packet.view, written.number, written.interface, comments);
   }
@@ -125,7 +130,8 @@ class Interfaces {
     const std::span<const CaptureInterface> known = read_.source->interfaces(packet.view.ref.file);
     CaptureInterface out;
     out.resolution = 9;
-    if (packet.view.interface < known.size() && known[packet.view.interface].link_type == packet.view.link_type)
+    if (packet.view.interface < known.size() &&
+        known[packet.view.interface].link_type == packet.view.link_type)
       out = known[packet.view.interface];
     out.link_type = packet.view.link_type;
     const std::string file = visible(report_.inputs[read_.files[packet.view.ref.file]].name);
@@ -149,13 +155,14 @@ std::vector<DnsAnswer> names_of(const Read& read, const EvidenceClaims& claims) 
 std::string file_text(const Selection& selection, bool mask) {
   std::string out = "Packets that findings of a Shekara report cite, with what has to be read before them";
   if (mask) out += "; personal values are masked with *";
-  if (!selection.shortened.empty()) out += "; flows that are not whole: " + std::to_string(selection.shortened.size());
+  if (!selection.shortened.empty())
+    out += "; flows that are not whole: " + std::to_string(selection.shortened.size());
   if (selection.left_out != 0) out += "; cited packets left out: " + std::to_string(selection.left_out);
   return out;
 }
 
-std::string written(const Report& report, const EvidenceClaims& claims, const Read& read, const std::vector<std::string>& masked,
-                    bool mask) {
+std::string written(const Report& report, const EvidenceClaims& claims, const Read& read,
+                    const std::vector<std::string>& masked, bool mask) {
   std::ostringstream out;
   PcapngWriter writer(out, "Shekara " SHEKARA_VERSION, file_text(read.selection, mask));
   Interfaces interfaces(report, read);
@@ -164,7 +171,8 @@ std::string written(const Report& report, const EvidenceClaims& claims, const Re
   for (std::size_t i = 0; i < read.selection.packets.size(); ++i) {
     const SelectedPacket& packet = read.selection.packets[i];
     const PacketRef ref{read.files[packet.view.ref.file], packet.view.ref.number};
-    interfaces.write(writer, packet, comments_of(report, claims, packet, ref, masked.empty() ? std::string() : masked[i]));
+    interfaces.write(writer, packet,
+                     comments_of(report, claims, packet, ref, masked.empty() ? std::string() : masked[i]));
   }
   return std::move(out).str();
 }
@@ -191,7 +199,8 @@ EvidenceFile make_evidence(const Report& report, const EvidenceRequest& request,
   EvidenceFileRecord& record = out.record;
   record.sha256 = hex_text(sha256(as_bytes(out.bytes)));
   record.packets = read.selection.packets.size();
-  record.cited = static_cast<std::uint64_t>(std::ranges::count_if(read.selection.packets, &SelectedPacket::cited));
+  record.cited =
+      static_cast<std::uint64_t>(std::ranges::count_if(read.selection.packets, &SelectedPacket::cited));
   record.shortened_flows = read.selection.shortened.size();
   record.left_out = read.selection.left_out;
   record.masked = request.mask;

@@ -17,7 +17,9 @@ namespace {
 // The selected packets as a capture of their own; packet number i + 1 is the one at index i.
 class SelectedSource final : public PacketSource {
  public:
-  explicit SelectedSource(const std::vector<SelectedPacket>& packets) : packets_(packets) { records_[0].packets = packets.size(); }
+  explicit SelectedSource(const std::vector<SelectedPacket>& packets) : packets_(packets) {
+    records_[0].packets = packets.size();
+  }
   bool fill(Window& window) override {
     constexpr std::size_t kWindow = 4096;
     window.packets.clear();
@@ -52,7 +54,8 @@ struct Range {
 // Where in the selected packets anything personal was found.
 class Places final : public SightingWatcher {
  public:
-  explicit Places(const std::vector<SelectedPacket>& packets) : packets_(packets), whole(packets.size(), false) {}
+  explicit Places(const std::vector<SelectedPacket>& packets)
+      : packets_(packets), whole(packets.size(), false) {}
   void seen(const Sighting& hit) override;
   [[nodiscard]] bool found(const EvidenceClaims::Cited& cited) const {
     return found_.contains({cited.packet, std::string(cited.kind), cited.path});
@@ -73,9 +76,12 @@ class Places final : public SightingWatcher {
 // A decoder's offset is believed only where the value can be read there, as text or as decimal digits.
 bool Places::stands_there(const Sighting& hit, const SelectedPacket& packet) const {
   const PacketPlace& place = hit.place;
-  if (!place.exact || !packet.is_segment || std::uint64_t{place.at} + hit.length > packet.payload_size || hit.value.empty()) return false;
+  if (!place.exact || !packet.is_segment || std::uint64_t{place.at} + hit.length > packet.payload_size ||
+      hit.value.empty())
+    return false;
   const Bytes bytes = Bytes(packet.bytes).subspan(packet.payload_at + place.at, hit.length);
-  return as_text(bytes).find(hit.value) != std::string_view::npos || bcd_digits(bytes).find(hit.value) != std::string::npos;
+  return as_text(bytes).find(hit.value) != std::string_view::npos ||
+         bcd_digits(bytes).find(hit.value) != std::string::npos;
 }
 
 void Places::seen(const Sighting& hit) {
@@ -95,7 +101,8 @@ void Places::take_message(const Sighting& hit, std::size_t index) {
   const std::size_t from = std::min<std::size_t>(std::max<std::size_t>(hit.place.first.number, 1) - 1, index);
   const std::size_t to = std::min(std::max<std::size_t>(hit.place.last.number, index + 1), packets_.size());
   for (std::size_t i = from; i < to; ++i)
-    if (packets_[i].is_segment && packet.is_segment && packets_[i].key == packet.key && packets_[i].from_low == packet.from_low)
+    if (packets_[i].is_segment && packet.is_segment && packets_[i].key == packet.key &&
+        packets_[i].from_low == packet.from_low)
       whole[i] = true;
   if (packet.is_segment) return;
   for (std::size_t i = 0; i < packets_.size(); ++i)  // of fragments nobody says whose they are
@@ -112,7 +119,8 @@ std::vector<bool> untold(const Selection& selection, const EvidenceClaims& claim
 }
 }  // namespace
 
-std::vector<std::string> mask_personal(Selection& selection, const EvidenceClaims& claims, const Limits& limits) {
+std::vector<std::string> mask_personal(Selection& selection, const EvidenceClaims& claims,
+                                       const Limits& limits) {
   std::vector<SelectedPacket>& packets = selection.packets;
   const DetectorSet detectors(all_detectors());
   Places places(packets);
@@ -127,7 +135,8 @@ std::vector<std::string> mask_personal(Selection& selection, const EvidenceClaim
   const std::vector<bool> gone = untold(selection, claims, places);
   std::vector<std::string> said(packets.size());
   for (std::size_t i = 0; i < packets.size(); ++i) {
-    const bool all = places.whole[i] || std::ranges::any_of(packets[i].flows, [&](std::uint32_t flow) { return gone[flow]; });
+    const bool all = places.whole[i] ||
+                     std::ranges::any_of(packets[i].flows, [&](std::uint32_t flow) { return gone[flow]; });
     if (!all || (packets[i].is_segment && packets[i].payload_size == 0)) continue;
     mask_all(packets[i]);
     said[i] = "Shekara: all of the payload is masked with *";
@@ -136,8 +145,8 @@ std::vector<std::string> mask_personal(Selection& selection, const EvidenceClaim
     if (said[range.packet].starts_with("Shekara: all")) continue;
     mask_payload(packets[range.packet], range.at, range.length);
     std::string& text = said[range.packet];
-    text += (text.empty() ? "Shekara: masked with * are payload bytes " : ", ") + std::to_string(range.at) + " to " +
-            std::to_string(range.at + range.length - 1);
+    text += (text.empty() ? "Shekara: masked with * are payload bytes " : ", ") + std::to_string(range.at) +
+            " to " + std::to_string(range.at + range.length - 1);
   }
   return said;
 }

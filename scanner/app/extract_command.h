@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `shekara extract FINDING REPORT`: the packets that one finding of a stored report cites, cut out of its captures.
+// `shekara extract FINDING REPORT`: the packets that one finding of a stored report cites, cut out of its
+// captures.
 #pragma once
 #include <string>
 #include <vector>
@@ -12,8 +13,9 @@ struct ExtractOptions {
   std::vector<std::string> captures;  // files and folders; empty: found by the names in the report
 };
 
-// Says on standard output what it wrote; returns 0. UserError: no such finding, several that begin so, a capture that is not
-// there or is another one (by SHA-256), and what judge refuses of reports. Nothing is written then.
+// Says on standard output what it wrote; returns 0. UserError: no such finding, several that begin so, a
+// capture that is not there or is another one (by SHA-256), and what judge refuses of reports. Nothing is
+// written then.
 int run_extract(const ExtractOptions& options);
 
 }  // namespace shekara

@@ -9,8 +9,8 @@ namespace shekara {
 
 namespace {
 constexpr std::uint32_t kSection = 0x0a0d0d0a, kInterface = 1, kNames = 4, kEnhancedPacket = 6;
-constexpr std::uint16_t kComment = 1, kProgram = 4, kName = 2, kDescription = 3, kResolution = 9, kTimeOffset = 14,
-                        kFlags = 2, kIpv4Name = 1, kIpv6Name = 2;
+constexpr std::uint16_t kComment = 1, kProgram = 4, kName = 2, kDescription = 3, kResolution = 9,
+                        kTimeOffset = 14, kFlags = 2, kIpv4Name = 1, kIpv6Name = 2;
 constexpr std::size_t kLongestText = 4000;  // of one option, which holds at most 65,535 bytes
 
 void put(std::string& out, std::uint64_t value, unsigned bytes) {
@@ -40,7 +40,8 @@ void put_text(std::string& out, std::uint16_t code, std::string_view text) {
 void end_options(std::string& out) { put(out, 0, 4); }
 }  // namespace
 
-PcapngWriter::PcapngWriter(std::ostream& out, std::string_view program, std::string_view comment) : out_(out) {
+PcapngWriter::PcapngWriter(std::ostream& out, std::string_view program, std::string_view comment)
+    : out_(out) {
   std::string body;
   put(body, 0x1a2b3c4d, 4);
   put(body, 1, 2);

@@ -39,7 +39,8 @@ class Selector {
   void see_flow(std::uint32_t flow, const PacketRef& ref, bool wanted, std::vector<std::uint32_t>& takers);
   void keep_fragment(const PacketView& packet);
   void take_fragments(const std::vector<std::uint32_t>& takers);
-  bool take(const PacketView& packet, std::uint64_t order, const std::vector<std::uint32_t>& takers, const Segment* segment);
+  bool take(const PacketView& packet, std::uint64_t order, const std::vector<std::uint32_t>& takers,
+            const Segment* segment);
   void describe(const PacketView& packet, const Segment& segment, SelectedPacket& out) const;
   static const std::vector<std::uint32_t>& of(const FlowsByRef& flows, const PacketRef& ref);
 
@@ -98,7 +99,8 @@ void Selector::start(const PacketRef& ref, const FlowKey* key) {
 }
 
 // Whether a flow that is under way, or names this packet, takes it.
-void Selector::see_flow(std::uint32_t flow, const PacketRef& ref, bool wanted, std::vector<std::uint32_t>& takers) {
+void Selector::see_flow(std::uint32_t flow, const PacketRef& ref, bool wanted,
+                        std::vector<std::uint32_t>& takers) {
   const WantedFlow& one = wanted_[flow];
   FlowState& state = states_[flow];
   if (wanted && state.waiting != 0) --state.waiting;
@@ -167,7 +169,8 @@ bool Selector::take(const PacketView& packet, std::uint64_t order, const std::ve
                     const Segment* segment) {
   if (by_order_.contains(order)) return true;
   const bool full = out_.packets.size() >= limits_.evidence_file_packets ||
-                    packet.bytes.size() > limits_.evidence_file_bytes - std::min(bytes_, std::uint64_t{limits_.evidence_file_bytes});
+                    packet.bytes.size() > limits_.evidence_file_bytes -
+                                              std::min(bytes_, std::uint64_t{limits_.evidence_file_bytes});
   if (full) {
     for (const std::uint32_t flow : takers) states_[flow].shortened = true;
     return false;

@@ -29,8 +29,8 @@ std::size_t transport_at(Bytes ip) {
 std::optional<std::size_t> checksum_in(const SelectedPacket& packet) {
   const bool tcp = packet.key.protocol == ip_protocol::tcp, udp = packet.key.protocol == ip_protocol::udp;
   if (!tcp && !udp) return std::nullopt;
-  const std::size_t at =
-      packet.ip_at + transport_at(Bytes(packet.bytes).subspan(packet.ip_at)) + (tcp ? kTcpChecksum : kUdpChecksum);
+  const std::size_t at = packet.ip_at + transport_at(Bytes(packet.bytes).subspan(packet.ip_at)) +
+                         (tcp ? kTcpChecksum : kUdpChecksum);
   return at + 2 <= packet.payload_at ? std::optional(at) : std::nullopt;
 }
 
@@ -56,7 +56,9 @@ std::uint32_t sequence_check(const SelectedPacket& packet) {
 
 // Of Ethernet, low byte first (IEEE 802.3 section 3.2.9).
 bool has_sequence_check(const SelectedPacket& packet) {
-  if (packet.view.fcs_bytes != kFcs || packet.bytes.size() < kFcs || packet.view.wire_length != packet.bytes.size()) return false;
+  if (packet.view.fcs_bytes != kFcs || packet.bytes.size() < kFcs ||
+      packet.view.wire_length != packet.bytes.size())
+    return false;
   return ByteReader(Bytes(packet.bytes).last(kFcs)).le32() == sequence_check(packet);
 }
 

@@ -8,7 +8,8 @@
 namespace shekara::test {
 namespace {
 
-const Endpoint kCar = endpoint("192.0.2.10", 40'000), kServer = endpoint("203.0.113.7", 443), kOther = endpoint("203.0.113.8", 443);
+const Endpoint kCar = endpoint("192.0.2.10", 40'000), kServer = endpoint("203.0.113.7", 443),
+               kOther = endpoint("203.0.113.8", 443);
 
 // Packets 1-3 handshake, 4 the first data, 5 of another flow, 6 and 7 more data, 8 an answer.
 std::vector<TimedPacket> two_flows() {
@@ -19,12 +20,16 @@ std::vector<TimedPacket> two_flows() {
   std::vector<TimedPacket> packets = car.packets;
   packets.push_back(other.packets[0]);
   const std::size_t before = car.packets.size();
-  car.wait(Duration::seconds(10)).client_sends(as_bytes("second")).client_sends(as_bytes("third")).server_sends(as_bytes("ok"));
+  car.wait(Duration::seconds(10))
+      .client_sends(as_bytes("second"))
+      .client_sends(as_bytes("third"))
+      .server_sends(as_bytes("ok"));
   packets.insert(packets.end(), car.packets.begin() + static_cast<std::ptrdiff_t>(before), car.packets.end());
   return packets;
 }
 
-Selection select(const std::vector<TimedPacket>& packets, const std::vector<WantedFlow>& wanted, const Limits& limits = {}) {
+Selection select(const std::vector<TimedPacket>& packets, const std::vector<WantedFlow>& wanted,
+                 const Limits& limits = {}) {
   return select_packets(*open_capture_bytes("memory", pcap_bytes(packets), {}, limits), wanted, limits);
 }
 
@@ -37,7 +42,9 @@ using Numbers = std::vector<std::uint64_t>;
 PacketRef at(std::uint64_t number) { return {0, number}; }
 }  // namespace
 
-TEST_CASE("selection: a flow is taken from its first packet to the last one that is needed, and nothing of others") {
+TEST_CASE(
+    "selection: a flow is taken from its first packet to the last one that is needed, and nothing of "
+    "others") {
   const Selection chosen = select(two_flows(), {{at(1), {at(4)}, {at(6)}, 0, true}});
   CHECK(numbers(chosen) == Numbers{1, 2, 3, 4, 6});
   CHECK(chosen.shortened.empty());
@@ -87,7 +94,8 @@ TEST_CASE("selection: all parts of a fragmented datagram come with the one that 
   const Octets datagram = udp(kCar, kServer, Octets(100, 0x41));
   std::vector<TimedPacket> packets;
   for (const Octets& part : ip_fragments(datagram, 48, 7))
-    packets.push_back({Timestamp::from_seconds(1'750'000'000 + static_cast<std::int64_t>(packets.size())), ethernet(part)});
+    packets.push_back(
+        {Timestamp::from_seconds(1'750'000'000 + static_cast<std::int64_t>(packets.size())), ethernet(part)});
   REQUIRE(packets.size() == 3);
   const Selection chosen = select(packets, {{at(3), {at(3)}, {}, 0, true}});
   CHECK(numbers(chosen) == Numbers{1, 2, 3});

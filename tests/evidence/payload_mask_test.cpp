@@ -11,7 +11,8 @@ namespace {
 
 SelectedPacket selected(const Octets& frame) {
   const Octets file = pcap_bytes({{Timestamp::from_seconds(1'750'000'000), frame}});
-  Selection chosen = select_packets(*open_capture_bytes("memory", file, {}, Limits()), {{{0, 1}, {{0, 1}}, {}, 0, true}}, Limits());
+  Selection chosen = select_packets(*open_capture_bytes("memory", file, {}, Limits()),
+                                    {{{0, 1}, {{0, 1}}, {}, 0, true}}, Limits());
   SelectedPacket out = std::move(chosen.packets.at(0));
   out.view.bytes = out.bytes;
   return out;
@@ -30,7 +31,8 @@ std::string_view payload(const SelectedPacket& packet) {
 }
 }  // namespace
 
-TEST_CASE("mask: bytes are overwritten wherever they lie, and TCP and UDP checksums hold, over IPv4 and IPv6") {
+TEST_CASE(
+    "mask: bytes are overwritten wherever they lie, and TCP and UDP checksums hold, over IPv4 and IPv6") {
   for (const char* client : {"192.0.2.10", "2001:db8::10"}) {
     const bool v6 = std::string_view(client).find(':') != std::string_view::npos;
     const Endpoint from = endpoint(client, 40'000), to = endpoint(v6 ? "2001:db8::7" : "203.0.113.7", 443);
@@ -49,7 +51,8 @@ TEST_CASE("mask: bytes are overwritten wherever they lie, and TCP and UDP checks
 }
 
 TEST_CASE("mask: a checksum that was wrong stays wrong, and one that was not made is not made") {
-  Octets frame = ethernet(udp(endpoint("192.0.2.10", 40'000), endpoint("203.0.113.7", 53), as_bytes("abcdef")));
+  Octets frame =
+      ethernet(udp(endpoint("192.0.2.10", 40'000), endpoint("203.0.113.7", 53), as_bytes("abcdef")));
   frame[14 + 20 + 6] ^= 0x55;
   SelectedPacket wrong = selected(frame);
   mask_payload(wrong, 0, 6);
@@ -62,7 +65,8 @@ TEST_CASE("mask: a checksum that was wrong stays wrong, and one that was not mad
 }
 
 TEST_CASE("mask: a range beyond the payload stops at its end") {
-  SelectedPacket packet = selected(ethernet(udp(endpoint("192.0.2.10", 40'000), endpoint("203.0.113.7", 53), as_bytes("abcdef"))));
+  SelectedPacket packet = selected(
+      ethernet(udp(endpoint("192.0.2.10", 40'000), endpoint("203.0.113.7", 53), as_bytes("abcdef"))));
   mask_payload(packet, 4, 1000);
   CHECK(payload(packet) == "abcd**");
   mask_payload(packet, 1000, 4);

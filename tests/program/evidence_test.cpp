@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// evidence.pcapng and `shekara extract`: the packets that findings cite, as another laboratory would follow them.
+// evidence.pcapng and `shekara extract`: the packets that findings cite, as another laboratory would follow
+// them.
 #include <doctest/doctest.h>
 
 #include <set>
@@ -31,7 +32,8 @@ std::set<Claim> claims_of(const Json& report) {
     const std::string id = finding.at("id");
     out.insert({id, finding.at("outcome"), "", "", "", ""});
     for (const Json& seen : finding.at("evidence"))
-      out.insert({id, seen.at("kind"), seen.at("layers"), seen.at("path"), seen.at("shown"), seen.at("sent_by")});
+      out.insert(
+          {id, seen.at("kind"), seen.at("layers"), seen.at("path"), seen.at("shown"), seen.at("sent_by")});
   }
   return out;
 }
@@ -45,7 +47,8 @@ bool has_tshark() {
 std::string car() { return sample_file("car-to-china.pcap"); }
 }  // namespace
 
-TEST_CASE("evidence: scanning evidence.pcapng of any sample again gives the same findings with the same evidence") {
+TEST_CASE(
+    "evidence: scanning evidence.pcapng of any sample again gives the same findings with the same evidence") {
   for (const std::string& sample : kSamples) {
     CAPTURE(sample);
     const Kept scan(sample_file(sample));
@@ -58,12 +61,14 @@ TEST_CASE("evidence: scanning evidence.pcapng of any sample again gives the same
   }
 }
 
-TEST_CASE("evidence: the file is the same for the same capture, packed or not, and its hash is in the report") {
+TEST_CASE(
+    "evidence: the file is the same for the same capture, packed or not, and its hash is in the report") {
   const Kept scan(car());
   const std::string plain = scan.bytes();
   REQUIRE_FALSE(plain.empty());
   CHECK(Kept(car() + " --threads 1").bytes() == plain);
-  CHECK(shell("sha256sum < " + scan.evidence()).out.substr(0, 64) == scan.json().at("evidence_file").at("sha256"));
+  CHECK(shell("sha256sum < " + scan.evidence()).out.substr(0, 64) ==
+        scan.json().at("evidence_file").at("sha256"));
   const Folder folder;
   const std::string packed = folder.path("car-to-china.pcap.gz");
   REQUIRE(shell("gzip -c " + car() + " > " + packed).exit_code == 0);
@@ -99,8 +104,9 @@ TEST_CASE("evidence: the byte range of a pointer is what tshark has there") {
   for (const Json& finding : report.at("findings"))
     for (const Json& seen : finding.at("evidence")) {
       if (!seen.at("pointer").at("exact").get<bool>() || seen.at("kind") != "vin") continue;
-      const Ran ran = shell("tshark -r " + car() + " -Y 'frame.number == " + seen.at("packet").at("number").dump() +
-                            "' -T fields -e tcp.payload -e udp.payload -E occurrence=f | tr -d '\\t\\n'");
+      const Ran ran =
+          shell("tshark -r " + car() + " -Y 'frame.number == " + seen.at("packet").at("number").dump() +
+                "' -T fields -e tcp.payload -e udp.payload -E occurrence=f | tr -d '\\t\\n'");
       const std::size_t from = seen.at("pointer").at("payload_offset"), length = seen.at("length");
       const std::string value = seen.at("shown");
       std::string digits;
@@ -109,7 +115,8 @@ TEST_CASE("evidence: the byte range of a pointer is what tshark has there") {
         digits += hex[static_cast<unsigned char>(c) >> 4];
         digits += hex[static_cast<unsigned char>(c) & 15];
       }
-      CHECK(ran.out.substr(2 * from, 2 * length).find(digits) != std::string::npos);  // the field, or a text around it
+      CHECK(ran.out.substr(2 * from, 2 * length).find(digits) !=
+            std::string::npos);  // the field, or a text around it
       ++compared;
     }
   CHECK(compared > 0);
@@ -127,7 +134,9 @@ TEST_CASE("evidence: --evidence-payload mask leaves no value that was found, and
     for (const Json& finding : report.at("findings"))
       for (const Json& seen : finding.at("evidence")) {
         const std::string value = seen.at("shown");
-        const bool is_text = value.size() >= 8 && value.find(' ') == std::string::npos && seen.at("category") != "position" && seen.at("category") != "credentials";  // their mask is always shown
+        const bool is_text = value.size() >= 8 && value.find(' ') == std::string::npos &&
+                             seen.at("category") != "position" &&
+                             seen.at("category") != "credentials";  // their mask is always shown
         if (is_text) CHECK_MESSAGE(bytes.find(value) == std::string::npos, seen.dump());
       }
     const Scanned again = scanned(masked.evidence());
@@ -138,7 +147,8 @@ TEST_CASE("evidence: --evidence-payload mask leaves no value that was found, and
 TEST_CASE("evidence: values in comments and masked payload do not go together") {
   const Folder folder;
   CHECK(refused("scan --reveal --evidence-payload mask -o " + folder.path() + " " + car(), folder) ==
-        "--evidence-payload: mask is asked for, and --reveal writes the values into the comments (leave one of them out)");
+        "--evidence-payload: mask is asked for, and --reveal writes the values into the comments (leave one "
+        "of them out)");
 }
 
 TEST_CASE("evidence: standard input gives none, says so, and takes an earlier file away") {
@@ -168,15 +178,18 @@ TEST_CASE("extract: the packets of one finding give that finding again") {
 TEST_CASE("extract: captures are found beside the report or where --captures says") {
   const Folder folder;
   const std::string copy = folder.file("drive.pcap", read_file(car()));
-  CHECK(shekara("scan --quiet --progress never -o . drive.pcap", "cd " + folder.path() + " &&").exit_code != 2);
+  CHECK(shekara("scan --quiet --progress never -o . drive.pcap", "cd " + folder.path() + " &&").exit_code !=
+        2);
   const std::string report = folder.path("report.json"), out = folder.path("one.pcapng");
   const std::string id = Json::parse(read_file(report)).at("findings").at(0).at("id");
   CHECK(shekara("extract " + id + " " + report + " -o " + out).exit_code == 0);
   const std::string found = read_file(out);
   std::filesystem::rename(copy, folder.path("moved.pcap"));
-  CHECK(refused("extract " + id + " " + report + " -o " + out, folder) ==
-        "drive.pcap: this capture of the report is not there (say where it is with --captures FILE or FOLDER)");
-  CHECK(shekara("extract " + id + " " + report + " -o " + out + " --captures " + folder.path("moved.pcap")).exit_code == 0);
+  CHECK(
+      refused("extract " + id + " " + report + " -o " + out, folder) ==
+      "drive.pcap: this capture of the report is not there (say where it is with --captures FILE or FOLDER)");
+  CHECK(shekara("extract " + id + " " + report + " -o " + out + " --captures " + folder.path("moved.pcap"))
+            .exit_code == 0);
   CHECK(read_file(out) == found);
 }
 
@@ -184,7 +197,8 @@ TEST_CASE("extract: a capture that was changed or cut since is refused, and noth
   const Folder folder;
   const std::string whole = read_file(car());
   static_cast<void>(folder.file("drive.pcap", whole));
-  CHECK(shekara("scan --quiet --progress never -o . drive.pcap", "cd " + folder.path() + " &&").exit_code != 2);
+  CHECK(shekara("scan --quiet --progress never -o . drive.pcap", "cd " + folder.path() + " &&").exit_code !=
+        2);
   const std::string report = folder.path("report.json"), out = folder.path("one.pcapng");
   const std::string id = Json::parse(read_file(report)).at("findings").at(0).at("id");
   std::string changed = whole;
@@ -201,7 +215,8 @@ TEST_CASE("extract: what it cannot do is said in one line") {
   const Kept scan(car());
   const std::string id = scan.json().at("findings").at(0).at("id");
   CHECK(refused("extract", scan.folder) == "extract: no finding given (shekara extract FINDING REPORT.json)");
-  CHECK(refused("extract " + id, scan.folder) == "extract: no report given (shekara extract FINDING REPORT.json)");
+  CHECK(refused("extract " + id, scan.folder) ==
+        "extract: no report given (shekara extract FINDING REPORT.json)");
   CHECK(refused("extract zzz " + scan.report(), scan.folder) ==
         "report.json: lists no finding \"zzz\" (an \"id\" of its \"findings\", or the beginning of one)");
   CHECK(refused("extract " + id + " " + scan.report() + " -o " + scan.report(), scan.folder) ==
