@@ -510,7 +510,7 @@ TEST_CASE("session: bytes that are in no packet like this have no place") {
   Coverage coverage;
   Recorder seen;
   SessionContext context(limits, seen, coverage);
-  DecodeSession session(context, kOverUdp);
+  DecodeSession session(context, kOverTcp);
   session.feed(kClient, gbt_login(), {0, 1}, {}, PacketPlace::kNowhere);
   REQUIRE_FALSE(seen.fields.empty());
   CHECK(seen.fields.front().place.at == PacketPlace::kNowhere);
