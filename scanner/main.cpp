@@ -13,6 +13,7 @@
 #include "scanner/app/audit_command.h"
 #include "scanner/app/decode_command.h"
 #include "scanner/app/explain_command.h"
+#include "scanner/app/extract_command.h"
 #include "scanner/app/geoip_command.h"
 #include "scanner/app/judge_command.h"
 #include "scanner/app/lists.h"
@@ -60,6 +61,8 @@ int run(const shekara::Options& options) {
       return shekara::run_explain(options.explain);
     case shekara::Options::Command::rules:
       return shekara::run_rules(options.rules);
+    case shekara::Options::Command::extract:
+      return shekara::run_extract(options.extract);
   }
   return 2;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/app/explain_command.h"
+#include "scanner/app/extract_command.h"
 #include "scanner/app/judge_command.h"
 #include "scanner/app/rules_options.h"
 #include "scanner/app/services_command.h"
@@ -24,6 +25,7 @@ struct ScanOptions {
   unsigned threads = 0;          // 0: as many as the machine has
   std::optional<GeoPoint> at;    // the capture point
   bool reveal = false, quiet = false;
+  bool mask_evidence = false;    // evidence.pcapng without personal bytes
 };
 
 struct DecodeOptions {
@@ -45,7 +47,8 @@ struct AuditOptions {
 
 struct Options {
   enum class Command : std::uint8_t {
-    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules, rules_explain, audit_new, audit_check
+    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules, rules_explain, extract,
+    audit_new, audit_check
   };
   Command command = Command::scan;
   ScanOptions scan;
@@ -57,6 +60,7 @@ struct Options {
   CompareOptions compare;
   ExplainOptions explain;
   RulesOptions rules;
+  ExtractOptions extract;
 };
 
 struct ParsedOptions {

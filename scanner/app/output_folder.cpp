@@ -23,14 +23,13 @@ namespace fs = std::filesystem;
 }
 
 // Into `part`; `path` is the name that the user knows.
-void write_file(const WriterInfo& writer, const Report& report, const std::string& part,
-                const std::string& path) {
+void write_file(const std::function<void(std::ostream&)>& write, const std::string& part, const std::string& path) {
   std::vector<char> buffer(1U << 20);
   std::ofstream out;
   out.rdbuf()->pubsetbuf(buffer.data(), static_cast<std::streamsize>(buffer.size()));
   errno = 0;
   out.open(part, std::ios::binary | std::ios::trunc);
-  if (out) writer.write(report, out);
+  if (out) write(out);
   out.flush();
   const int code = errno;
   if (out) out.close();
@@ -40,6 +39,14 @@ void write_file(const WriterInfo& writer, const Report& report, const std::strin
   fail(path, code);
 }
 }  // namespace
+
+void write_whole_file(const std::string& path, const std::function<void(std::ostream&)>& write) {
+  const std::string part = path + ".part";
+  write_file(write, part, path);
+  std::error_code error;
+  fs::rename(part, path, error);
+  if (error) fail(path, error.value());
+}
 
 OutputFolder::OutputFolder(std::string folder) : folder_(std::move(folder)) {
   if (folder_.empty()) return;
@@ -56,12 +63,7 @@ OutputFolder::OutputFolder(std::string folder) : folder_(std::move(folder)) {
 
 void OutputFolder::write(const WriterInfo& writer, const Report& report) const {
   if (folder_.empty() || writer.file_name.empty()) return;
-  const std::string path = folder_ + "/" + std::string(writer.file_name);
-  const std::string part = path + ".part";
-  write_file(writer, report, part, path);
-  std::error_code error;
-  fs::rename(part, path, error);
-  if (error) fail(path, error.value());
+  write_whole_file(folder_ + "/" + std::string(writer.file_name), [&](std::ostream& out) { writer.write(report, out); });
 }
 
 }  // namespace shekara

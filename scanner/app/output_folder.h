@@ -2,11 +2,16 @@
 // Report files, each written under a temporary name and renamed when it is whole, so that nobody reads half a
 // report.
 #pragma once
+#include <functional>
+#include <ostream>
 #include <string>
 
 #include "reports/writer.h"
 
 namespace shekara {
+
+// Under a temporary name, renamed when it is whole. UserError: no space, not writable.
+void write_whole_file(const std::string& path, const std::function<void(std::ostream&)>& write);
 
 class OutputFolder {
  public:

@@ -13,6 +13,7 @@
 #include "reports/writer.h"
 #include "rules/rule_set.h"
 #include "scanner/app/audit_file.h"
+#include "scanner/app/evidence_file.h"
 #include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
@@ -170,6 +171,15 @@ void compare_ages(Report& report, const Locator& locator) {
   for (std::size_t i = 0; i < locator.databases().size(); ++i)
     report.databases[i].days_apart = days_apart(locator.databases()[i].built, *first, *last);
 }
+
+bool is_among(const std::vector<const WriterInfo*>& writers, std::string_view name) {
+  return std::ranges::find(writers, name, &WriterInfo::name) != writers.end();
+}
+
+// No evidence.pcapng without packets: not every reader takes an empty one.
+bool has_something_for(const WriterInfo& writer, const Report& report) {
+  return writer.name != "evidence" || (report.evidence_file && !report.evidence_file->bytes.empty());
+}
 }  // namespace
 
 int run_scan(const ScanOptions& options) {
@@ -220,19 +230,23 @@ int run_scan(const ScanOptions& options) {
     } else if (!options.output.empty()) {
       list_flows(report, result.flows, names, places, services, limits);
       try {
-        if (std::ranges::find(writers, flows_writer) != writers.end()) output.write(*flows_writer, report);
+        if (is_among(writers, "flows")) output.write(*flows_writer, report);
       } catch (const UserError&) {
         flows_not_written = std::current_exception();
       }
     }
   });
 
+  std::exception_ptr packets_not_read;
+  if (!options.output.empty() && is_among(writers, "evidence"))
+    packets_not_read = make_evidence_for_scan(options.output, options.mask_evidence, limits, report);
   // The summary first: it must not be lost when the disk is full.
   if (!options.quiet) find_writer("text")->write(report, std::cout);
   std::cout.flush();
   if (flows_not_written) std::rethrow_exception(flows_not_written);
   for (const WriterInfo* writer : writers)
-    if (writer != flows_writer) output.write(*writer, report);
+    if (writer != flows_writer && has_something_for(*writer, report)) output.write(*writer, report);
+  if (packets_not_read) std::rethrow_exception(packets_not_read);
   return exit_code(report, options.fail_on);
 }
 

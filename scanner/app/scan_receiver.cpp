@@ -29,6 +29,8 @@ class ScanReceiver final : public FlowReceiver {
   ScanReceiver(const DetectorSet& detectors, const Limits& limits, bool reveal, const StepTimes* steps, const OriginOf& origin_of)
       : limits_(limits), collector_(detectors, limits, reveal, steps, origin_of), pairs_(collector_) {}
 
+  void watch(SightingWatcher* watcher) { collector_.watch(watcher); }
+
   void attach(FlowRecord& record) override {
     record_ = &record;
     collector_.attach(&record);
@@ -154,7 +156,11 @@ class SeedReceiver final : public FlowReceiver {
 }  // namespace
 
 std::unique_ptr<FlowReceiver> ScanReceivers::make() {
-  if (seeds_ == nullptr) return std::make_unique<ScanReceiver>(detectors_, limits_, reveal_, steps_, origin_of_);
+  if (seeds_ == nullptr) {
+    auto made = std::make_unique<ScanReceiver>(detectors_, limits_, reveal_, steps_, origin_of_);
+    made->watch(watcher_);
+    return made;
+  }
   std::vector<SeedCount>& counts = counts_.emplace_back(seeds_->seeds().size());
   return std::make_unique<SeedReceiver>(detectors_, *seeds_, limits_, reveal_, counts, steps_, origin_of_);
 }

@@ -28,6 +28,7 @@ class EvidenceCollector final : public FieldReceiver {
                     OriginOf origin_of = {});
   // Which flow the next messages belong to. Only between messages: after end_of_message(), before field().
   void attach(FlowRecord* record);
+  void watch(SightingWatcher* watcher) { log_.watch(watcher); }
   void field(const FieldEvent& event) override;
   void end_of_message() override;
 
@@ -41,6 +42,7 @@ class EvidenceCollector final : public FieldReceiver {
     PacketRef packet;
     Timestamp time;
     std::uint32_t offset = 0, length = 0;
+    FieldPlace place;
     DetectorBits strong = 0, weak = 0;  // by key
     DetectorBits claimed = 0;           // hit already, with the whole field
   };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scanner/base/limits.h"
+#include "scanner/decode/field_event.h"
 #include "scanner/detect/detector.h"
 #include "scanner/facts/flow_record.h"
 #include "scanner/facts/step_times.h"
@@ -26,8 +27,16 @@ struct Sighting {
   Direction direction = Direction::client_to_server;
   PacketRef packet;
   std::uint32_t offset = 0, length = 0;
+  FieldPlace place;
   Timestamp time;
   Origin origin = Origin::none;  // of a position
+};
+
+// Sees every hit, also those that are counted with others; for whoever has to find them all again.
+class SightingWatcher {
+ public:
+  virtual ~SightingWatcher() = default;
+  virtual void seen(const Sighting& hit) = 0;
 };
 
 class EvidenceLog {
@@ -40,6 +49,7 @@ class EvidenceLog {
   // A hit of a kind, direction, path (array indexes aside) and identity that was there before raises its
   // count.
   void add(const Sighting& hit);
+  void watch(SightingWatcher* watcher) { watcher_ = watcher; }
   void drop(std::uint32_t count);
   void end_of_message() { weight_ = 0; }
 
@@ -54,6 +64,7 @@ class EvidenceLog {
   bool reveal_;
   const StepTimes* steps_;
   FlowRecord* record_ = nullptr;
+  SightingWatcher* watcher_ = nullptr;
   int weight_ = 0;  // of the name that this message has for its device
 };
 
