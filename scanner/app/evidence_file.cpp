@@ -239,7 +239,7 @@ std::exception_ptr make_evidence_for_scan(const std::string& folder, bool mask, 
   for (std::size_t i = 0; i < report.inputs.size(); ++i) {
     request.captures.push_back(report.inputs[i].name);
     if (!needed[i] || fs::is_regular_file(report.inputs[i].name, error)) continue;
-    out.why_not = "an input is no file that can be read twice";
+    out.why_not = "an input is no file that can be read a second time";
     return nullptr;
   }
   try {

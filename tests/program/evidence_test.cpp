@@ -96,6 +96,65 @@ TEST_CASE("evidence: tshark reads the file and shows on each packet which findin
     CHECK(shown.out.find("Shekara finding " + finding.at("id").get<std::string>()) != std::string::npos);
 }
 
+TEST_CASE("evidence: the frame that a finding names in evidence.pcapng is the packet that it cites") {
+  if (!has_tshark()) return;
+  for (const std::string& sample : {std::string("car-to-china.pcap"), std::string("camera.pcap")}) {
+    CAPTURE(sample);
+    const Kept scan(sample_file(sample));
+    const std::vector<std::string> comments =
+        lines_of(shell("tshark -r " + scan.evidence() + " -T fields -e frame.comment").out);
+    for (const Json& finding : scan.json().at("findings")) {
+      CHECK_FALSE(finding.at("evidence_frame").is_null());
+      for (const Json& seen : finding.at("evidence")) {
+        const std::string& said = comments.at(seen.at("pointer").at("evidence_frame").get<std::size_t>() - 1);
+        CHECK_MESSAGE(said.find("Shekara finding " + finding.at("id").get<std::string>()) != std::string::npos, said);
+        CHECK_MESSAGE(said.find("frame " + seen.at("packet").at("number").dump() + " of ") != std::string::npos, said);
+      }
+    }
+  }
+}
+
+TEST_CASE("evidence: what report.html frames is a filter that leaves the finding's packets, and a command that cuts them out") {
+  const Kept scan(car());
+  const std::string page = read_file(scan.folder.path("report.html"));
+  for (const Json& finding : scan.json().at("findings")) {
+    if (finding.at("evidence").empty()) continue;
+    const std::string id = finding.at("id");
+    const std::string filter = "frame.comment contains \"Shekara finding " + id + "\"";
+    const std::string command = "extract " + id + " report.json";
+    CHECK(page.find("<code class=\"filter\">" + filter + "</code>") != std::string::npos);
+    CHECK(page.find("<code class=\"filter\">shekara " + command + "</code>") != std::string::npos);
+    CHECK(shekara(command + " --captures " + car(), "cd " + scan.folder.path() + " &&").exit_code == 0);
+    if (!has_tshark()) continue;
+    std::set<std::string> cited;
+    for (const Json& seen : finding.at("evidence")) cited.insert(seen.at("pointer").at("evidence_frame").dump());
+    const Ran shown = shell("tshark -r " + scan.evidence() + " -Y '" + filter + "' -T fields -e frame.number");
+    const std::vector<std::string> left = lines_of(shown.out);
+    CHECK(std::set<std::string>(left.begin(), left.end()) == cited);
+  }
+}
+
+TEST_CASE("evidence: a stored report that is judged again leads to the same packets") {
+  const Kept scan(car());
+  const std::string again = scan.folder.path("again");
+  CHECK(shekara("judge " + scan.report() + " --quiet -o " + again).exit_code == 1);
+  CHECK((read_file(again + "/report.json") == read_file(scan.report())));
+  CHECK(read_file(again + "/report.html").find("<small>evidence.pcapng</small>") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(again + "/evidence.pcapng"));
+  const Folder folder;
+  CHECK(refused("judge " + scan.report() + " -o " + again + " --format evidence", folder) ==
+        "--format: a stored report holds no flows or packets for \"evidence\" (scan the capture again)");
+}
+
+TEST_CASE("evidence: it is made where --format asks for it, and only then") {
+  const Folder folder;
+  CHECK(shekara("scan --quiet -o " + folder.path() + " --format json,html " + car()).exit_code == 1);
+  CHECK_FALSE(std::filesystem::exists(folder.path("evidence.pcapng")));
+  CHECK_FALSE(Json::parse(read_file(folder.path("report.json"))).contains("evidence_file"));
+  CHECK(shekara("scan --quiet -o " + folder.path() + " --format evidence " + car()).exit_code == 1);
+  CHECK(read_file(folder.path("evidence.pcapng")) == Kept(car()).bytes());
+}
+
 TEST_CASE("evidence: the byte range of a pointer is what tshark has there") {
   if (!has_tshark()) return;
   const Kept scan("--reveal " + car());
@@ -155,7 +214,7 @@ TEST_CASE("evidence: standard input gives none, says so, and takes an earlier fi
   const Folder folder;
   const std::string earlier = folder.file("evidence.pcapng", "of another scan");
   const Ran ran = shekara("scan --progress never -o " + folder.path() + " -", "cat " + car() + " |");
-  CHECK(ran.out.find("cannot be read twice") != std::string::npos);
+  CHECK(ran.out.find("could not be read a second time") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(earlier));
   const Json report = Json::parse(read_file(folder.path("report.json")));
   CHECK(report.at("evidence_file").at("file").is_null());
