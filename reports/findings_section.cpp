@@ -164,6 +164,10 @@ void print_findings(const Report& report, const Words& words, Page& page) {
   page.blank();
   print_rest(stories, words, page);
   page.paragraph(0, 2, words.say(Phrase::whole_report));
+  if (!report.evidence_file) return;
+  const EvidenceFileRecord& packets = *report.evidence_file;
+  page.paragraph(0, 2, packets.file.empty() ? words.say(Phrase::no_packet_file)
+                                            : words.say(Phrase::packet_file, {packets.file, number(packets.packets)}));
 }
 
 }  // namespace shekara

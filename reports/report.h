@@ -103,6 +103,19 @@ struct CountryOutline {
   Point centre;      // of the largest ring
 };
 
+// evidence.pcapng: the packets that the listed findings cite.
+struct EvidenceFileRecord {
+  std::string file;       // beside report.json; empty: there is none
+  std::string why_not;    // where there is none though there are packets to cite
+  std::string sha256;
+  std::uint64_t packets = 0, cited = 0;
+  std::uint64_t shortened_flows = 0;  // not whole up to their last cited packet: caps of Limits
+  std::uint64_t left_out = 0;         // cited packets that found no room
+  bool masked = false;                // --evidence-payload mask
+  std::string bytes;                  // the file itself; none of a stored report
+  std::vector<PacketRef> sources;     // of its packets, in their order; none of a stored report
+};
+
 struct Report {
   std::string version;  // of shekara
   std::string revision{};              // of its source; empty: not known
@@ -125,6 +138,7 @@ struct Report {
   std::uint64_t findings_not_listed = 0;
   std::vector<SeedRecord> seeds;  // in the order of their file
   std::vector<ReportedFlow> flows;  // by first packet
+  std::optional<EvidenceFileRecord> evidence_file{};  // where report files were asked for, and something is cited
   CatalogueRecord catalogue;
   std::vector<UnknownHost> unknown_hosts;  // most bytes first, then by name; only where flows are listed
   std::uint64_t unknown_hosts_not_listed = 0;

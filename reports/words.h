@@ -112,6 +112,8 @@ enum class Phrase : std::uint8_t {
   reach_from_home,
   reach_refutes,
   reach_doubtful,
+  packet_file,       // {0}: its name, {1}: packets
+  no_packet_file,
   // what could not be read
   unread,
   unread_intro,

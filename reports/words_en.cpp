@@ -199,6 +199,10 @@ std::string_view phrase(Phrase which) {
       return "All findings with their reasons: report.json (option -o FOLDER).";
     case Phrase::all_findings:
       return "ALL FINDINGS";
+    case Phrase::packet_file:
+      return "The packets behind the findings, with comments for Wireshark: {0} ({1} packets).";
+    case Phrase::no_packet_file:
+      return "There is no file of the packets behind the findings: the capture could not be read a second time. Keep it as a file that does not change, and scan that.";
     case Phrase::unread_data:
       return "content that could not be read; {0}";
     case Phrase::span:

@@ -198,6 +198,10 @@ std::string_view phrase(Phrase which) {
       return "Барлық табылғандар негіздемесімен: report.json (-o ҚАЛТА параметрі).";
     case Phrase::all_findings:
       return "ТАБЫЛҒАННЫҢ БӘРІ";
+    case Phrase::packet_file:
+      return "Олжалардың негізі болған пакеттер, Wireshark үшін түсініктемелерімен: {0} (пакеттер: {1}).";
+    case Phrase::no_packet_file:
+      return "Олжалардың негізі болған пакеттер файлы жоқ: жазбаны екінші рет оқу мүмкін болмады. Оны өзгермейтін файлға сақтап, сол файлды тексеріңіз.";
     case Phrase::unread_data:
       return "мазмұнын оқу мүмкін болмады; {0}";
     case Phrase::span:

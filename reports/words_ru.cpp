@@ -199,6 +199,10 @@ std::string_view phrase(Phrase which) {
       return "Все находки с обоснованием: report.json (ключ -o ПАПКА).";
     case Phrase::all_findings:
       return "ВСЕ НАХОДКИ";
+    case Phrase::packet_file:
+      return "Пакеты, на которых основаны находки, с комментариями для Wireshark: {0} (пакетов: {1}).";
+    case Phrase::no_packet_file:
+      return "Файла с пакетами, на которых основаны находки, нет: запись не удалось прочитать второй раз. Сохраните её в файл, который не меняется, и проверьте этот файл.";
     case Phrase::unread_data:
       return "содержимое прочитать не удалось; {0}";
     case Phrase::span:

@@ -15,7 +15,7 @@ struct WriterInfo {
   void (*write)(const Report& report, std::ostream& out);
   std::string_view format = {};  // its word for --format; several files may share one: "csv". Empty: no file
   bool by_default = false;       // written where no format is asked for
-  bool needs_flows = false;      // says nothing without the flows, which a stored report does not hold
+  bool needs_flows = false;      // says nothing without flows or packets, which a stored report does not hold
 };
 
 std::span<const WriterInfo* const> all_writers();      // sorted by name

@@ -15,6 +15,7 @@
 #include "scanner/app/compare_command.h"
 #include "scanner/app/decode_command.h"
 #include "scanner/app/explain_command.h"
+#include "scanner/app/extract_command.h"
 #include "scanner/app/geoip_command.h"
 #include "scanner/app/judge_command.h"
 #include "scanner/app/lists.h"
@@ -71,6 +72,8 @@ int run(const shekara::Options& options) {
       return shekara::run_annex_open(options.bundle);
     case shekara::Options::Command::verify:
       return shekara::run_verify(options.verify);
+    case shekara::Options::Command::extract:
+      return shekara::run_extract(options.extract);
   }
   return 2;
 }

@@ -23,8 +23,9 @@ set(may_scanner/decoders   scanner/base scanner/facts scanner/decode)
 set(may_scanner/detect     scanner/base scanner/facts scanner/decode)
 set(may_scanner/detectors  scanner/base scanner/facts scanner/decode scanner/detect)
 set(may_scanner/flows      ${may_scanner/detect} scanner/capture scanner/packets scanner/classify scanner/detect)
+set(may_scanner/evidence   scanner/base scanner/facts scanner/capture scanner/packets)
 set(may_scanner/join       scanner/base scanner/facts geoip)
-set(may_scanner/app        ${may_scanner/flows} scanner/flows scanner/join scanner/unpack scanner/stored scanner/bundle
+set(may_scanner/app        ${may_scanner/flows} scanner/flows scanner/evidence scanner/join scanner/unpack scanner/stored scanner/bundle
     scanner/seal geoip rules reports reports/json)
 set(may_scanner            ${may_scanner/app} scanner/app)  # main.cpp
 

@@ -26,7 +26,7 @@ View evidence_row(const Report& report, const Evidence& seen, bool names_another
   row.text_if("of", names_another ? seen.device.shown : "");
   row.yes("origin", seen.origin != Origin::none);
   row.said("origin_text", [&](const Words& words) { return origin_text(seen.origin, report.home, words); });
-  add_packet(report, seen.packet, row);
+  add_cited(report, seen.packet, seen.evidence_frame, row);
   return row;
 }
 
@@ -38,7 +38,8 @@ void add_evidence(const Report& report, const Finding& fact, View& card) {
       .list("evidence", rows)
       .number("evidence_count", fact.evidence_count);
   card.yes("evidence_more", fact.evidence_count > rows.size()).number("evidence_listed", rows.size());
-  add_packet(report, fact.first_packet, card);
+  add_cited(report, fact.first_packet, fact.evidence_frame, card);
+  card.text_if("all_packets_in", report.evidence_file ? report.evidence_file->file : "");
 }
 
 View citation_of(const Citation& from) {
@@ -162,14 +163,28 @@ View card_of(const Report& report, const JudgedFinding& judged, const Identifier
   add_verdicts(judged, card);
   return card;
 }
+
+// How to get from a card to its packets; evidence.pcapng first, where there is one.
+void put_findings_head(Sheet& sheet, std::size_t cards) {
+  const std::optional<EvidenceFileRecord>& packets = sheet.report().evidence_file;
+  const bool there = packets && !packets->file.empty();
+  View head;
+  head.number("count", cards).yes("none", cards == 0);
+  head.yes("cut", there).text("packets_sha256", there ? packets->sha256 : "");
+  head.yes("masked", there && packets->masked);
+  head.said("packets", [&](const Words& words) {
+    return there ? words.say(Phrase::packet_file, {packets->file, std::to_string(packets->packets)}) : "";
+  });
+  head.yes("not_cut", packets && !there);
+  head.said("no_packets", [](const Words& words) { return words.say(Phrase::no_packet_file); });
+  sheet.put("findings_head", head);
+}
 }  // namespace
 
 void put_findings(Sheet& sheet) {
   const Report& report = sheet.report();
   const auto all = static_cast<std::size_t>(std::ranges::count_if(report.findings, has_card));
-  View head;
-  head.number("count", all).yes("none", all == 0);
-  sheet.put("findings_head", head);
+  put_findings_head(sheet, all);
   const Identifiers identifiers = identifiers_of(report);
   std::size_t written = 0;
   for (const JudgedFinding& judged : report.findings) {

@@ -63,6 +63,13 @@ void add_packet(const Report& report, const PacketRef& packet, View& view) {
   view.text("file", packet.file < report.inputs.size() ? report.inputs[packet.file].name : "");
 }
 
+void add_cited(const Report& report, const PacketRef& packet, std::uint64_t frame, View& view) {
+  add_packet(report, packet, view);
+  const bool there = report.evidence_file && !report.evidence_file->file.empty() && frame != 0;
+  view.text_if("frame", there ? std::to_string(frame) : "");
+  view.text("packet_file", there ? report.evidence_file->file : "");
+}
+
 void add_witnesses(const Place& place, bool prefixed, View& view) {
   std::vector<View> out;
   for (const PlaceWitness& witness : place.witnesses)

@@ -32,6 +32,8 @@ void add_links(const std::vector<const JudgedFinding*>& findings, const CardNumb
 void add_outcome(Outcome outcome, View& view);  // `outcome` for the style, `outcome_word`
 // `packet`, `file`.
 void add_packet(const Report& report, const PacketRef& packet, View& view);
+// The same, and `frame` in `packet_file`: where it stands in evidence.pcapng; left out where it does not (0).
+void add_cited(const Report& report, const PacketRef& packet, std::uint64_t frame, View& view);
 // `witnesses` {text}: "dbip-country 2026-06-01: CN", `prefixed` with the row that answered:
 // "(203.0.113.0/24)".
 void add_witnesses(const Place& place, bool prefixed, View& view);

@@ -19,6 +19,25 @@ Json step_ids(const std::vector<StatedStep>& stated, const std::vector<std::stri
   return stated.empty() ? Json() : Json(ids);
 }
 
+// In evidence.pcapng.
+Json frame(std::uint64_t number) { return number == 0 ? Json() : Json(number); }
+
+// How to find it again: reports/README.md.
+Json pointer(const Evidence& seen) {
+  const PacketPlace& from = seen.place;
+  return {{"payload_offset", from.at == PacketPlace::kNowhere ? Json() : Json(from.at)},
+          {"exact", from.exact},
+          {"read_with", packet(from.last)},
+          {"flow_packet", packet(from.flow)},
+          {"evidence_frame", frame(seen.evidence_frame)}};
+}
+
+Json named_by(const Finding& from) {
+  Json out = Json::array();
+  for (const NamedBy& by : from.named_by) out.push_back({{"packet", packet(by.answer)}, {"flow_packet", packet(by.flow)}});
+  return out;
+}
+
 Json evidence(const Evidence& from, const std::optional<std::vector<StatedStep>>& steps) {
   Json out = {{"category", to_text(from.category)},
           {"kind", from.kind},
@@ -34,6 +53,7 @@ Json evidence(const Evidence& from, const std::optional<std::vector<StatedStep>>
           {"first_seen", from.first_seen.text()},
           {"last_seen", from.last_seen.text()},
           {"times", from.times}};
+  if (from.place.flow.number != 0) out["pointer"] = pointer(from);
   if (from.origin != Origin::none) out["origin"] = to_text(from.origin);
   if (from.device.hash != 0) out["device"] = from.device.shown;
   if (steps) out["steps"] = step_ids(*steps, ids_of(from.steps, *steps));
@@ -99,6 +119,8 @@ Json finding(const JudgedFinding& from, const std::optional<std::vector<StatedSt
           {"transport", fact.transport},
           {"protection", to_text(fact.protection)},
           {"first_packet", packet(fact.first_packet)},
+          {"evidence_frame", frame(fact.evidence_frame)},
+          {"named_by", named_by(fact)},
           {"first_seen", fact.first_seen.text()},
           {"last_seen", fact.last_seen.text()},
           {"flows", fact.flows},

@@ -75,6 +75,17 @@ Json environment(const Report& report) {
   return out;
 }
 
+Json evidence_file(const EvidenceFileRecord& from) {
+  return {{"file", text_or_null(from.file)},
+          {"why_not", text_or_null(from.why_not)},
+          {"sha256", text_or_null(from.sha256)},
+          {"packets", from.packets},
+          {"cited", from.cited},
+          {"shortened_flows", from.shortened_flows},
+          {"left_out", from.left_out},
+          {"payload", from.masked ? "masked" : "kept"}};
+}
+
 Json seeds(const Report& report) {
   Json out = Json::array();
   for (const SeedRecord& from : report.seeds) {

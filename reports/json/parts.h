@@ -29,6 +29,7 @@ Json inputs(const Report& report);
 Json coverage(const Coverage& from);
 Json environment(const Report& report);
 Json seeds(const Report& report);
+Json evidence_file(const EvidenceFileRecord& from);
 // parties.cpp
 Json party(const Party& from);
 // findings.cpp

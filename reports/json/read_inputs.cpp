@@ -189,6 +189,18 @@ void read_seeds(const JsonValue& value, FactReader& read, Report& out) {
   }
 }
 
+void read_evidence_file(const JsonValue& value, FactReader& read, Report& out) {
+  EvidenceFileRecord& file = out.evidence_file.emplace();
+  file.file = read.text_or_null(value, "file");
+  file.why_not = read.text_or_null(value, "why_not");
+  file.sha256 = read.text_or_null(value, "sha256");
+  file.packets = read.count<std::uint64_t>(value, "packets");
+  file.cited = read.count<std::uint64_t>(value, "cited");
+  file.shortened_flows = read.count<std::uint64_t>(value, "shortened_flows");
+  file.left_out = read.count<std::uint64_t>(value, "left_out");
+  file.masked = read.text(value, "payload") == "masked";
+}
+
 struct Section {
   std::string_view name;
   void (*read)(const JsonValue& value, FactReader& read, Report& out);
@@ -215,6 +227,7 @@ constexpr Section kSections[] = {
     {"overrides", read_overrides},
     {"rules", read_rules},
     {"seeds", read_seeds},
+    {"evidence_file", read_evidence_file},
 };
 constexpr std::string_view kNeeded[] = {"schema",    "tool",   "home",     "values_revealed", "filter",
                                         "summary",   "inputs", "coverage", "environment",     "databases",

@@ -50,7 +50,10 @@ class ReportReader {
     const Report& report = out_.report;
     for (const JudgedFinding& judged : report.findings) {
       check(judged.finding.first_packet);
-      for (const Evidence& evidence : judged.finding.evidence) check(evidence.packet);
+      for (const Evidence& evidence : judged.finding.evidence)
+        for (const PacketRef& packet : {evidence.packet, evidence.place.flow, evidence.place.last}) check(packet);
+      for (const NamedBy& by : judged.finding.named_by)
+        for (const PacketRef& packet : {by.answer, by.flow}) check(packet);
       for (const Party* party : {&judged.finding.from, &judged.finding.to})
         if (party->place.reach) check(party->place.reach->smallest.packet);
     }

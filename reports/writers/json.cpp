@@ -74,6 +74,7 @@ void write(const Report& report, std::ostream& out) {
   if (report.overrides) sections.write("overrides", overrides(*report.overrides));
   sections.write("rules", rules(report));
   if (!report.seeds.empty()) sections.write("seeds", seeds(report));
+  if (report.evidence_file) sections.write("evidence_file", evidence_file(*report.evidence_file));
   const std::optional<std::vector<StatedStep>> steps = report.stated_steps();
   out << " \"findings\": [";
   for (std::size_t i = 0; i < report.findings.size(); ++i)

@@ -30,6 +30,7 @@ std::vector<std::string> command_line(const ScanOptions& options, const std::vec
   give("--filter", options.filter);
   if (options.at) give("--at", shortest(options.at->latitude) + "," + shortest(options.at->longitude));
   give("--lang", options.language);
+  if (options.mask_evidence) give("--evidence-payload", "mask");
   if (options.reveal) out.emplace_back("--reveal");
   for (const InputRecord& input : inputs) out.push_back(input.name);
   return out;

@@ -16,20 +16,6 @@
 namespace shekara {
 
 namespace {
-const JudgedFinding& find_finding(const Report& report, const ExplainOptions& options) {
-  std::vector<const JudgedFinding*> found;
-  for (const JudgedFinding& judged : report.findings)
-    if (judged.finding.id.starts_with(options.finding)) found.push_back(&judged);
-  if (found.size() == 1) return *found.front();
-  const std::string asked = "\"" + options.finding + "\"";
-  if (found.empty())
-    throw UserError(options.report, "lists no finding " + asked,
-                    "an \"id\" of its \"findings\", or the beginning of one");
-  throw UserError(options.report,
-                  "lists " + std::to_string(found.size()) + " findings that begin with " + asked,
-                  "more of it: " + found[0]->finding.id + ", " + found[1]->finding.id);
-}
-
 std::string end_text(const Party& party, const Words& words) {
   std::string out =
       party.port != 0 || party.addresses.empty() ? server_text(party, words) : party.addresses.front().text();
@@ -99,7 +85,7 @@ int run_explain(const ExplainOptions& options) {
   StoredReport stored = read_report_file(options.report, Limits(), pool);
   stored.report.language = options.language;
   const Report& report = stored.report;
-  const JudgedFinding& judged = find_finding(report, options);
+  const JudgedFinding& judged = find_finding(report, options.finding, options.report);
   const std::vector<RuleSet> rules = rules_for(report, options.rules, options.settings);
 
   const Words& words = words_of(options.language);

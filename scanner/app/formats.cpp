@@ -45,7 +45,7 @@ std::vector<const WriterInfo*> writers_without_flows(const std::vector<std::stri
   std::erase_if(out, [](const WriterInfo* writer) { return writer->needs_flows; });
   for (const std::string& word : formats)
     if (std::ranges::find(out, word, &WriterInfo::format) == out.end())
-      throw UserError("--format", "a stored report holds no flows for \"" + word + "\"",
+      throw UserError("--format", "a stored report holds no flows or packets for \"" + word + "\"",
                       "scan the capture again");
   return out;
 }

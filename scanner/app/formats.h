@@ -14,7 +14,7 @@ std::string format_words();
 std::string fault_of_format(const std::string& word);
 // The writers of the words, sorted by name; of no words, the usual ones.
 std::vector<const WriterInfo*> wanted_writers(const std::vector<std::string>& formats);
-// The same for a stored report, which holds no flows. UserError: a word of which nothing could be written.
+// The same for a stored report, which holds no flows and no packets. UserError: a word of which nothing could be written.
 std::vector<const WriterInfo*> writers_without_flows(const std::vector<std::string>& formats);
 
 }  // namespace shekara

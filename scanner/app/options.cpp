@@ -22,7 +22,7 @@ constexpr const char* kFooter =
     "Exit codes of verify: 0 as it was written; 1 something differs; 2 could not be looked at.\n"
     "Exit codes of compare: 0 nothing changed; 1 something is worse, or new and not allowed;\n"
     "2 could not do the job; 3 changed otherwise, or not everything is listed.";
-constexpr const char* kCommands = "scan, judge, compare, verify, bundle, annex, rules, decode, geoip, services, audit, protocols, detectors; shekara --help";
+constexpr const char* kCommands = "scan, judge, compare, verify, bundle, annex, rules, extract, decode, geoip, services, audit, protocols, detectors; shekara --help";
 constexpr const char* kAudit = "audit new, or audit check FILE";
 constexpr const char* kServices = "shekara services lookup HOST..., or shekara services check [FOLDER]";
 
@@ -162,10 +162,15 @@ void add_scan(CLI::App& app, Options& options) {
       ->check(fault_of_name);
   command
       .add_option("-o,--output", scan.output,
-                  "Folder for the case: report.html, report.json, flows.ndjson, unknown-hosts.json, the rules and database rows used, and a "
-                  "manifest of hashes (see verify); without it only the summary")
+                  "Folder for the case: report.html, report.json, flows.ndjson, unknown-hosts.json, evidence.pcapng, the rules and database rows used, "
+                  "and a manifest of hashes (see verify); without it only the summary")
       ->check(fault_of_name);
-  add_formats(command, scan.formats, "html,json,flows,unknown-hosts");
+  add_formats(command, scan.formats, "html,json,flows,unknown-hosts,evidence");
+  command
+      .add_option_function<std::string>(
+          "--evidence-payload", [&scan](const std::string& word) { scan.mask_evidence = word == "mask"; },
+          "keep or mask: personal bytes in evidence.pcapng (default keep)")
+      ->check(one_of({"keep", "mask"}));
   add_list(command, "--rules", scan.rules, "Rules file or name of a pack (repeatable; default kz-vehicle)");
   add_list(command, "--geoip", scan.geoip,
            "MMDB file, or databases.json of a case (repeatable; replaces the databases that come with Shekara)");
@@ -293,6 +298,17 @@ void add_rules(CLI::App& app, Options& options) {
   add_rules_files(rules, options.rules, [&options] { options.command = Options::Command::rules; });
 }
 
+void add_extract(CLI::App& app, Options& options) {
+  ExtractOptions& extract = options.extract;
+  CLI::App& command = add_command(app, options, Options::Command::extract, "extract",
+                                  "The packets of one finding, out of the capture: FINDING REPORT");
+  command.add_option("finding", extract.finding, "Its id in the report, or the beginning of it")->check(fault_of_name);
+  command.add_option("report", extract.report, "report.json of a scan")->check(fault_of_name);
+  command.add_option("-o,--output", extract.output, "pcapng file (default: FINDING.pcapng)")->check(fault_of_name);
+  add_list(command, "--captures", extract.captures,
+           "Capture or folder of captures of the report (repeatable; default: by name, from here and beside the report)");
+}
+
 void add_decode(CLI::App& app, Options& options) {
   DecodeOptions& decode = options.decode;
   CLI::App& command = add_command(app, options, Options::Command::decode, "decode",
@@ -407,7 +423,7 @@ const char* what_it_takes(const std::string& command) {
   if (command == "judge") return "one report";
   if (command == "verify" || command == "sign" || command == "timestamp-request" || command == "open") return "one folder";
   if (command == "compare") return "two reports";
-  return command == "explain" ? "a finding and a report" : "nothing but the command's name";
+  return command == "explain" || command == "extract" ? "a finding and a report" : "nothing but the command's name";
 }
 
 // Words that nothing has taken: `shekara frobnicate`, `shekara scan --thread 4`.
@@ -438,6 +454,9 @@ void refuse_without_report(const Options& options) {
     throw UserError("judge", "no report given", "shekara judge REPORT.json --rules PACK");
   if (options.command == Options::Command::compare && options.compare.reports.size() != 2)
     throw UserError("compare", "two reports are wanted", "shekara compare BEFORE AFTER, each a report.json or a folder with one");
+  if (options.command == Options::Command::extract && options.extract.report.empty())
+    throw UserError("extract", options.extract.finding.empty() ? "no finding given" : "no report given",
+                    "shekara extract FINDING REPORT.json");
   if (options.command == Options::Command::rules_explain && options.explain.report.empty())
     throw UserError("rules explain", options.explain.finding.empty() ? "no finding given" : "no report given",
                     "shekara rules explain FINDING REPORT.json");
@@ -468,6 +487,9 @@ void refuse_without_input(const Options& options) {
     throw UserError("geoip lookup", "no address given", "shekara geoip lookup ADDRESS..., or - for standard input");
   if (options.command == Options::Command::audit_check && options.audit.file.empty())
     throw UserError("audit check", "no file given", "shekara audit check FILE");
+  if (options.command == Options::Command::scan && options.scan.mask_evidence && options.scan.reveal)
+    throw UserError("--evidence-payload", "mask is asked for, and --reveal writes the values into the comments",
+                    "leave one of them out");
   refuse_without_report(options);
   if (options.command == Options::Command::rules) refuse_without_rules(options.rules);
   if (options.command != Options::Command::decode) return;
@@ -494,6 +516,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   add_verify(app, options);
   add_bundle(app, options);
   add_rules(app, options);
+  add_extract(app, options);
   add_decode(app, options);
   add_services(app, options);
   add_geoip(app, options);

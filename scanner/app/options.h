@@ -9,6 +9,7 @@
 #include "scanner/app/bundle_command.h"
 #include "scanner/app/compare_command.h"
 #include "scanner/app/explain_command.h"
+#include "scanner/app/extract_command.h"
 #include "scanner/app/judge_command.h"
 #include "scanner/app/rules_options.h"
 #include "scanner/app/services_command.h"
@@ -40,6 +41,7 @@ struct ScanOptions {
   std::string issued;                 // RFC 3339
   std::vector<std::string> annex_to;  // PEM certificates
   Replay replay;
+  bool mask_evidence = false;    // evidence.pcapng without personal bytes
 };
 
 struct DecodeOptions {
@@ -61,8 +63,8 @@ struct AuditOptions {
 
 struct Options {
   enum class Command : std::uint8_t {
-    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules, rules_explain, audit_new, audit_check, verify,
-    bundle_sign, bundle_timestamp_request, annex_open
+    scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules, rules_explain, extract,
+    audit_new, audit_check, verify, bundle_sign, bundle_timestamp_request, annex_open
   };
   Command command = Command::scan;
   ScanOptions scan;
@@ -76,6 +78,7 @@ struct Options {
   RulesOptions rules;
   VerifyOptions verify;
   BundleOptions bundle;
+  ExtractOptions extract;
 };
 
 struct ParsedOptions {

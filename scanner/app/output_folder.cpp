@@ -24,13 +24,13 @@ namespace fs = std::filesystem;
 }
 
 // Into `part`; `path` is the name that the user knows.
-void write_file(const std::function<void(std::ostream&)>& put, const std::string& part, const std::string& path) {
+void write_file(const std::function<void(std::ostream&)>& write, const std::string& part, const std::string& path) {
   std::vector<char> buffer(1U << 20);
   std::ofstream out;
   out.rdbuf()->pubsetbuf(buffer.data(), static_cast<std::streamsize>(buffer.size()));
   errno = 0;
   out.open(part, std::ios::binary | std::ios::trunc);
-  if (out) put(out);
+  if (out) write(out);
   out.flush();
   const int code = errno;
   if (out) out.close();
@@ -40,6 +40,14 @@ void write_file(const std::function<void(std::ostream&)>& put, const std::string
   fail(path, code);
 }
 }  // namespace
+
+void write_whole_file(const std::string& path, const std::function<void(std::ostream&)>& write) {
+  const std::string part = path + ".part";
+  write_file(write, part, path);
+  std::error_code error;
+  fs::rename(part, path, error);
+  if (error) fail(path, error.value());
+}
 
 OutputFolder::OutputFolder(std::string folder) : folder_(std::move(folder)) {
   if (folder_.empty()) return;
@@ -62,12 +70,9 @@ void OutputFolder::write(const WriterInfo& writer, const Report& report) {
 void OutputFolder::write(const std::string& role, const std::string& name, const std::function<void(std::ostream&)>& put) {
   if (folder_.empty()) return;
   const std::string path = folder_ + "/" + name;
-  const std::string part = path + ".part";
   std::error_code error;
   fs::create_directories(fs::path(path).parent_path(), error);
-  write_file(put, part, path);
-  fs::rename(part, path, error);
-  if (error) fail(path, error.value());
+  write_whole_file(path, put);
   written_.push_back({role, name, 0, {}});
 }
 

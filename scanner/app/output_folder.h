@@ -12,6 +12,9 @@
 
 namespace shekara {
 
+// Under a temporary name, renamed when it is whole. UserError: no space, not writable.
+void write_whole_file(const std::string& path, const std::function<void(std::ostream&)>& write);
+
 class OutputFolder {
  public:
   // Makes the folder and tries whether it can be written to, before any work is done. Empty: no files are

@@ -32,6 +32,18 @@ std::string text_of(const std::string& path) {
 }
 }  // namespace
 
+const JudgedFinding& find_finding(const Report& report, const std::string& id, const std::string& file) {
+  std::vector<const JudgedFinding*> found;
+  for (const JudgedFinding& judged : report.findings)
+    if (judged.finding.id.starts_with(id)) found.push_back(&judged);
+  if (found.size() == 1) return *found.front();
+  const std::string asked = "\"" + id + "\"";
+  if (found.empty())
+    throw UserError(file, "lists no finding " + asked, "an \"id\" of its \"findings\", or the beginning of one");
+  throw UserError(file, "lists " + std::to_string(found.size()) + " findings that begin with " + asked,
+                  "more of it: " + found[0]->finding.id + ", " + found[1]->finding.id);
+}
+
 StoredReport read_report_file(const std::string& path, const Limits& limits, Parallel& pool) {
   std::error_code error;
   if (!fs::is_directory(path, error)) return read_report(text_of(path), path, limits, pool);

@@ -60,6 +60,7 @@ ScanOptions scan_of(const Manifest& manifest, const std::string& folder, const s
   scan.language = from.language;
   scan.filter = from.filter;
   scan.reveal = from.reveal;
+  scan.mask_evidence = from.mask_evidence;
   scan.at = from.at;
   scan.formats = from.formats;
   scan.services = from.services;

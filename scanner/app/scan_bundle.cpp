@@ -67,6 +67,7 @@ ManifestOptions options_of(const ScanOptions& options, const RulesCopies& rules)
   out.language = options.language;
   out.filter = options.filter;
   out.reveal = options.reveal;
+  out.mask_evidence = options.mask_evidence;
   out.at = options.at;
   out.formats = format_words_of(options);
   out.services = options.services;

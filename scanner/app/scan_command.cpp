@@ -19,6 +19,7 @@
 #include "scanner/app/audit_file.h"
 #include "scanner/app/colour.h"
 #include "scanner/app/command_line.h"
+#include "scanner/app/evidence_file.h"
 #include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
@@ -205,6 +206,22 @@ void compare_ages(Report& report, const Locator& locator) {
   for (std::size_t i = 0; i < locator.databases().size(); ++i)
     report.databases[i].days_apart = days_apart(locator.databases()[i].built, *first, *last);
 }
+
+// Where each input of the report can be read a second time.
+std::vector<std::string> capture_places(const Report& report, const Replay& replay) {
+  std::vector<std::string> out;
+  for (const InputRecord& input : report.inputs) out.push_back(replay.place_of(input.name));
+  return out;
+}
+
+bool is_among(const std::vector<const WriterInfo*>& writers, std::string_view name) {
+  return std::ranges::find(writers, name, &WriterInfo::name) != writers.end();
+}
+
+// No evidence.pcapng without packets: not every reader takes an empty one.
+bool has_something_for(const WriterInfo& writer, const Report& report) {
+  return writer.name != "evidence" || (report.evidence_file && !report.evidence_file->bytes.empty());
+}
 }  // namespace
 
 int run_scan(const ScanOptions& options) {
@@ -259,7 +276,7 @@ int run_scan(const ScanOptions& options) {
     } else if (!options.output.empty()) {
       list_flows(report, result.flows, names, places, flow_services, limits);
       try {
-        if (std::ranges::find(writers, flows_writer) != writers.end()) output.write(*flows_writer, report);
+        if (is_among(writers, "flows")) output.write(*flows_writer, report);
       } catch (const UserError&) {
         flows_not_written = std::current_exception();
       }
@@ -268,14 +285,18 @@ int run_scan(const ScanOptions& options) {
 
   const RecordedDatabases rows = rows_used(locator, report, limits);
   if (rows.not_kept != 0) add(report.coverage.limits, "rows of databases kept", {}, rows.not_kept);
+  std::exception_ptr packets_not_read;
+  if (!options.output.empty() && is_among(writers, "evidence"))
+    packets_not_read = make_evidence_for_scan(options.output, capture_places(report, options.replay), options.mask_evidence, limits, report);
   // The summary first: it must not be lost when the disk is full.
   if (!options.quiet) print_summary(report, wants_colour(options.colour), std::cout);
   std::cout.flush();
   if (flows_not_written) std::rethrow_exception(flows_not_written);
   for (const WriterInfo* writer : writers)
-    if (writer != flows_writer) output.write(*writer, report);
+    if (writer != flows_writer && has_something_for(*writer, report)) output.write(*writer, report);
   annex.write(report, seeds.get(), output);
   write_bundle(options, report, rows, copies, audit, output);
+  if (packets_not_read) std::rethrow_exception(packets_not_read);
   if (!options.quiet) print_report_place(options.output, writers, options.language);
   return exit_code(report, options.fail_on);
 }

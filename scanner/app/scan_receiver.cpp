@@ -31,6 +31,8 @@ class ScanReceiver final : public FlowReceiver {
     collector_.keep_clear(clear);
   }
 
+  void watch(SightingWatcher* watcher) { collector_.watch(watcher); }
+
   void attach(FlowRecord& record) override {
     record_ = &record;
     collector_.attach(&record);
@@ -156,7 +158,11 @@ class SeedReceiver final : public FlowReceiver {
 }  // namespace
 
 std::unique_ptr<FlowReceiver> ScanReceivers::make() {
-  if (seeds_ == nullptr) return std::make_unique<ScanReceiver>(detectors_, limits_, reveal_, steps_, origin_of_, clear_);
+  if (seeds_ == nullptr) {
+    auto made = std::make_unique<ScanReceiver>(detectors_, limits_, reveal_, steps_, origin_of_, clear_);
+    made->watch(watcher_);
+    return made;
+  }
   std::vector<SeedCount>& counts = counts_.emplace_back(seeds_->seeds().size());
   return std::make_unique<SeedReceiver>(detectors_, *seeds_, limits_, reveal_, counts, steps_, origin_of_, clear_);
 }

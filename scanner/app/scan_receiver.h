@@ -18,6 +18,8 @@ class ScanReceivers final : public FlowReceivers {
   ScanReceivers(const DetectorSet& detectors, const Limits& limits, bool reveal, const SeedSet* seeds = nullptr,
                 const StepTimes* steps = nullptr, OriginOf origin_of = {}, ClearValues* clear = nullptr)
       : detectors_(detectors), limits_(limits), reveal_(reveal), seeds_(seeds), steps_(steps), origin_of_(std::move(origin_of)), clear_(clear) {}
+  // Sees every hit of the receivers made from now on; for a scan by one thread. Not with seeds.
+  void watch(SightingWatcher* watcher) { watcher_ = watcher; }
   std::unique_ptr<FlowReceiver> make() override;
   // Of all seeds, in their order. When the scan is over.
   [[nodiscard]] std::vector<SeedCount> seed_counts() const;
@@ -30,6 +32,7 @@ class ScanReceivers final : public FlowReceivers {
   const StepTimes* steps_;
   OriginOf origin_of_;
   ClearValues* clear_;
+  SightingWatcher* watcher_ = nullptr;
   std::deque<std::vector<SeedCount>> counts_;  // of each receiver, by seed; outlive them
 };
 

@@ -63,6 +63,11 @@ struct Limits {
   std::size_t addresses_per_party = 16;
   std::size_t aliases_per_party = 16;             // ends of CNAME chains
   std::size_t unknown_hosts = 10'000;             // listed for the laboratory; the rest is counted
+  // evidence.pcapng
+  std::size_t evidence_file_packets = 100'000;
+  std::size_t evidence_file_bytes = 64U << 20;    // of those packets
+  std::size_t evidence_file_flow = 2'000;         // packets of one flow before the last cited one
+  std::size_t evidence_file_unread = 32;          // first packets of a flow that could not be read
 };
 
 }  // namespace shekara

@@ -54,7 +54,7 @@ std::string options_text(const ManifestOptions& from) {
   line.close('}');
   append_text(line, "lang", from.language);
   append_text(line, "filter", from.filter);
-  line.key("reveal").boolean(from.reveal).key("at");
+  line.key("reveal").boolean(from.reveal).key("mask_evidence").boolean(from.mask_evidence).key("at");
   from.at ? line.open('[').number(from.at->latitude).number(from.at->longitude).close(']') : line.null();
   append_texts(line, "formats", from.formats);
   append_texts(line, "services", from.services);

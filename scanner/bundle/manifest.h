@@ -31,7 +31,7 @@ struct ManifestOptions {
   std::vector<Rules> rules;
   std::map<std::string, std::string> settings;
   std::string language, filter;
-  bool reveal = false;
+  bool reveal = false, mask_evidence = false;
   std::optional<GeoPoint> at;
   std::vector<std::string> formats, services;
   std::string overrides, seeds, audit;  // file names; empty: none

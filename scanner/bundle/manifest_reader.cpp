@@ -56,7 +56,7 @@ class ManifestReader {
   }
 
   void options(const JsonValue& value, ManifestOptions& out) const {
-    read_.object(value, {"rules", "settings", "lang", "filter", "reveal", "at", "formats", "services", "overrides", "seeds", "audit"});
+    read_.object(value, {"rules", "settings", "lang", "filter", "reveal", "mask_evidence", "at", "formats", "services", "overrides", "seeds", "audit"});
     const auto part = [&](std::string_view key) -> const JsonValue& { return read_.required(value, key); };
     for (const JsonValue& item : read_.list(part("rules"))) {
       read_.object(item, {"name", "file"});
@@ -68,6 +68,7 @@ class ManifestReader {
     out.language = kLanguages[read_.word(part("lang"), {kLanguages[0], kLanguages[1], kLanguages[2]})];
     out.filter = text_or_none(part("filter"));
     out.reveal = read_.flag(part("reveal"));
+    out.mask_evidence = read_.flag(part("mask_evidence"));
     if (const JsonValue& at = part("at"); at.kind != JsonKind::null) out.at = point(at);
     out.formats = texts(part("formats"));
     out.services = texts(part("services"));

@@ -27,6 +27,9 @@ class MergedCaptures final : public PacketSource {
 
   bool fill(Window& window) override;
   [[nodiscard]] const std::vector<InputRecord>& inputs() const override { return records_; }
+  [[nodiscard]] std::span<const CaptureInterface> interfaces(std::uint32_t file) const override {
+    return files_.at(file).file.contents().interfaces;
+  }
   [[nodiscard]] const std::vector<DnsAnswer>& names() const override { return names_; }
   [[nodiscard]] const std::vector<SecretsBlock>& secrets() const override { return secrets_; }
   [[nodiscard]] std::uint64_t total_bytes() const override { return total_bytes_; }

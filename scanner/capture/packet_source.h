@@ -2,10 +2,12 @@
 // Where packets come from: files, standard input and, one day, an interface. Pulled by the engine.
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "scanner/base/limits.h"
+#include "scanner/capture/capture_interface.h"
 #include "scanner/capture/window.h"
 #include "scanner/facts/coverage.h"
 #include "scanner/facts/flow_record.h"
@@ -30,6 +32,9 @@ class PacketSource {
   virtual bool fill(Window& window) = 0;
   // Complete once fill() has returned false; one record an input, in the order of PacketRef::file.
   [[nodiscard]] virtual const std::vector<InputRecord>& inputs() const = 0;
+  // Of one input, in the order of PacketView::interface; complete for all packets given so far. Equal ones are one, and
+  // beyond Limits::capture_interfaces there are no more: a packet may then name one that is not there.
+  [[nodiscard]] virtual std::span<const CaptureInterface> interfaces(std::uint32_t file) const = 0;
   // Names of addresses from pcapng Name Resolution Blocks. time and ttl are zero: a name holds for its whole
   // section.
   [[nodiscard]] virtual const std::vector<DnsAnswer>& names() const = 0;

@@ -79,8 +79,11 @@ PcapFile::PcapFile(ByteSource& source, CaptureContents& contents, const Limits& 
   OrderedReader reader(header.first(kFileHeader), big_endian_);
   reader.skip(4);
   read_version(reader);
-  reader.skip(12);  // zone, accuracy and snapshot length: unused by all writers, or no more than a promise
+  reader.skip(8);  // zone and accuracy: unused by all writers
+  const std::uint32_t snap_length = reader.u32();  // no more than a promise
   read_link_type(reader.u32());
+  const std::uint8_t resolution = nanoseconds_a_tick_ == 1 ? 9 : 6;
+  contents_.interfaces = {{link_type_, snap_length, resolution, 0, {}, {}}};
   source_.skip(kFileHeader);
 }
 
@@ -110,6 +113,7 @@ bool PcapFile::next(PacketView& packet) {
   packet.time = {seconds * 1'000'000'000 + ticks * nanoseconds_a_tick_};
   packet.wire_length = std::max(sent, captured);
   packet.link_type = link_type_;
+  packet.interface = 0;
   packet.fcs_bytes = fcs_bytes_;
   source_.skip(record_header_ + captured);
   return true;

@@ -10,6 +10,7 @@ namespace shekara {
 namespace {
 constexpr std::size_t kComments = 16;  // InputRecord::comments
 constexpr std::uint16_t kEnd = 0, kComment = 1;
+constexpr std::uint16_t kInterfaceName = 2, kInterfaceDescription = 3;          // if_...
 constexpr std::uint16_t kTickResolution = 9, kFcsLength = 13, kTimeOffset = 14;  // if_...
 constexpr std::uint16_t kInterfaceDrops = 5, kSystemDrops = 7;                   // isb_...
 constexpr std::uint16_t kIpv4Name = 1, kIpv6Name = 2;                            // nrb_record_...
@@ -90,16 +91,21 @@ std::optional<PcapngInterface> read_interface(OrderedReader body, bool big_endia
   body.skip(2);
   interface.snap_length = body.u32();
   if (!body.ok()) return std::nullopt;
-  std::uint8_t resolution = 6;
+  CaptureInterface& stated = interface.as_stated;
+  stated.link_type = interface.link_type;
+  stated.snap_length = interface.snap_length;
   std::uint64_t offset = 0;
   while (const std::optional<PcapngOption> option = next_option(body)) {
     OrderedReader value(option->value, big_endian);
     keep_comment(*option, record);
-    if (option->code == kTickResolution && value.left() >= 1) resolution = value.u8();
+    if (option->code == kTickResolution && value.left() >= 1) stated.resolution = value.u8();
+    if (option->code == kInterfaceName) stated.name = to_utf8(as_text(option->value));
+    if (option->code == kInterfaceDescription) stated.description = to_utf8(as_text(option->value));
     if (option->code == kFcsLength && value.left() >= 1) interface.fcs_bytes = fcs_bytes(value.u8());
     if (option->code == kTimeOffset && value.left() >= 8) offset = value.u64();
   }
-  interface.scale = TickScale(resolution, static_cast<std::int64_t>(offset));
+  stated.offset_seconds = static_cast<std::int64_t>(offset);
+  interface.scale = TickScale(stated.resolution, stated.offset_seconds);
   return interface;
 }
 

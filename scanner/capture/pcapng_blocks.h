@@ -21,6 +21,8 @@ struct PcapngInterface {
   std::uint16_t link_type = 0;
   std::uint32_t snap_length = 0;  // 0: no limit
   std::uint8_t fcs_bytes = 0;
+  CaptureInterface as_stated;
+  std::uint32_t index = 0;  // of as_stated in CaptureContents::interfaces
   TickScale scale;
   std::uint64_t drops = 0;  // of the last statistics block
 };

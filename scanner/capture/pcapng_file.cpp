@@ -14,6 +14,7 @@ constexpr std::uint32_t kSection = 0x0a0d0d0a, kInterface = 1, kObsoletePacket =
 constexpr std::size_t kBlockFrame = 12;        // type, length, length
 constexpr std::size_t kSectionBlock = 28;      // the shortest
 constexpr std::size_t kBlockExtra = 1U << 20;  // what a block may hold beyond a packet of the longest kind
+constexpr std::size_t kRecentInterfaces = 64;  // looked through for an equal one
 constexpr std::uint16_t kFlagsOption = 2;      // epb_flags, pack_flags
 
 struct Block {
@@ -32,6 +33,7 @@ class PcapngFile final : public RecordReader {
   void read_section(Bytes body);
   void read_other(const Block& block);
   void add_interface(Bytes body);
+  std::uint32_t index_of(const CaptureInterface& stated);
   void read_enhanced(Bytes body, PacketView& packet);
   void read_obsolete(Bytes body, PacketView& packet);
   void read_simple(Bytes body, PacketView& packet);
@@ -125,13 +127,24 @@ void PcapngFile::read_section(Bytes body) {
     keep_comment(*option, contents_.record);
 }
 
+// A file put together of many sections mostly has the same few interfaces again.
+std::uint32_t PcapngFile::index_of(const CaptureInterface& stated) {
+  std::vector<CaptureInterface>& all = contents_.interfaces;
+  const auto recent = all.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(all.size(), kRecentInterfaces));
+  const auto same = std::find(recent, all.end(), stated);
+  const auto index = static_cast<std::uint32_t>(same - all.begin());
+  if (same == all.end() && all.size() < limits_.capture_interfaces) all.push_back(stated);
+  return index;
+}
+
 void PcapngFile::add_interface(Bytes body) {
   if (interfaces_.size() >= limits_.capture_interfaces)
     return damage("is one interface more than " + std::to_string(limits_.capture_interfaces));
-  const std::optional<PcapngInterface> interface =
+  std::optional<PcapngInterface> interface =
       read_interface(reader(body), big_endian_, contents_.record);
   if (!interface) return damage("is too short for an interface");
-  interfaces_.push_back(*interface);
+  interface->index = index_of(interface->as_stated);
+  interfaces_.push_back(std::move(*interface));
 }
 
 const PcapngInterface* PcapngFile::interface_of(std::uint32_t id) {
@@ -151,6 +164,7 @@ bool PcapngFile::fill(OrderedReader& fields, const PcapngInterface& from, std::u
   fields.skip(std::min((4 - captured % 4) % 4, static_cast<std::uint32_t>(fields.left())));
   packet.wire_length = std::max(sent, captured);
   packet.link_type = from.link_type;
+  packet.interface = from.index;
   packet.fcs_bytes = from.fcs_bytes;
   return true;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/capture/pcapng_time.h"
 
+#include <algorithm>
+
 namespace shekara {
 
 namespace {
@@ -49,6 +51,21 @@ std::uint64_t TickScale::nanoseconds(std::uint64_t ticks) const {
 Timestamp TickScale::time(std::uint64_t ticks) const {
   const std::uint64_t since = nanoseconds(ticks);
   return Timestamp{since > INT64_MAX ? INT64_MAX : static_cast<std::int64_t>(since)} + offset_;
+}
+
+std::uint8_t written_resolution(std::uint8_t resolution) {
+  const bool is_binary = (resolution & 0x80) != 0;
+  constexpr unsigned kFinestBinary = 29, kNanoseconds = 9;  // 2^-30 s is shorter than a nanosecond
+  return (resolution & 0x7fU) > (is_binary ? kFinestBinary : kNanoseconds) ? std::uint8_t{kNanoseconds} : resolution;
+}
+
+std::uint64_t ticks_of(Timestamp time, std::uint8_t resolution, std::int64_t offset_seconds) {
+  const Timestamp start{saturating_seconds(offset_seconds).nanoseconds};
+  const auto since = static_cast<std::uint64_t>(std::max<std::int64_t>((time - start).nanoseconds, 0));
+  const unsigned power = resolution & 0x7fU;
+  if ((resolution & 0x80) == 0) return since / power_of_ten(9 - power);
+  // Rounded up: reading rounds down.
+  return ((since / kSecond) << power) + (((since % kSecond) << power) + kSecond - 1) / kSecond;
 }
 
 }  // namespace shekara

@@ -26,4 +26,10 @@ class TickScale {
   Duration offset_;
 };
 
+// The way back. Of a resolution finer than a nanosecond the rest is lost already: nanoseconds are written then, as of a time
+// before the offset 0 is.
+std::uint8_t written_resolution(std::uint8_t resolution);
+// The ticks that TickScale(resolution, offset_seconds) makes `time` of. `resolution`: as written_resolution() gives it.
+std::uint64_t ticks_of(Timestamp time, std::uint8_t resolution, std::int64_t offset_seconds);
+
 }  // namespace shekara

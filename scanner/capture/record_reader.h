@@ -8,6 +8,7 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/capture/byte_source.h"
+#include "scanner/capture/capture_interface.h"
 #include "scanner/capture/packet_source.h"
 #include "scanner/capture/window.h"
 #include "scanner/facts/coverage.h"
@@ -19,6 +20,7 @@ namespace shekara {
 struct CaptureContents {
   std::uint32_t file = 0;  // PacketRef::file
   InputRecord record;
+  std::vector<CaptureInterface> interfaces;  // of all sections, each once
   std::vector<DnsAnswer> names;
   std::vector<SecretsBlock> secrets;
   std::size_t secret_bytes = 0;

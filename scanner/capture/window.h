@@ -18,6 +18,7 @@ struct PacketView {
   PacketRef ref;
   std::uint32_t wire_length = 0;  // as sent, never less than bytes.size()
   std::uint16_t link_type = 0;    // LINKTYPE_ value, www.tcpdump.org/linktypes.html
+  std::uint32_t interface = 0;    // index into PacketSource::interfaces() of its file
   std::uint8_t fcs_bytes = 0;     // frame check sequence at the end, where the file says so
 };
 

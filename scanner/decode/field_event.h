@@ -8,6 +8,28 @@
 
 namespace shekara {
 
+// The packets that a message was read from, by time.
+struct MessagePackets {
+  PacketRef first, last;
+};
+
+// Where a field lies, until the end of its message. Most fields are cited by nobody, so it only points at what they share.
+struct FieldPlace {
+  const MessagePackets* packets = nullptr;   // nullptr: not known
+  std::uint32_t at = PacketPlace::kNowhere;  // of PacketPlace
+  bool exact = false;
+  // But for its flow, which the receiver knows.
+  [[nodiscard]] PacketPlace kept() const {
+    PacketPlace out;
+    if (packets == nullptr) return out;
+    out.first = packets->first;
+    out.last = packets->last;
+    out.at = at;
+    out.exact = exact;
+    return out;
+  }
+};
+
 struct FieldEvent {
   const Field& field;
   std::string_view protocol;   // the decoder's name; lives as long as the program
@@ -20,6 +42,7 @@ struct FieldEvent {
   // Same for all fields of one message (one step of the outermost decoder): lets a latitude find its longitude.
   std::uint64_t message;
   bool proven;                 // the outermost message passed a checksum or as strong a check
+  FieldPlace place = {};
 };
 
 // A body as it is after unpacking or joining: bytes that were not on the wire like this.

@@ -21,8 +21,11 @@ class Relay final : public FieldReceiver {
   void field(const FieldEvent& event) override {
     layers_.resize(prefix_);
     layers_.append(event.layers);
+    packets_ = place_.packets;  // of what completed the inner message
+    if (event.place.packets != nullptr) packets_.first = event.place.packets->first;
+    const FieldPlace place{&packets_, event.packet == place_.packet ? place_.at : PacketPlace::kNowhere, false};
     outer_.receiver.field({event.field, event.protocol, layers_, event.direction, event.packet, event.time, place_.offset,
-                           place_.length, outer_.messages, place_.proven && event.proven});
+                           place_.length, outer_.messages, place_.proven && event.proven, place});
   }
   void body(const BodyEvent& event) override {
     layers_.resize(prefix_);
@@ -37,6 +40,7 @@ class Relay final : public FieldReceiver {
  private:
   SessionContext& outer_;
   OuterPlace place_;
+  MessagePackets packets_;
   std::string layers_;
   std::size_t prefix_ = 0;
 };
@@ -73,7 +77,7 @@ bool InnerStreams::feed(SessionContext& outer, std::uint32_t channel, Bytes byte
   if (stream == nullptr) stream = std::make_unique<Stream>(outer);
   stream->relay.at(place);
   stream->fed[index_of(place.direction)] += bytes.size();
-  stream->session.feed(place.direction, bytes, place.packet, place.time);
+  stream->session.feed(place.direction, bytes, place.packet, place.time, PacketPlace::kNowhere);
   return true;
 }
 

@@ -21,6 +21,8 @@ struct OuterPlace {
   Timestamp time;
   std::uint32_t offset = 0, length = 0;
   bool proven = false;
+  MessagePackets packets = {};             // of the outer message
+  std::uint32_t at = PacketPlace::kNowhere;  // of its first byte, in the packet's payload
 };
 
 class InnerStreams {

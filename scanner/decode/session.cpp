@@ -13,6 +13,11 @@ namespace shekara {
 
 namespace {
 constexpr std::uint8_t kRejections = 8;  // after so many, a flow is not looked at again
+
+// A place in a packet, so many bytes on.
+std::uint32_t later(std::uint32_t from, std::size_t count) {
+  return from == PacketPlace::kNowhere ? from : from + static_cast<std::uint32_t>(count);
+}
 }
 
 SessionContext::SessionContext(const Limits& limits_of_all, FieldReceiver& to, Coverage& counts, const DecoderInfo* one)
@@ -41,15 +46,15 @@ bool DecodeSession::done(Direction direction) const {
   return side.opaque || side.given_up;
 }
 
-void DecodeSession::feed(Direction direction, Bytes bytes, PacketRef packet, Timestamp time) {
+void DecodeSession::feed(Direction direction, Bytes bytes, PacketRef packet, Timestamp time, std::uint32_t from) {
   Side& side = lanes_[index_of(direction)];
   if (bytes.empty() || done(direction)) return;
   if (layer_ == kOverUdp) drop_pending(side);
   if (side.pending.empty()) {
-    side.marks.assign(1, {0, packet, time});
+    side.marks.assign(1, {0, packet, time, from});
     work(direction, bytes, true);
   } else {
-    take(side, bytes, packet, time);
+    take(side, bytes, {side.pending.size(), packet, time, from});
     if (side.pending.size() >= side.wanted) work(direction, Bytes(side.pending), false);
   }
 }
@@ -79,15 +84,18 @@ void DecodeSession::finish(Direction direction) {
   inner_->add_used(used_);
 }
 
-void DecodeSession::take(Side& side, Bytes bytes, PacketRef packet, Timestamp time) {
-  side.marks.push_back({side.pending.size(), packet, time});
+void DecodeSession::take(Side& side, Bytes bytes, Mark mark) {
+  side.marks.push_back(mark);
   side.pending.insert(side.pending.end(), bytes.begin(), bytes.end());
   context_.pending_bytes += bytes.size();
 }
 
 // The rest of the view, and the marks moved with it.
 Bytes DecodeSession::advance(Side& side, Bytes view, std::size_t count) {
-  for (Mark& mark : side.marks) mark.at = mark.at > count ? mark.at - count : 0;
+  for (Mark& mark : side.marks) {
+    if (mark.at < count) mark.from = later(mark.from, count - mark.at);
+    mark.at = mark.at > count ? mark.at - count : 0;
+  }
   // Of the marks that fell to the front only the last one still holds bytes.
   std::size_t gone = 0;
   while (gone + 1 < side.marks.size() && side.marks[gone + 1].at == 0) ++gone;
@@ -172,8 +180,11 @@ std::size_t DecodeSession::decode(Direction direction, Bytes view) {
         std::ranges::upper_bound(side.marks, at, {}, &Mark::at) - side.marks.begin());
     SessionSink& sink = *context_.sink;
     sink.begin(used_, inner_, *info_, view.subspan(at), direction, proven_);
-    for (std::size_t i = mark == 0 ? 0 : mark - 1; i < side.marks.size(); ++i)
-      sink.add_packet(side.marks[i].at > at ? side.marks[i].at - at : 0, side.marks[i].packet, side.marks[i].time);
+    for (std::size_t i = mark == 0 ? 0 : mark - 1; i < side.marks.size(); ++i) {
+      const Mark& one = side.marks[i];
+      const std::size_t before = at - std::min(at, one.at);  // bytes of the packet in earlier messages
+      sink.add_packet(one.at - std::min(at, one.at), one.packet, one.time, later(one.from, before));
+    }
     ++context_.messages;
     const Timestamp newest = side.marks.back().time;
     Decoder& decoder = side.own ? *side.own : *decoder_;

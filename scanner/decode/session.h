@@ -45,7 +45,8 @@ class DecodeSession {
   DecodeSession& operator=(const DecodeSession&) = delete;
 
   // TCP: the next bytes in order. UDP: one datagram. The views need to live for this call only.
-  void feed(Direction direction, Bytes bytes, PacketRef packet, Timestamp time);
+  // `from`: where in the packet's transport payload the bytes begin, or PacketPlace::kNowhere.
+  void feed(Direction direction, Bytes bytes, PacketRef packet, Timestamp time, std::uint32_t from = 0);
   // TCP bytes are missing here: what was pending is cut, and a message start is looked for again.
   void gap(Direction direction);
   // Nothing more will come in this direction.
@@ -64,6 +65,7 @@ class DecodeSession {
     std::size_t at;
     PacketRef packet;
     Timestamp time;
+    std::uint32_t from;            // in the packet's transport payload, or PacketPlace::kNowhere
   };
   struct Side {
     std::vector<std::uint8_t> pending;
@@ -75,7 +77,7 @@ class DecodeSession {
     bool lost = false;             // refused, or broken by a gap: its next message start is looked for
     std::unique_ptr<Decoder> own;  // after that, a decoder of its own: the shared one is in the middle of something
   };
-  void take(Side& side, Bytes bytes, PacketRef packet, Timestamp time);
+  void take(Side& side, Bytes bytes, Mark mark);
   void work(Direction direction, Bytes view, bool borrowed);
   // What is to be done with bytes that no decoder has yet.
   struct Start {

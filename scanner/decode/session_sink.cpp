@@ -24,14 +24,34 @@ void SessionSink::begin(std::vector<std::string_view>& used, std::unique_ptr<Inn
   unread_ = 0;
 }
 
-void SessionSink::add_packet(std::size_t at, PacketRef packet, Timestamp time) {
-  origins_.push_back({at, packet, time});
+void SessionSink::add_packet(std::size_t at, PacketRef packet, Timestamp time, std::uint32_t from) {
+  origins_.push_back({at, packet, time, from});
+  if (origins_.size() == 1) {
+    packets_ = {packet, packet};
+    first_ = last_ = time;
+  } else if (std::pair(time, packet) < std::pair(first_, packets_.first)) {
+    packets_.first = packet;
+    first_ = time;
+  } else if (std::pair(last_, packets_.last) < std::pair(time, packet)) {
+    packets_.last = packet;
+    last_ = time;
+  }
 }
 
 const SessionSink::Origin& SessionSink::origin(std::size_t offset) const {
   std::size_t i = origins_.size() - 1;
   while (i > 0 && origins_[i].at > offset) --i;
   return origins_[i];
+}
+
+FieldPlace SessionSink::place_of(const Origin& from, std::size_t offset, std::size_t length, bool own) const {
+  FieldPlace place{&packets_, PacketPlace::kNowhere, false};
+  if (from.from == PacketPlace::kNowhere || offset < from.at) return place;
+  place.at = from.from + static_cast<std::uint32_t>(offset - from.at);
+  const Origin* const next = &from == &origins_.back() ? nullptr : &from + 1;
+  const std::size_t end = next == nullptr ? frames_.front().message.size() : next->at;
+  place.exact = own && length != 0 && length <= end - std::min(end, offset);
+  return place;
 }
 
 void SessionSink::field(const Field& field) {
@@ -45,7 +65,7 @@ void SessionSink::field(const Field& field) {
   const std::uint32_t length = frame.in_place ? field.length : frame.length;
   const Origin& from = origin(offset);
   context_.receiver.field({field, frame.decoder, layers_, direction_, from.packet, from.time, offset, length,
-                           context_.messages, proven_});
+                           context_.messages, proven_, place_of(from, offset, length, frame.in_place)});
 }
 
 void SessionSink::payload(const Payload& payload) {
@@ -86,7 +106,8 @@ void SessionSink::feed_channel(const Payload& payload) {
   if (*inner_ == nullptr) *inner_ = std::make_unique<InnerStreams>();
   const Frame frame = frame_of(payload, payload.bytes, {});
   const Origin& from = origin(frame.offset);
-  const OuterPlace place{layers_, direction_, from.packet, from.time, frame.offset, frame.length, proven_};
+  const OuterPlace place{layers_, direction_, from.packet, from.time, frame.offset, frame.length, proven_,
+                         packets_, place_of(from, frame.offset, frame.length, false).at};
   if (!(*inner_)->feed(context_, payload.channel, payload.bytes, place)) {
     add(context_.coverage.limits, "streams within a stream", from.packet);
     unread_ += payload.bytes.size();

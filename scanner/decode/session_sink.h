@@ -20,7 +20,8 @@ class SessionSink final : public FieldSink {
   void begin(std::vector<std::string_view>& used, std::unique_ptr<InnerStreams>& inner, const DecoderInfo& outer,
              Bytes message, Direction direction, bool proven);
   // From offset `at` of the message on, bytes came with this packet. Called in order, first with 0.
-  void add_packet(std::size_t at, PacketRef packet, Timestamp time);
+  // `from`: where in the packet's transport payload they begin.
+  void add_packet(std::size_t at, PacketRef packet, Timestamp time, std::uint32_t from = 0);
 
   void field(const Field& field) override;
   void payload(const Payload& payload) override;
@@ -32,6 +33,7 @@ class SessionSink final : public FieldSink {
     std::size_t at;
     PacketRef packet;
     Timestamp time;
+    std::uint32_t from;
   };
   // Where the layer being decoded lies in the outermost message.
   struct Frame {
@@ -41,6 +43,8 @@ class SessionSink final : public FieldSink {
     bool in_place = true;  // its bytes are bytes of the outermost message; false once unpacked
   };
   const Origin& origin(std::size_t offset) const;
+  // Where `length` bytes of the outermost message lie, of which the first came with `from`; exact only where they are the field's own.
+  [[nodiscard]] FieldPlace place_of(const Origin& from, std::size_t offset, std::size_t length, bool own) const;
   void feed_channel(const Payload& payload);
   void decode_body(const Payload& payload, Bytes bytes);
   // Where a body of the layer being decoded lies in the outermost message.
@@ -57,6 +61,8 @@ class SessionSink final : public FieldSink {
   Direction direction_ = Direction::client_to_server;
   bool proven_ = false;
   std::vector<Origin> origins_;
+  MessagePackets packets_;
+  Timestamp first_, last_;  // of those
   std::vector<Frame> frames_;
   std::string layers_;
   std::size_t fields_ = 0;

@@ -43,6 +43,7 @@ Sighting sighting_of(const FieldEvent& event, const DetectorInfo& detector, std:
   hit.packet = event.packet;
   hit.offset = event.offset;
   hit.length = event.length;
+  hit.place = event.place;
   hit.time = event.time;
   return hit;
 }
@@ -186,6 +187,7 @@ void EvidenceCollector::wait_for_scan(const FieldEvent& event, std::string_view 
   field.time = event.time;
   field.offset = event.offset;
   field.length = event.length;
+  field.place = event.place;
   field.claimed = claimed;
   if (key != nullptr) {
     field.key = key->key;
@@ -250,6 +252,7 @@ Sighting EvidenceCollector::waiting_sighting(const Waiting& field, const Detecto
   hit.packet = field.packet;
   hit.offset = field.offset;
   hit.length = field.length;
+  hit.place = field.place;
   hit.time = field.time;
   return hit;
 }

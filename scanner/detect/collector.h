@@ -29,6 +29,7 @@ class EvidenceCollector final : public FieldReceiver {
   // Which flow the next messages belong to. Only between messages: after end_of_message(), before field().
   void attach(FlowRecord* record);
   void keep_clear(ClearValues* values) { log_.keep_clear(values); }  // for a sealed annex; nullptr for none
+  void watch(SightingWatcher* watcher) { log_.watch(watcher); }
   void field(const FieldEvent& event) override;
   void end_of_message() override;
 
@@ -42,6 +43,7 @@ class EvidenceCollector final : public FieldReceiver {
     PacketRef packet;
     Timestamp time;
     std::uint32_t offset = 0, length = 0;
+    FieldPlace place;
     DetectorBits strong = 0, weak = 0;  // by key
     DetectorBits claimed = 0;           // hit already, with the whole field
   };

@@ -79,6 +79,7 @@ void EvidenceLog::drop(std::uint32_t count) {
 }
 
 void EvidenceLog::add(const Sighting& hit) {
+  if (watcher_ != nullptr) watcher_->seen(hit);
   if (record_ == nullptr) return;
   note_device(hit);
   for (Evidence& known : record_->evidence) {
@@ -164,6 +165,8 @@ Evidence EvidenceLog::made(const Sighting& hit) const {
   evidence.origin = hit.origin;
   evidence.value_hash = hit.identity;
   evidence.packet = hit.packet;
+  evidence.place = hit.place.kept();
+  evidence.place.flow = record_->first_packet;
   evidence.offset = hit.offset;
   evidence.length = hit.length;
   evidence.first_seen = evidence.last_seen = hit.time;

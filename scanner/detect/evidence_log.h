@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scanner/base/limits.h"
+#include "scanner/decode/field_event.h"
 #include "scanner/detect/clear_values.h"
 #include "scanner/detect/detector.h"
 #include "scanner/facts/flow_record.h"
@@ -27,8 +28,16 @@ struct Sighting {
   Direction direction = Direction::client_to_server;
   PacketRef packet;
   std::uint32_t offset = 0, length = 0;
+  FieldPlace place;
   Timestamp time;
   Origin origin = Origin::none;  // of a position
+};
+
+// Sees every hit, also those that are counted with others; for whoever has to find them all again.
+class SightingWatcher {
+ public:
+  virtual ~SightingWatcher() = default;
+  virtual void seen(const Sighting& hit) = 0;
 };
 
 class EvidenceLog {
@@ -41,6 +50,7 @@ class EvidenceLog {
   // A hit of a kind, direction, path (array indexes aside) and identity that was there before raises its
   // count.
   void add(const Sighting& hit);
+  void watch(SightingWatcher* watcher) { watcher_ = watcher; }
   void drop(std::uint32_t count);
   void end_of_message() { weight_ = 0; }
   void keep_clear(ClearValues* values) { clear_ = values; }  // nullptr: no value in clear is kept
@@ -57,6 +67,7 @@ class EvidenceLog {
   const StepTimes* steps_;
   ClearValues* clear_ = nullptr;
   FlowRecord* record_ = nullptr;
+  SightingWatcher* watcher_ = nullptr;
   int weight_ = 0;  // of the name that this message has for its device
 };
 

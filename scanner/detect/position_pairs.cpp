@@ -109,6 +109,7 @@ void PositionPairs::complete(const Half& latitude, const Half& longitude) {
                  latitude.key.weak || longitude.key.weak);
   if (!degrees) return;
   Pair pair{*degrees, latitude.key.datum, latitude.origin};
+  pair.origin.place.exact = false;  // the longitude is elsewhere
   const Text lat = name_of(latitude.origin), lon = name_of(longitude.origin);
   const std::size_t parent = parent_of(text_of(latitude.origin.path)).size();
   texts_.reserve(texts_.size() + parent + 2 * (lat.size + lon.size) + 4);  // what is appended is a part of it
@@ -163,6 +164,7 @@ bool PositionPairs::array_element(const FieldEvent& event) {
     const CoordinateKey key = coordinate_key(name);
     if (key.role != CoordinateRole::pair) return false;
     array_ = OpenArray{id, 0, {}, key, origin_of(event, path, name)};
+    array_.origin.place.exact = false;  // the second number is elsewhere
   }
   const std::optional<Coordinate> value = read_coordinate(event.field.value);
   if (!value || *index != array_.count) {
@@ -207,7 +209,7 @@ void PositionPairs::emit(const Pair& pair) {
   const Field field{Tag::position,       text_of(origin.path), position,
                     origin.field_offset, origin.field_length,  text_of(origin.key)};
   next_.field({field, origin.protocol, text_of(origin.layers), origin.direction, origin.packet, origin.time,
-               origin.offset, origin.length, origin.message, origin.proven});
+               origin.offset, origin.length, origin.message, origin.proven, origin.place});
 }
 
 // Speed is taken as km/h, what most vehicle platforms send; the position's place does not hang on it.
@@ -252,6 +254,7 @@ PositionPairs::Origin PositionPairs::origin_of(const FieldEvent& event, std::str
   origin.length = event.length;
   origin.message = event.message;
   origin.proven = event.proven;
+  origin.place = event.place;
   origin.parent = stable_hash(parent_of(path));
   origin.grandparent = stable_hash(parent_of(parent_of(path)));
   origin.sequence = sequence_;

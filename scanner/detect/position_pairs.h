@@ -35,6 +35,7 @@ class PositionPairs final : public FieldReceiver {
     std::uint32_t field_offset = 0, field_length = 0, offset = 0, length = 0;
     std::uint64_t message = 0;
     bool proven = false;
+    FieldPlace place;
     std::uint64_t parent = 0, grandparent = 0;  // hashes of paths
     std::size_t sequence = 0;                   // of the field in the message
   };

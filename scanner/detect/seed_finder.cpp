@@ -108,7 +108,8 @@ void SeedFinder::add(const SeedHit& hit, const Where& where) {
     found.evidence.path = place_text(seeds_.seeds()[hit.seed], where.offset, where.path);
   }
   // The bytes know the packet best; they may come after the field, when it is certain what follows them.
-  if (where.source == Source::bytes && found.times[0] == 0) found.evidence.packet = where.packet;
+  if (where.source == Source::bytes && found.times[0] == 0)
+    found.evidence.packet = found.evidence.place.first = found.evidence.place.last = where.packet;
   ++found.times[static_cast<std::size_t>(where.source)];
   if (steps_ != nullptr) found.evidence.steps |= steps_->at(where.time);
   found.evidence.first_seen = std::min(found.evidence.first_seen, where.time);
@@ -128,7 +129,8 @@ Evidence SeedFinder::made(const SeedHit& hit, const Where& where) const {
   out.path = place_text(seed, where.offset, where.path);
   out.shown = shown_seed(seed, reveal_);
   out.value_hash = hash_combine(stable_hash(seed.name), hit.seed);
-  out.packet = where.packet;
+  out.packet = out.place.first = out.place.last = where.packet;
+  out.place.flow = record_->first_packet;
   out.offset = static_cast<std::uint32_t>(std::min<std::uint64_t>(where.offset, UINT32_MAX));
   out.length = static_cast<std::uint32_t>(hit.end - hit.begin);
   out.first_seen = out.last_seen = where.time;

@@ -40,6 +40,15 @@ struct PacketRef {
   auto operator<=>(const PacketRef&) const = default;
 };
 
+// Where a field lies, beside the packet that holds its first byte: how to find it again, and what has to be read for it.
+struct PacketPlace {
+  static constexpr std::uint32_t kNowhere = UINT32_MAX;
+  PacketRef flow;                // first packet of its flow; number 0: none of this is known (a stored report of old)
+  PacketRef first, last;         // of the packets that its message was read from, by time
+  std::uint32_t at = kNowhere;   // of the first byte, in the transport payload; kNowhere: the bytes were not in the packet like this
+  bool exact = false;            // the bytes from there on are the field's own, and all in that packet
+};
+
 // Which device a message spoke of, where it said so: by its own name for it, or by the last one before it in the flow.
 struct NamedDevice {
   std::string shown;       // "IMEI" and the like are in Evidence::kind; this is the mask
@@ -66,6 +75,8 @@ struct Evidence {
   std::uint64_t steps = 0;       // test steps in which it was seen: bit i is step i of the audit record
   std::uint64_t value_hash = 0;  // to tell values apart inside one run; never written
   PacketRef packet;           // first one that holds the field's first byte
+  PacketPlace place;
+  std::uint64_t evidence_frame = 0;      // number of `packet` in evidence.pcapng; 0: it is not there
   std::uint32_t offset = 0, length = 0;  // in the message of that layer
   Timestamp first_seen, last_seen;
   std::uint64_t times = 1;

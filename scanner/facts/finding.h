@@ -111,6 +111,8 @@ struct Finding {
   std::uint64_t flows = 0, packets = 0, bytes = 0;  // sent in the finding's direction, over those flows
   Timestamp first_seen, last_seen;
   PacketRef first_packet;
+  std::uint64_t evidence_frame = 0;  // its number in evidence.pcapng; 0: it is not there
+  std::vector<NamedBy> named_by;  // DNS answers that name the server of its flows; sorted; capped as addresses
   DeviceFacts device;
   std::vector<std::string> steps;             // ids of the audit record's test steps in which it was seen, in its order
   std::vector<std::string> step_kinds;        // what those steps were: "driving"; sorted, each once

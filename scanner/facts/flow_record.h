@@ -19,6 +19,12 @@
 
 namespace shekara {
 
+// The packet with the DNS answer that names a server, and the first packet of the flow that it came in.
+struct NamedBy {
+  PacketRef answer, flow;
+  auto operator<=>(const NamedBy&) const = default;
+};
+
 // How much weight a name of an address carries, heaviest first.
 enum class NameSource : std::uint8_t { sni, http_host, quic_sni, certificate, dns, capture_file, classifier };
 std::string_view to_text(NameSource source);

@@ -8,13 +8,18 @@
 
 namespace shekara {
 
+namespace {
+// What was put together of fragments is in no packet like this.
+std::uint32_t place_in(const Segment& segment) { return segment.is_reassembled ? PacketPlace::kNowhere : 0; }
+}  // namespace
+
 // Hands a stream in order to the flow's session, and its holes to session and record.
 class Lane::Feed final : public StreamSink {
  public:
   Feed(Lane& lane, Flow& flow, Direction direction) : lane_(lane), flow_(flow), direction_(direction) {}
-  void bytes(Bytes bytes, PacketRef packet, Timestamp time) override {
+  void bytes(Bytes bytes, PacketRef packet, Timestamp time, std::uint32_t from) override {
     if (lane_.wants_bytes_) lane_.receiver_->stream(direction_, bytes, packet, time);
-    if (!flow_.session_gone) lane_.session_of(flow_, kOverTcp).feed(direction_, bytes, packet, time);
+    if (!flow_.session_gone) lane_.session_of(flow_, kOverTcp).feed(direction_, bytes, packet, time, from);
   }
   void gap(std::uint64_t count) override {
     flow_.record->traffic[index_of(direction_)].missing += count;
@@ -148,7 +153,7 @@ void Lane::read_datagram(Flow& flow, const Segment& segment, Direction direction
   if (wants_bytes_) receiver_->datagram(direction, segment.payload, segment.ref, segment.time);
   if (segment.payload.empty() || flow.session_over) return;
   DecodeSession& session = session_of(flow, kOverUdp);
-  session.feed(direction, segment.payload, segment.ref, segment.time);
+  session.feed(direction, segment.payload, segment.ref, segment.time, place_in(segment));
   if (session.done(Direction::client_to_server) && session.done(Direction::server_to_client)) end_session(flow);
 }
 
@@ -172,7 +177,7 @@ void Lane::push_stream(Flow& flow, const Segment& segment, Direction direction) 
   Traffic& traffic = flow.record->traffic[index_of(direction)];
   const std::uint32_t seq = segment.tcp.seq + (segment.tcp.syn() ? 1 : 0);
   const auto uncaptured = static_cast<std::uint32_t>(segment.wire_payload - segment.payload.size());
-  const StreamPiece piece{seq, segment.payload, uncaptured, segment.ref, segment.time};
+  const StreamPiece piece{seq, segment.payload, uncaptured, segment.ref, segment.time, place_in(segment)};
   if (!wants_bytes_ && (flow.session_over || (flow.session && flow.session->done(direction)))) {
     stream.watch(piece, traffic.retransmitted, traffic.missing);  // nobody reads it, but it is counted
     return;

@@ -5,6 +5,13 @@
 
 namespace shekara {
 
+namespace {
+// A place in a packet, so many bytes on.
+std::uint32_t later(std::uint32_t from, std::size_t count) {
+  return from == PacketPlace::kNowhere ? from : from + static_cast<std::uint32_t>(count);
+}
+}  // namespace
+
 void StreamBuffer::begin(std::uint32_t seq) {
   if (begun_) return;
   begun_ = true;
@@ -42,8 +49,7 @@ std::size_t StreamBuffer::push(const StreamPiece& piece, StreamSink& sink) {
     return 0;
   }
   const std::int64_t known = std::min(next_ - at, size);
-  hand_out(piece.bytes.subspan(static_cast<std::size_t>(known)),
-           static_cast<std::uint32_t>(end - std::max(next_, at + size)), piece.packet, piece.time, sink);
+  hand_out(piece, static_cast<std::size_t>(known), static_cast<std::uint32_t>(end - std::max(next_, at + size)), sink);
   if (!waiting_.empty()) drain(sink);
   return static_cast<std::size_t>(known);
 }
@@ -57,10 +63,11 @@ void StreamBuffer::flush(StreamSink& sink) {
   while (!waiting_.empty()) skip_to_first(sink);
 }
 
-void StreamBuffer::hand_out(Bytes bytes, std::uint32_t uncaptured, PacketRef packet, Timestamp time,
-                            StreamSink& sink) {
+template <typename Piece>
+void StreamBuffer::hand_out(const Piece& piece, std::size_t known, std::uint32_t uncaptured, StreamSink& sink) {
+  const Bytes bytes = Bytes(piece.bytes).subspan(known);
   next_ += static_cast<std::int64_t>(bytes.size());
-  if (!bytes.empty()) sink.bytes(bytes, packet, time);
+  if (!bytes.empty()) sink.bytes(bytes, piece.packet, piece.time, later(piece.from, known));
   if (uncaptured == 0) return;
   next_ += uncaptured;
   sink.gap(uncaptured);
@@ -80,7 +87,8 @@ void StreamBuffer::wait(std::int64_t at, const StreamPiece& piece) {
     if (at < stop) {
       const Bytes part = piece.bytes.subspan(static_cast<std::size_t>(at - start), static_cast<std::size_t>(stop - at));
       waiting_.emplace_hint(next, at, Waiting{{part.begin(), part.end()}, stop == end ? piece.uncaptured : 0,
-                                              piece.packet, piece.time});
+                                              piece.packet, piece.time,
+                                              later(piece.from, static_cast<std::size_t>(at - start))});
       pending_bytes_ += part.size();
     }
     if (next == waiting_.end()) return;
@@ -99,8 +107,7 @@ void StreamBuffer::drain(StreamSink& sink) {
     if (at + size + piece.uncaptured <= next_) continue;
     const std::int64_t known = std::min(next_ - at, size);
     const std::int64_t end = at + size + piece.uncaptured;
-    hand_out(Bytes(piece.bytes).subspan(static_cast<std::size_t>(known)),
-             static_cast<std::uint32_t>(end - std::max(next_, at + size)), piece.packet, piece.time, sink);
+    hand_out(piece, static_cast<std::size_t>(known), static_cast<std::uint32_t>(end - std::max(next_, at + size)), sink);
   }
 }
 

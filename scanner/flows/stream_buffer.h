@@ -16,7 +16,8 @@ namespace shekara {
 class StreamSink {
  public:
   virtual ~StreamSink() = default;
-  virtual void bytes(Bytes bytes, PacketRef packet, Timestamp time) = 0;
+  // from: where in the packet's transport payload they begin.
+  virtual void bytes(Bytes bytes, PacketRef packet, Timestamp time, std::uint32_t from) = 0;
   virtual void gap(std::uint64_t count) = 0;
 };
 
@@ -26,6 +27,7 @@ struct StreamPiece {
   std::uint32_t uncaptured = 0;  // bytes at its end that were sent but cut off by the snap length
   PacketRef packet;
   Timestamp time;
+  std::uint32_t from = 0;        // where in the packet's transport payload they begin, or PacketPlace::kNowhere
 };
 
 class StreamBuffer {
@@ -49,10 +51,13 @@ class StreamBuffer {
     std::uint32_t uncaptured = 0;
     PacketRef packet;
     Timestamp time;
+    std::uint32_t from = 0;
   };
   // 64-bit position in the stream nearest to where it stands now: sequence numbers wrap.
   [[nodiscard]] std::int64_t position(std::uint32_t seq) const;
-  void hand_out(Bytes bytes, std::uint32_t uncaptured, PacketRef packet, Timestamp time, StreamSink& sink);
+  // The bytes of `piece` but for the first `known`.
+  template <typename Piece>
+  void hand_out(const Piece& piece, std::size_t known, std::uint32_t uncaptured, StreamSink& sink);
   void wait(std::int64_t at, const StreamPiece& piece);
   void drain(StreamSink& sink);
   void skip_to_first(StreamSink& sink);

@@ -10,9 +10,10 @@ namespace shekara {
 NameTable::NameTable(const FlowRecords& flows, const std::vector<DnsAnswer>& recorded) {
   for (const FlowRecord& flow : flows)
     for (const DnsAnswer& answer : flow.dns)
-      entries_.push_back({answer.address, flow.client.address, answer.time, answer.name, NameSource::dns, answer.alias});
+      entries_.push_back({answer.address, flow.client.address, answer.time, answer.name, NameSource::dns, answer.alias,
+                          {answer.packet, flow.first_packet}});
   for (const DnsAnswer& answer : recorded)
-    entries_.push_back({answer.address, {}, answer.time, answer.name, NameSource::capture_file, {}});
+    entries_.push_back({answer.address, {}, answer.time, answer.name, NameSource::capture_file, {}, {}});
   std::ranges::sort(entries_, {}, [](const Entry& e) { return std::tuple(e.address, e.source, e.time, e.name); });
 }
 
@@ -32,6 +33,11 @@ const NameTable::Entry* NameTable::best(std::span<const Entry> of_address, const
   }
   if (same_client != nullptr) return same_client;
   return anybody != nullptr || of_address.empty() ? anybody : &of_address.front();
+}
+
+std::optional<NamedBy> NameTable::named_by(const FlowRecord& flow) const {
+  const Entry* const entry = best(of(flow.server.address), flow);
+  return entry != nullptr && entry->source == NameSource::dns ? std::optional(entry->by) : std::nullopt;
 }
 
 std::string_view NameTable::latest(const FlowRecord& flow) const {

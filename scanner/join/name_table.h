@@ -2,6 +2,7 @@
 // Which names an address was reached by: DNS answers of the whole capture and pcapng name records, in time order. Built
 // once, after the scan, because the answer and the flow that uses it are seen by different lanes.
 #pragma once
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -20,6 +21,8 @@ class NameTable {
   // was told before then, else the last one anybody was told; then the rest by time, then recorded ones; each once, at
   // most `most`.
   [[nodiscard]] std::vector<Name> names(const FlowRecord& flow, std::size_t most) const;
+  // The answer that the first of names() is from; nothing where it is from no packet.
+  [[nodiscard]] std::optional<NamedBy> named_by(const FlowRecord& flow) const;
   // The first of names(), without making the others; empty for none.
   [[nodiscard]] std::string_view latest(const FlowRecord& flow) const;
   // Where chains of CNAMEs from one of `names` to `address` ended, as anybody was told; into `out`.
@@ -32,6 +35,7 @@ class NameTable {
     std::string_view name;
     NameSource source;
     std::string_view alias;  // of DnsAnswer
+    NamedBy by;
   };
   [[nodiscard]] const Entry* best(std::span<const Entry> of_address, const FlowRecord& flow) const;
   [[nodiscard]] std::span<const Entry> of(const IpAddress& address) const;

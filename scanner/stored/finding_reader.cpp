@@ -19,9 +19,25 @@ std::string_view innermost(const std::string& layers) {
   return std::string_view(layers).substr(last == std::string::npos ? 0 : last + kBetweenLayers.size());
 }
 
+// A number, or null.
+bool has_number(const JsonValue& value, std::string_view name, const FactReader& read) {
+  const JsonValue* const found = read.member(value, name);
+  return found != nullptr && found->kind != JsonKind::null;
+}
+
+void read_pointer(const JsonValue& value, const FactReader& read, Evidence& out) {
+  read.object(value, {"payload_offset", "exact", "read_with", "flow_packet", "evidence_frame"});
+  PacketPlace& place = out.place;
+  if (has_number(value, "payload_offset", read)) place.at = read.count<std::uint32_t>(value, "payload_offset");
+  place.exact = read.flag(value, "exact");
+  place.first = place.last = read.packet(value, "read_with");
+  place.flow = read.packet(value, "flow_packet");
+  if (has_number(value, "evidence_frame", read)) out.evidence_frame = read.count<std::uint64_t>(value, "evidence_frame");
+}
+
 Evidence evidence_of(const JsonValue& value, FactReader& read) {
   read.object(value, {"category", "kind", "shown", "certainty", "why", "sent_by", "layers", "path", "packet",
-                      "offset", "length", "first_seen", "last_seen", "times", "device", "origin", "steps"});
+                      "offset", "length", "first_seen", "last_seen", "times", "device", "origin", "steps", "pointer"});
   Evidence out;
   out.category = read.word(value, "category", DataCategory::position);
   out.certainty = read.word(value, "certainty", Certainty::low);
@@ -41,6 +57,7 @@ Evidence evidence_of(const JsonValue& value, FactReader& read) {
   if (const JsonValue* steps = FactReader::added(value, "steps"); steps != nullptr && steps->kind != JsonKind::null)
     out.steps = read.steps_of(*steps);
   out.packet = read.packet(value, "packet");
+  if (const JsonValue* pointer = FactReader::added(value, "pointer")) read_pointer(*pointer, read, out);
   out.offset = read.count<std::uint32_t>(value, "offset");
   out.length = read.count<std::uint32_t>(value, "length");
   out.first_seen = read.time(value, "first_seen");
@@ -70,6 +87,11 @@ void read_surroundings(const JsonValue& value, FactReader& read, Finding& out) {
   if (FactReader::added(value, "environment") != nullptr)
     for (const JsonValue& item : read.list(value, "environment"))
       out.environment.push_back(read.word<EnvironmentKind>(item));
+  if (const JsonValue* frame = FactReader::added(value, "evidence_frame"); frame != nullptr && frame->kind != JsonKind::null)
+    out.evidence_frame = read.count<std::uint64_t>(value, "evidence_frame");
+  if (FactReader::added(value, "named_by") != nullptr)
+    for (const JsonValue& item : read.list(value, "named_by"))
+      out.named_by.push_back({read.packet(item, "packet"), read.packet(item, "flow_packet")});
   if (FactReader::added(value, "capture_kind") != nullptr)
     out.capture_kind = read.text_or_null(value, "capture_kind");
 }
@@ -104,7 +126,7 @@ Finding read_finding(const JsonValue& value, FactReader& read) {
               {"id",         "outcome",     "category",     "crossing",       "tunnel",     "from", "sent_by",
                "to",         "protocol",    "application",  "transport",      "protection", "first_packet",
                "first_seen", "last_seen",   "flows",        "packets",        "bytes",      "device",
-               "steps",      "environment", "capture_kind", "evidence_count", "evidence",   "verdicts"});
+               "steps",      "environment", "capture_kind", "evidence_count", "evidence",   "verdicts", "named_by", "evidence_frame"});
   Finding out;
   out.id = id_of(value, read);
   out.category = category_of(value, read);

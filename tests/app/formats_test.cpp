@@ -39,7 +39,7 @@ TEST_CASE("formats: an unknown word is told with the nearest one") {
 TEST_CASE("formats: a stored report holds no flows") {
   CHECK(files(writers_without_flows({"csv", "events"})) == "events.ndjson findings.csv");
   CHECK_THROWS_WITH_AS(static_cast<void>(writers_without_flows({"json", "flows"})),
-                       "--format: a stored report holds no flows for \"flows\" (scan the capture again)",
+                       "--format: a stored report holds no flows or packets for \"flows\" (scan the capture again)",
                        UserError);
 }
 

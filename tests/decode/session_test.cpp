@@ -23,6 +23,7 @@ struct Seen {
   std::int64_t second = 0;
   std::uint32_t offset = 0, length = 0;
   bool proven = false;
+  PacketPlace place = {};
 };
 
 class Recorder final : public FieldReceiver {
@@ -38,7 +39,7 @@ class Recorder final : public FieldReceiver {
                       : number != nullptr ? std::to_string(*number)
                                           : std::string("..."),
                       event.packet.number, event.message, event.time.whole_seconds(), event.offset,
-                      event.length, event.proven});
+                      event.length, event.proven, event.place.kept()});
   }
   void end_of_message() override { ++messages; }
 };
@@ -474,6 +475,46 @@ TEST_CASE("session: what all sessions of a lane hold is capped, and the cap is c
   talk.client(part(post, 0, post.size() - 10));
   CHECK(times(talk.coverage.limits, "pending payload of a lane") == 1);
   CHECK(talk.context.pending_bytes == 0);
+}
+
+TEST_CASE("session: where a field lies in its packet is told, though messages and packets begin apart") {
+  const Octets login = gbt_login();
+  const std::size_t iccid = 32;  // GB/T 32960.3: in the message, twenty characters
+  for (const std::size_t cut : {std::size_t{30}, iccid + 5}) {
+    CAPTURE(cut);
+    Talk talk;
+    talk.client(joined(login, part(login, 0, cut))).client(part(login, cut, login.size()));
+    const auto last = std::ranges::find(talk.seen.fields.rbegin(), talk.seen.fields.rend(), "login.iccid", &Seen::path);
+    REQUIRE(last != talk.seen.fields.rend());
+    CHECK(last->offset == iccid);
+    CHECK(last->place.first.number == 1);
+    CHECK(last->place.last.number == 2);
+    const bool together = cut < iccid;
+    CHECK(last->packet == (together ? 2 : 1));
+    CHECK(last->place.at == (together ? iccid - cut : login.size() + iccid));
+    CHECK(last->place.exact == together);
+  }
+}
+
+TEST_CASE("session: a field of a body within a message is told by its own bytes in the packet") {
+  Talk talk;
+  const Octets post = http_post("example.com", as_bytes(std::string_view(R"({"vin":"LTESTCAR200000001"})")));
+  talk.client(post);
+  const Seen plain = talk.first("$.vin");
+  CHECK(plain.place.exact);
+  CHECK(as_text(Bytes(post).subspan(plain.place.at, plain.length)).find("LTESTCAR200000001") != std::string_view::npos);
+}
+
+TEST_CASE("session: bytes that are in no packet like this have no place") {
+  Limits limits;
+  Coverage coverage;
+  Recorder seen;
+  SessionContext context(limits, seen, coverage);
+  DecodeSession session(context, kOverTcp);
+  session.feed(kClient, gbt_login(), {0, 1}, {}, PacketPlace::kNowhere);
+  REQUIRE_FALSE(seen.fields.empty());
+  CHECK(seen.fields.front().place.at == PacketPlace::kNowhere);
+  CHECK_FALSE(seen.fields.front().place.exact);
 }
 
 TEST_CASE("session: bytes held by a session are given back when it goes") {

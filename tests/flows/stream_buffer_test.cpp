@@ -4,13 +4,18 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 namespace shekara {
 namespace {
 
 struct Recorder final : StreamSink {
   std::string text;  // what came, gaps as "<n>"
-  void bytes(Bytes bytes, PacketRef, Timestamp) override { text += as_text(bytes); }
+  void bytes(Bytes bytes, PacketRef, Timestamp, std::uint32_t from) override {
+    text += as_text(bytes);
+    places.push_back(from);
+  }
+  std::vector<std::uint32_t> places;  // where in their packets the bytes begin
   void gap(std::uint64_t count) override { text += "<" + std::to_string(count) + ">"; }
 };
 
@@ -26,6 +31,18 @@ TEST_CASE("stream: segments in order pass straight through") {
   stream.push(piece(103, "def"), out);
   CHECK(out.text == "abcdef");
   CHECK(stream.pending() == 0);
+}
+
+TEST_CASE("stream: of bytes that are known already in part it is said where in their packet the new ones begin") {
+  StreamBuffer stream;
+  Recorder out;
+  stream.begin(100);
+  stream.push(piece(100, "abc"), out);
+  stream.push(piece(101, "bcde"), out);  // two known
+  stream.push(piece(107, "hij"), out);   // waits
+  stream.push(piece(104, "efghi"), out);  // one known; then the one that waited, two of it known
+  CHECK(out.text == "abcdefghij");
+  CHECK(out.places == std::vector<std::uint32_t>{0, 2, 1, 2});
 }
 
 TEST_CASE("stream: a segment that came too early waits for the one before it") {

@@ -53,7 +53,7 @@ TEST_CASE("formats: what cannot be written is said before any work") {
   CHECK(refused("scan --format csv " + kSample, folder) ==
         "--format: there is no folder to write to (add -o FOLDER)");
   CHECK(refused("judge -o " + folder.path("out") + " --format flows none.json", folder) ==
-        "--format: a stored report holds no flows for \"flows\" (scan the capture again)");
+        "--format: a stored report holds no flows or packets for \"flows\" (scan the capture again)");
 }
 
 }  // namespace shekara::test

@@ -155,6 +155,42 @@ TEST_CASE(
     CHECK_MESSAGE(contains(card, part), part);
 }
 
+TEST_CASE("html: a card leads to its packet in evidence.pcapng and in the capture, and to the command that cuts it out") {
+  ExampleReport example;
+  JudgedFinding& worst = example.report.findings.front();
+  worst.finding.evidence.front().evidence_frame = 3;
+  const std::string text = page(example.report);
+  const std::string card = between(text, "id=\"f-1111111111111111\"", "</article>");
+  CHECK(contains(card, "<code class=\"filter\">frame.number == 3</code><br><small>evidence.pcapng</small>"));
+  CHECK(contains(card, "<code class=\"filter\">frame.number == 17</code><br><small>car.pcap</small>"));
+  CHECK(contains(card, "<code class=\"filter\">frame.comment contains \"Shekara finding 1111111111111111\"</code>"));
+  CHECK(contains(card, "<code class=\"filter\">shekara extract 1111111111111111 report.json</code>"));
+  for (const char* part : {"<span lang=\"en\">All packets of this finding:", "<span lang=\"ru\">Все пакеты этой находки:",
+                           "<span lang=\"kk\">Осы олжаның барлық пакеттері:"})
+    CHECK_MESSAGE(contains(card, part), part);
+  const std::string head = between(text, "<section id=\"findings\">", "<article");
+  CHECK(contains(head, "<span lang=\"en\">Fastest: open evidence.pcapng"));
+  CHECK(contains(head, "SHA-256 " + example.report.evidence_file->sha256));
+  CHECK(contains(head, "Personal bytes in it are overwritten with *."));
+}
+
+TEST_CASE("html: without evidence.pcapng a card names the capture's packet, and the page says why") {
+  ExampleReport example;
+  example.report.findings.front().finding.evidence.front().evidence_frame = 3;
+  example.report.evidence_file = EvidenceFileRecord{};
+  for (const bool said : {true, false}) {
+    if (!said) example.report.evidence_file.reset();  // it was not asked for
+    const std::string text = page(example.report);
+    const std::string card = between(text, "id=\"f-1111111111111111\"", "</article>");
+    CHECK(contains(card, "frame.number == 17"));
+    CHECK_FALSE(contains(card, "frame.number == 3<"));
+    CHECK_FALSE(contains(card, "frame.comment"));
+    CHECK(contains(card, "shekara extract 1111111111111111 report.json"));
+    CHECK_FALSE(contains(text, "Fastest: open"));
+    CHECK(contains(text, "There is no file of the packets behind the findings") == said);
+  }
+}
+
 TEST_CASE("html: an address of a source becomes a link only where it is one of the web") {
   ExampleReport example;
   for (Citation& citation : example.report.findings.front().verdicts.front().citations)

@@ -22,6 +22,19 @@ Enum nth(std::size_t i) {
 }
 }  // namespace
 
+TEST_CASE("json: an evidence says where to find it, and one of an old report, where nobody knows, says nothing") {
+  ExampleReport example;
+  const Json seen = Json::parse(written("json", example.report)).at("findings").at(0).at("evidence").at(0);
+  const auto packet = [](int number) { return Json{{"file", 0}, {"number", number}}; };
+  CHECK(seen.at("pointer") == Json{{"payload_offset", 54}, {"exact", true}, {"read_with", packet(18)}, {"flow_packet", packet(3)}});
+  PacketPlace& place = example.report.findings.front().finding.evidence.front().place;
+  place.at = PacketPlace::kNowhere;
+  CHECK(errors_of(example.report) == "");
+  place = {};
+  CHECK(errors_of(example.report) == "");
+  CHECK_FALSE(Json::parse(written("json", example.report)).at("findings").at(0).at("evidence").at(0).contains("pointer"));
+}
+
 TEST_CASE("json: a report with one of everything is as its schema says") {
   const ExampleReport example;
   CHECK(errors_of(example.report) == "");

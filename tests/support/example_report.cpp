@@ -106,6 +106,7 @@ Evidence evidence(DataCategory category, std::string_view kind, std::string show
   out.path = "$.car." + std::string(kind);
   out.shown = std::move(shown);
   out.packet = {0, 17};
+  out.place = {{0, 3}, {0, 17}, {0, 18}, 54, true};
   out.offset = 5;
   out.length = 17;
   out.first_seen = at(1);
@@ -173,6 +174,7 @@ void add_prohibited(std::vector<JudgedFinding>& out) {
   cloud.served_through = {"cloud.example.com.cdn.example", "Example CDN", "US", ServiceKind::cdn};
   out.push_back(finding('1', car, cloud, Crossing::outbound, verdict_));
   give(out.back(), evidence(DataCategory::position, "position", "43.2*,76.9*", Certainty::proven));
+  out.back().finding.named_by = {{{0, 2}, {0, 1}}};
   out.push_back(finding('2', car, cloud, Crossing::outbound, verdict_));
   give(out.back(), evidence(DataCategory::vehicle_id, "vin", "LTES*********0001", Certainty::high));
 }
@@ -283,6 +285,7 @@ ExampleReport::ExampleReport() : records{full_flow(), plain_flow()} {
   report.unknown_hosts_not_listed = 5;
   report.rules = {
       {"example-pack", "2026.1", "example.json", kHash, "Nowhere", "2016-01-01", {{"en", "Example rules"}}}};
+  report.evidence_file = EvidenceFileRecord{"evidence.pcapng", {}, kHash, 20, 5, 1, 2, true, {}, {}};
   report.coverage = coverage();
   report.environment = {fact(EnvironmentKind::foreign_sim, "22699", "RO", "192.168.43.17"),
                         fact(EnvironmentKind::vpn, "WireGuard", "DE", "203.0.113.12"),
