@@ -42,6 +42,7 @@ struct RulesRecord {
   std::string id, version, file, sha256, jurisdiction, effective_from;
   Texts title;
   std::map<std::string, std::string> settings{};  // of the command line, but for the home country
+  std::string author{};
 };
 
 struct JudgedFinding {
@@ -68,6 +69,13 @@ struct ReportedFlow {
   std::uint32_t asn = 0;
   std::vector<Name> dns_names;  // of its server, where the flow itself named none
   const Service* service = nullptr;  // of its server; of the catalogue
+};
+
+// By what the other side of each flow was known; of all flows.
+struct FlowDecisions {
+  std::map<std::string, std::uint64_t> named;       // by the source of its heaviest name: "sni", "dns"; "none"
+  std::map<std::string, std::uint64_t> classified;  // by how sure nDPI is of the application: "DPI", "Match by IP", "Unknown"
+  std::uint64_t without_country = 0;                // neither a country nor a range that has none
 };
 
 // A host that no entry of the service catalogue knows.
@@ -138,6 +146,7 @@ struct Report {
   std::uint64_t findings_not_listed = 0;
   std::vector<SeedRecord> seeds;  // in the order of their file
   std::vector<ReportedFlow> flows;  // by first packet
+  std::optional<FlowDecisions> decisions{};  // where flows are listed, or a stored report says so
   std::optional<EvidenceFileRecord> evidence_file{};  // where report files were asked for, and something is cited
   CatalogueRecord catalogue;
   std::vector<UnknownHost> unknown_hosts;  // most bytes first, then by name; only where flows are listed

@@ -26,6 +26,7 @@ std::vector<View> rules_of(const Report& report) {
         .text("version", rules.version)
         .text("jurisdiction", rules.jurisdiction);
     row.text("effective", rules.effective_from)
+        .text_if("author", rules.author)
         .text("sha256", rules.sha256)
         .text_if("settings", settings_text(rules));
   }
@@ -68,6 +69,12 @@ void add_sources(const Report& report, View& view) {
   view.text("overrides_hash", report.overrides ? report.overrides->sha256 : "");
 }
 
+std::string times_text(const std::map<std::string, std::uint64_t>& times) {
+  std::string out;
+  for (const auto& [what, count] : times) out += (out.empty() ? "" : ", ") + what + ": " + std::to_string(count);
+  return out;
+}
+
 // As a shell takes it: what is not plain stands in quotes.
 std::string shell_text(const std::vector<std::string>& words) {
   constexpr std::string_view kPlain = "_-./=,:@+";
@@ -106,6 +113,11 @@ void put_annexes(Sheet& sheet) {
       .text("revision", report.revision)
       .text_if("command", shell_text(report.command))
       .text_if("filter", report.filter);
+  if (const std::optional<FlowDecisions>& known = report.decisions) {
+    view.text("named", times_text(known->named)).text("classified", times_text(known->classified));
+    view.text("without_country", std::to_string(known->without_country));
+  }
+  view.yes("decisions", report.decisions.has_value());
   view.said("home", [&](const Words& words) { return words.country(report.home); });
   view.said("point", [&](const Words& words) { return point_text(report, words); });
   add_sources(report, view);

@@ -51,6 +51,7 @@ Json rules(const Report& report) {
                    {"effective_from", from.effective_from},
                    {"title", from.title}});
     if (!from.settings.empty()) out.back()["settings"] = from.settings;
+    if (!from.author.empty()) out.back()["author"] = from.author;
   }
   return out;
 }

@@ -34,18 +34,30 @@ Json inputs(const Report& report) {
   return out;
 }
 
-Json coverage(const Coverage& from) {
+namespace {
+Json flow_counts(const Report& report) {
+  const Coverage& from = report.coverage;
+  Json out{{"seen", from.flows},
+           {"read", from.flows_read},
+           {"encrypted", from.flows_encrypted},
+           {"unread", from.flows_unread},
+           {"one_way", from.flows_one_way}};
+  if (!report.decisions) return out;
+  out["named"] = report.decisions->named;
+  out["classified"] = report.decisions->classified;
+  out["without_country"] = report.decisions->without_country;
+  return out;
+}
+}  // namespace
+
+Json coverage(const Report& report) {
+  const Coverage& from = report.coverage;
   Json not_decoded = Json::object();
   for (const auto& [reason, counted] : from.not_decoded) not_decoded[reason] = counted.times;
   return {{"packets",
            {{"seen", from.packets_seen}, {"decoded", from.packets_decoded}, {"not_decoded", not_decoded}}},
           {"not_decoded_first", counts(from.not_decoded)},
-          {"flows",
-           {{"seen", from.flows},
-            {"read", from.flows_read},
-            {"encrypted", from.flows_encrypted},
-            {"unread", from.flows_unread},
-            {"one_way", from.flows_one_way}}},
+          {"flows", flow_counts(report)},
           {"payload_bytes",
            {{"seen", from.payload_bytes},
             {"decoded", from.decoded_bytes},

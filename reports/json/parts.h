@@ -26,7 +26,7 @@ Json rules(const Report& report);
 Json catalogue(const CatalogueRecord& from);
 // inputs.cpp
 Json inputs(const Report& report);
-Json coverage(const Coverage& from);
+Json coverage(const Report& report);
 Json environment(const Report& report);
 Json seeds(const Report& report);
 Json evidence_file(const EvidenceFileRecord& from);

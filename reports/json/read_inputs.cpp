@@ -95,6 +95,21 @@ void read_flow_counts(const JsonValue& value, const FactReader& read, Coverage& 
   out.missing_bytes = read.count<std::uint64_t>(bytes, "missing");
 }
 
+std::map<std::string, std::uint64_t> times_of(const JsonValue& object, std::string_view key, const FactReader& read) {
+  std::map<std::string, std::uint64_t> out;
+  const JsonValue& value = *read.member(object, key);
+  read.object(value, {});
+  for (const JsonValue& item : value.children) out[item.key] = read.count<std::uint64_t>(value, item.key);
+  return out;
+}
+
+void read_decisions(const JsonValue& value, const FactReader& read, Report& out) {
+  const JsonValue& flows = *read.member(value, "flows");
+  if (FactReader::added(flows, "named") == nullptr) return;
+  out.decisions = {times_of(flows, "named", read), times_of(flows, "classified", read),
+                   read.count<std::uint64_t>(flows, "without_country")};
+}
+
 void read_coverage(const JsonValue& value, FactReader& read, Report& out) {
   const JsonValue& packets = *read.member(value, "packets");
   out.coverage.packets_seen = read.count<std::uint64_t>(packets, "seen");
@@ -103,6 +118,7 @@ void read_coverage(const JsonValue& value, FactReader& read, Report& out) {
   out.coverage.oddities = counts_of(value, "oddities", read);
   out.coverage.limits = counts_of(value, "limits", read);
   read_flow_counts(value, read, out.coverage);
+  read_decisions(value, read, out);
 }
 
 void read_environment(const JsonValue& value, FactReader& read, Report& out) {
@@ -171,6 +187,7 @@ void read_rules(const JsonValue& value, FactReader& read, Report& out) {
                          read.text(item, "effective_from"),
                          read.translated(item, "title"),
                          {}});
+    if (FactReader::added(item, "author") != nullptr) out.rules.back().author = read.text(item, "author");
     if (FactReader::added(item, "settings") != nullptr) out.rules.back().settings = read.translated(item, "settings");
   }
 }

@@ -66,7 +66,7 @@ void write(const Report& report, std::ostream& out) {
   sections.write("filter", text_or_null(report.filter));
   sections.write("summary", summary(report));
   sections.write("inputs", inputs(report));
-  sections.write("coverage", coverage(report.coverage));
+  sections.write("coverage", coverage(report));
   if (report.audit) sections.write_text("audit", audit_json(report));
   sections.write("environment", environment(report));
   sections.write("databases", databases(report));

@@ -123,7 +123,7 @@ int exit_code(const Report& report, const std::vector<Outcome>& fail_on) {
 std::vector<RulesRecord> records_of(const std::vector<RuleSet>& rules) {
   std::vector<RulesRecord> out;
   for (const RuleSet& set : rules)
-    out.push_back({set.id, set.version, set.file, set.sha256, set.jurisdiction, set.effective_from, set.title, set.settings});
+    out.push_back({set.id, set.version, set.file, set.sha256, set.jurisdiction, set.effective_from, set.title, set.settings, set.author});
   return out;
 }
 

@@ -177,6 +177,18 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
   if (!options.output.empty()) report.map = world_map(outlines);
 }
 
+FlowDecisions decisions_of(const std::vector<ReportedFlow>& flows, const FlowPlaces& places) {
+  FlowDecisions out;
+  for (std::size_t i = 0; i < flows.size(); ++i) {
+    const FlowRecord& record = *flows[i].record;
+    const std::vector<Name>& names = record.names.empty() ? flows[i].dns_names : record.names;
+    ++out.named[names.empty() ? "none" : std::string(to_text(names.front().source))];
+    ++out.classified[std::string(record.application.confidence)];
+    out.without_country += flows[i].country.empty() && places.server(i).range.name.empty() ? 1U : 0U;
+  }
+  return out;
+}
+
 void list_flows(Report& report, const FlowRecords& flows, const NameTable& names, const FlowPlaces& places,
                 const FlowServices& services, const Limits& limits) {
   report.flows.reserve(flows.size());
@@ -190,6 +202,7 @@ void list_flows(Report& report, const FlowRecords& flows, const NameTable& names
     if (flow.names.empty()) out.dns_names = names.names(flow, limits.names_per_flow);
     out.service = services[index];
   }
+  report.decisions = decisions_of(report.flows, places);
   list_unknown_hosts(services.catalogue(), limits, report);
 }
 

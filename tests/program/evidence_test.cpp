@@ -103,7 +103,8 @@ TEST_CASE("evidence: the frame that a finding names in evidence.pcapng is the pa
     const Kept scan(sample_file(sample));
     const std::vector<std::string> comments =
         lines_of(shell("tshark -r " + scan.evidence() + " -T fields -e frame.comment").out);
-    for (const Json& finding : scan.json().at("findings")) {
+    const Json report = scan.json();
+    for (const Json& finding : report.at("findings")) {
       CHECK_FALSE(finding.at("evidence_frame").is_null());
       for (const Json& seen : finding.at("evidence")) {
         const std::string& said = comments.at(seen.at("pointer").at("evidence_frame").get<std::size_t>() - 1);
@@ -117,7 +118,8 @@ TEST_CASE("evidence: the frame that a finding names in evidence.pcapng is the pa
 TEST_CASE("evidence: what report.html frames is a filter that leaves the finding's packets, and a command that cuts them out") {
   const Kept scan(car());
   const std::string page = read_file(scan.folder.path("report.html"));
-  for (const Json& finding : scan.json().at("findings")) {
+  const Json report = scan.json();
+  for (const Json& finding : report.at("findings")) {
     if (finding.at("evidence").empty()) continue;
     const std::string id = finding.at("id");
     const std::string filter = "frame.comment contains \"Shekara finding " + id + "\"";
