@@ -109,7 +109,9 @@ std::string unseen_line(const Report& report, const Words& words) {
                         : words.say(Phrase::share, {words.percent(report.coverage.decoded_bytes, report.coverage.payload_bytes)});
   const std::string reasons = reasons_of_incompleteness(report, words);
   if (!reasons.empty()) out += " " + words.say(Phrase::incomplete, {reasons});
-  return out + " " + summary_say(SummaryPhrase::rest_not_shown, words);
+  const bool all_read = report.coverage.payload_bytes != 0 && report.coverage.decoded_bytes >= report.coverage.payload_bytes;
+  if (!all_read || !report.complete()) out += " " + summary_say(SummaryPhrase::rest_not_shown, words);
+  return out;
 }
 }  // namespace
 

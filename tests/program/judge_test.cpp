@@ -34,7 +34,7 @@ TEST_CASE("judge: by the same rules every sample gets the same report, byte for 
       const Ran ran = stored.judge(rules);
       CHECK(ran.exit_code == stored.scan.ran.exit_code);
       CHECK(ran.err.empty());
-      CHECK(ran.out == stored.scan.ran.out);
+      CHECK(without_place(ran.out) == stored.scan.ran.out);
       CHECK(stored.again() == stored.scan.report);
       CHECK(read_file(stored.folder.path("again/report.html")).ends_with("</html>\n"));
     }
@@ -105,7 +105,8 @@ TEST_CASE("judge: what cannot be judged is refused in one line, and nothing is w
   CHECK(refused("judge", folder) == "judge: no report given (shekara judge REPORT.json --rules PACK)");
   CHECK(refused("judge " + folder.path("none.json"), folder) ==
         "none.json: cannot be opened (is the name right, and may you read it?)");
-  CHECK(refused("judge " + folder.path(), folder).find("is a folder without report.json (name a report.json, or the folder of scan -o)") !=
+  const Folder empty;
+  CHECK(refused("judge " + empty.path(), folder).find("is a folder without report.json (name a report.json, or the folder of scan -o)") !=
         std::string::npos);
   CHECK(refused("judge " + folder.file("pcap.json", "\xd4\xc3\xb2\xa1"), folder) ==
         "pcap.json:1:1: an object is wanted here");
@@ -148,7 +149,7 @@ TEST_CASE("explain: every rule of the pack and every condition, with the value s
     CHECK_MESSAGE(says(ran, rule.at("id").get<std::string>() + ": "), rule.at("id").get<std::string>());
   CHECK(says(ran, "[holds] crossing is outbound: crossing = outbound"));
   CHECK(says(ran, "[does not hold] "));
-  CHECK(says(ran, "to.country = CN (agreed: "));
+  CHECK(flat(ran.out).find("to.country = CN (agreed: ") != std::string::npos);
   CHECK(says(
       ran, "packet " +
                std::to_string(finding.at("evidence").at(0).at("packet").at("number").get<std::uint64_t>())));

@@ -20,8 +20,27 @@ inline const std::vector<std::string> kSamples = {
     "two-phones.pcap"};
 inline std::string sample_file(std::string_view name) { return source_path("samples/" + std::string(name)); }
 
+// A summary without its last line, which says where the report is.
+inline std::string without_place(const std::string& summary) {
+  if (summary.size() < 2) return summary;
+  const std::size_t last = summary.rfind('\n', summary.size() - 2) + 1;
+  const bool is_place = summary.find("/report.", last) != std::string::npos;
+  return is_place ? summary.substr(0, last) : summary;
+}
+
+// Without line ends and margins, so that a test does not depend on where a line breaks.
+inline std::string flat(const std::string& text) {
+  std::string out;
+  for (const char c : text)
+    if (c != '\n' && c != ' ')
+      out += c;
+    else if (!out.ends_with(' '))
+      out += ' ';
+  return out;
+}
+
 struct Scanned {
-  Ran ran;
+  Ran ran;  // its output without_place()
   std::string report, flows, page;  // the files, as written
   [[nodiscard]] nlohmann::ordered_json json() const { return nlohmann::ordered_json::parse(report); }
 };
@@ -31,6 +50,7 @@ inline Scanned scanned(const std::string& arguments, const std::string& before =
   const Folder out;
   Scanned result;
   result.ran = shekara("scan --progress never -o " + out.path() + " " + arguments, before);
+  result.ran.out = without_place(result.ran.out);
   result.report = read_file(out.path("report.json"));
   result.flows = read_file(out.path("flows.ndjson"));
   result.page = read_file(out.path("report.html"));
