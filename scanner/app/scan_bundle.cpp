@@ -116,7 +116,7 @@ void write_bundle(const ScanOptions& options, const Report& report, const Record
   Manifest manifest;
   manifest.version = report.version;
   for (const LibraryVersion& library : report.libraries) manifest.libraries.emplace_back(library.name, library.version);
-  manifest.issued = options.issued;
+  manifest.issued = options.seal.issued;
   manifest.options = options_of(options, rules);
   manifest.inputs = inputs_of(options, report, databases, rules, audit);
   manifest.files = output.written();
