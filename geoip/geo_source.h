@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// One database that is asked: an MMDB file, or what one said of the addresses of an earlier scan. Only for locator.cpp.
+// One database that is asked: an MMDB file, or what one said of the addresses of an earlier scan. For the Locator.
 #pragma once
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "geoip/mmdb_file.h"
 #include "geoip/recorded_database.h"
@@ -29,5 +31,9 @@ class GeoSource {
  private:
   std::variant<MmdbFile, RecordedDatabase> is_;
 };
+
+// One MMDB, or all that a databases.json holds, with what is to be said of each. UserError as for MmdbFile::open() and
+// read_databases().
+std::vector<std::pair<GeoDatabaseRecord, GeoSource>> open_sources(const std::string& path, const Limits& limits);
 
 }  // namespace shekara

@@ -3,14 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <fstream>
 #include <tuple>
 
 #include "geoip/geo_source.h"
 #include "geoip/known_networks.h"
 #include "geoip/special_ranges.h"
-#include "scanner/base/digest.h"
 #include "scanner/base/user_error.h"
 
 namespace shekara {
@@ -49,67 +46,6 @@ class Ballot {
   std::array<Vote, Limits{}.databases> votes_;  // off the heap: one of these is made for each address
   std::size_t known_ = 0, distinct_ = 0;
 };
-
-std::string sha256_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::vector<char> buffer(1U << 20);
-  Sha256 digest;
-  while (file.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || file.gcount() > 0)
-    digest.update(as_bytes({buffer.data(), static_cast<std::size_t>(file.gcount())}));
-  return digest.finish_hex();
-}
-
-// Attribution that the licences ask for, by file name and by the type in the metadata; the first match
-// counts.
-std::string licence_of(const std::string& name, const std::string& type) {
-  struct Line {
-    std::string_view start, licence;
-  };
-  static constexpr std::array<Line, 8> kLines{{
-      {"GeoLite2", "GeoLite EULA; includes GeoLite data created by MaxMind, https://www.maxmind.com"},
-      {"geolite2", "GeoLite EULA; includes GeoLite data created by MaxMind, https://www.maxmind.com"},
-      {"GeoIP2", "commercial licence of MaxMind, https://www.maxmind.com"},
-      {"DBIP", "CC BY 4.0 (Lite) or commercial; IP Geolocation by DB-IP, https://db-ip.com"},
-      {"dbip-", "CC BY 4.0; IP Geolocation by DB-IP, https://db-ip.com"},
-      {"ipinfo", "CC BY-SA 4.0 (Lite) or commercial; IP address data powered by IPinfo, https://ipinfo.io"},
-      {"geo-whois-asn-country", "CC0 1.0; with NRO statistics, CC BY 4.0, https://www.nro.net"},
-      {"asn ipvAll",
-       "CC BY 4.0; RouteViews, https://www.routeviews.org; NRO, https://www.nro.net; DB-IP, "
-       "https://db-ip.com"},
-  }};
-  for (const Line& line : kLines)
-    if (type.starts_with(line.start) || name.starts_with(line.start)) return std::string(line.licence);
-  return "not known; ask the supplier";
-}
-
-}  // namespace
-
-namespace {
-std::string role_of(const MmdbFile& file) {
-  std::string role;
-  const auto add = [&role](bool has, const char* word) {
-    if (has) role += (role.empty() ? "" : "+") + std::string(word);
-  };
-  add(file.has_country(), "country");
-  add(file.has_city(), "city");
-  add(file.has_asn(), "asn");
-  add(file.has_anonymizers(), "anonymizer");
-  return role;
-}
-
-GeoDatabaseRecord record_of(const std::string& path, const MmdbFile& file) {
-  GeoDatabaseRecord record;
-  record.name = std::filesystem::path(path).stem().string();
-  record.type = file.type();
-  record.role = role_of(file);
-  record.built = file.built();
-  record.built_on = file.built_on();
-  record.sha256 = sha256_of(path);
-  std::error_code ignored;
-  record.bytes = std::filesystem::file_size(path, ignored);
-  record.licence = licence_of(record.name, record.type);
-  return record;
-}
 }  // namespace
 
 struct Locator::State {
@@ -129,32 +65,12 @@ Locator::Locator(Locator&&) noexcept = default;
 Locator& Locator::operator=(Locator&&) noexcept = default;
 Locator::~Locator() = default;
 
-namespace {
-// One MMDB, or all that a databases.json holds.
-std::vector<std::pair<GeoDatabaseRecord, GeoSource>> sources_in(const std::string& path, const Limits& limits) {
-  std::vector<std::pair<GeoDatabaseRecord, GeoSource>> out;
-  if (!is_recorded(path)) {
-    MmdbFile file = MmdbFile::open(path);
-    GeoDatabaseRecord record = record_of(path, file);
-    out.emplace_back(std::move(record), std::move(file));
-    return out;
-  }
-  std::ifstream in(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  for (RecordedDatabase& database : read_databases(text, path, limits).databases) {
-    GeoDatabaseRecord record = database.record();
-    out.emplace_back(std::move(record), std::move(database));
-  }
-  return out;
-}
-}  // namespace
-
 Locator Locator::open(const std::vector<std::string>& paths, Overrides overrides, const Limits& limits) {
   std::unique_ptr<State> state = std::make_unique<State>();
   state->overrides = std::move(overrides);
   const std::size_t most = std::min(limits.databases, Limits{}.databases);
   for (const std::string& path : paths)
-    for (auto& [record, source] : sources_in(path, limits)) {
+    for (auto& [record, source] : open_sources(path, limits)) {
       if (state->files.size() == most)
         throw UserError(path, "is one database too many", "at most " + std::to_string(most) + " are asked");
       for (const GeoDatabaseRecord& other : state->records)

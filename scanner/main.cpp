@@ -11,7 +11,7 @@
 
 #include "reports/visible.h"
 #include "scanner/app/audit_command.h"
-#include "scanner/app/bundle_command.h"
+#include "scanner/app/case_options.h"
 #include "scanner/app/compare_command.h"
 #include "scanner/app/decode_command.h"
 #include "scanner/app/explain_command.h"
@@ -21,7 +21,6 @@
 #include "scanner/app/lists.h"
 #include "scanner/app/scan_command.h"
 #include "scanner/app/services_command.h"
-#include "scanner/app/verify_command.h"
 #include "scanner/base/user_error.h"
 
 namespace {
@@ -64,16 +63,10 @@ int run(const shekara::Options& options) {
       return shekara::run_explain(options.explain);
     case shekara::Options::Command::rules:
       return shekara::run_rules(options.rules);
-    case shekara::Options::Command::bundle_sign:
-      return shekara::run_bundle_sign(options.bundle);
-    case shekara::Options::Command::bundle_timestamp_request:
-      return shekara::run_bundle_timestamp_request(options.bundle);
-    case shekara::Options::Command::annex_open:
-      return shekara::run_annex_open(options.bundle);
-    case shekara::Options::Command::verify:
-      return shekara::run_verify(options.verify);
     case shekara::Options::Command::extract:
       return shekara::run_extract(options.extract);
+    case shekara::Options::Command::of_case:
+      return shekara::run_case(options.of_case);
   }
   return 2;
 }

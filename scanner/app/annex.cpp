@@ -38,7 +38,7 @@ std::string hash_of_report(OutputFolder& output) {
 }  // namespace
 
 Annex::Annex(const ScanOptions& options, const Limits& limits)
-    : recipients_(options.annex_to), values_(options.annex_to.empty() ? nullptr : std::make_unique<ClearValues>(limits)) {}
+    : recipients_(options.seal.annex_to), values_(options.seal.annex_to.empty() ? nullptr : std::make_unique<ClearValues>(limits)) {}
 
 void Annex::write(const Report& report, const SeedSet* seeds, OutputFolder& output) const {
   if (values_ == nullptr) return;

@@ -34,11 +34,11 @@ std::string FoundInputs::find(const BundleFile& input) const {
   const auto [first, last] = by_size_.equal_range(input.bytes);
   const auto found = std::find_if(first, last, [&](const auto& one) { return is_file_of(one.second, input); });
   if (found != last) return found->second;
+  if (!folder_.empty()) throw UserError(input.name, "is not where it was", "nor is it below " + folder_ + ", under any name");
+  if (input.name == "-") throw UserError(input.name, "was standard input", "--captures FOLDER: where its packets lie in a file");
   std::error_code error;
-  const bool another = input.name != "-" && fs::exists(input.name, error);
-  const std::string what = another ? "is not the " + input.role + " that was scanned: its SHA-256 is another" : "is not where it was";
-  throw UserError(input.name, what, folder_.empty() ? "--captures FOLDER: where the " + input.role + " of the scan is now"
-                                                    : "nor is it below " + folder_ + ", under any name");
+  const std::string what = fs::exists(input.name, error) ? "is not the " + input.role + " that was scanned: its SHA-256 is another" : "is not where it was";
+  throw UserError(input.name, what, "--captures FOLDER: where the " + input.role + " of the scan is now");
 }
 
 }  // namespace shekara

@@ -10,7 +10,6 @@
 #include "scanner/app/geo_point_text.h"
 #include "scanner/app/versions.h"
 #include "scanner/base/nearest_word.h"
-#include "scanner/base/rfc3339.h"
 #include "scanner/base/user_error.h"
 
 namespace shekara {
@@ -62,10 +61,6 @@ std::string fault_of_setting(const std::string& word) {
 
 std::string fault_of_point(const std::string& text) {
   return geo_point(text) ? "" : quoted(text) + " is no point on the Earth (LAT,LON in degrees, as 43.24,76.95)";
-}
-
-std::string fault_of_time(const std::string& text) {
-  return parse_rfc3339(text) ? "" : quoted(text) + " is no time (RFC 3339, as 2026-11-20T15:00:00+05:00)";
 }
 
 std::optional<unsigned> thread_count(const std::string& text) {
@@ -123,8 +118,8 @@ void add_settings(CLI::App& command, std::map<std::string, std::string>& setting
       ->allow_extra_args(false);
 }
 
-void add_language(CLI::App& command, std::string& language, const std::string& what = "Language of the summary: kk, ru, en") {
-  command.add_option("--lang", language, what)->check(one_of({"kk", "ru", "en"}));
+void add_language(CLI::App& command, std::string& language) {
+  command.add_option("--lang", language, "Language of the summary: kk, ru, en")->check(one_of({"kk", "ru", "en"}));
 }
 
 void add_colour(CLI::App& command, std::string& colour) {
@@ -204,9 +199,7 @@ void add_scan(CLI::App& app, Options& options) {
   add_language(command, scan.language);
   add_colour(command, scan.colour);
   add_fail_on(command, scan.fail_on);
-  command.add_option("--issued", scan.issued, "Time of issue, RFC 3339, for the manifest; no clock is read")->check(fault_of_time);
-  add_list(command, "--annex-to", scan.annex_to,
-           "PEM certificate that may read the values in clear: a sealed annex in the folder of -o (repeatable)");
+  add_seal_options(command, scan.seal);
   command.add_flag("--reveal", scan.reveal, "Show personal values in clear; the report says so");
   command.add_flag("--quiet", scan.quiet, "No summary");
 }
@@ -236,52 +229,6 @@ void add_compare(CLI::App& app, Options& options) {
   add_colour(command, options.compare.colour);
   command.add_flag("--json", options.compare.json, "One JSON object on one line (reports/schema/comparison.schema.json)");
   command.add_option("--html", options.compare.html, "Write a page of it to this file, too")->check(fault_of_name);
-}
-
-void add_verify(CLI::App& app, Options& options) {
-  VerifyOptions& verify = options.verify;
-  CLI::App& command = add_command(app, options, Options::Command::verify, "verify",
-                                  "Whether a case (the folder of scan -o) is as it was written, and comes out the same again");
-  command.add_option("folder", verify.folder, "The folder")->check(fault_of_name);
-  command.add_flag("--rescan", verify.rescan, "Scan again by the case's own rules and database rows, and compare byte for byte");
-  command.add_option("--trust", verify.trust, "PEM file of certificates that may vouch for the signature and the time stamp")->check(fault_of_name);
-  add_language(command, verify.language, "Language of the answer: kk, ru, en");
-  command.add_option("--captures", verify.captures, "With --rescan: folder to look for captures that are not where they were")->check(fault_of_name);
-}
-
-void add_pair(CLI::App& command, BundleOptions& bundle, const std::string& certificate) {
-  command.add_option("folder", bundle.folder, "Folder of the case")->check(fault_of_name);
-  if (certificate.empty()) return;
-  command.add_option("--key", bundle.key, "Private key, PEM")->check(fault_of_name);
-  command.add_option("--cert", bundle.certificate, certificate)->check(fault_of_name);
-}
-
-void add_bundle(CLI::App& app, Options& options) {
-  CLI::App& bundle = *app.add_subcommand("bundle", "A case after the scan: sign FOLDER, timestamp-request FOLDER");
-  CLI::App& annex = *app.add_subcommand("annex", "The sealed annex of a case: open FOLDER prints it");
-  for (CLI::App* one : {&bundle, &annex}) {
-    one->allow_extras();
-    one->require_subcommand(0, 1);
-  }
-  add_pair(add_command(bundle, options, Options::Command::bundle_sign, "sign", "Signs the manifest: manifest.json.p7s (CMS, detached)"),
-           options.bundle, "Certificate of the key, PEM");
-  add_pair(add_command(bundle, options, Options::Command::bundle_timestamp_request, "timestamp-request",
-                       "Writes manifest.tsq (RFC 3161), to be sent to an authority; put its answer beside it as manifest.tsr"),
-           options.bundle, {});
-  add_pair(add_command(annex, options, Options::Command::annex_open, "open", "Prints the values in clear, as JSON"), options.bundle,
-           "Certificate that it was sealed to, PEM (quicker to find among many)");
-}
-
-void refuse_without_key(const Options& options) {
-  using Command = Options::Command;
-  const Command which = options.command;
-  if (which != Command::bundle_sign && which != Command::bundle_timestamp_request && which != Command::annex_open) return;
-  const bool sign = which == Command::bundle_sign;
-  const std::string name = sign ? "bundle sign" : which == Command::annex_open ? "annex open" : "bundle timestamp-request";
-  const std::string usage = "shekara " + name + " FOLDER" + (which == Command::bundle_timestamp_request ? "" : " --key KEY.pem") + (sign ? " --cert CERT.pem" : "");
-  if (options.bundle.folder.empty()) throw UserError(name, "no folder given", usage);
-  if (options.bundle.key.empty() && which != Command::bundle_timestamp_request) throw UserError(name, "no --key given", usage);
-  if (options.bundle.certificate.empty() && sign) throw UserError(name, "no --cert given", usage);
 }
 
 void add_rules(CLI::App& app, Options& options) {
@@ -466,17 +413,9 @@ void refuse_without_folder(const std::vector<std::string>& formats, const std::s
   if (!formats.empty() && output.empty()) throw UserError("--format", "there is no folder to write to", "add -o FOLDER");
 }
 
-void refuse_without_case(const Options& options) {
-  if (options.command == Options::Command::verify && options.verify.folder.empty())
-    throw UserError("verify", "no folder given", "shekara verify FOLDER, the one that scan -o has written");
-  if (!options.verify.captures.empty() && !options.verify.rescan) throw UserError("--captures", "is for --rescan", "add --rescan");
-  if (!options.scan.annex_to.empty() && options.scan.output.empty()) throw UserError("--annex-to", "there is no folder to write to", "add -o FOLDER");
-  if (!options.scan.issued.empty() && options.scan.output.empty()) throw UserError("--issued", "there is no folder to write to", "add -o FOLDER");
-}
-
 void refuse_without_input(const Options& options) {
-  refuse_without_case(options);
-  refuse_without_key(options);
+  refuse_without_folder(options.scan.seal, options.scan.output);
+  if (options.command == Options::Command::of_case) refuse_without_case(options.of_case);
   refuse_without_folder(options.scan.formats, options.scan.output);
   refuse_without_folder(options.judge.formats, options.judge.output);
   if (options.command == Options::Command::scan && options.scan.captures.empty())
@@ -513,8 +452,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   add_scan(app, options);
   add_judge(app, options);
   add_compare(app, options);
-  add_verify(app, options);
-  add_bundle(app, options);
+  add_case_commands(app, options.of_case, [&options] { options.command = Options::Command::of_case; });
   add_rules(app, options);
   add_extract(app, options);
   add_decode(app, options);

@@ -6,14 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "scanner/app/bundle_command.h"
+#include "scanner/app/case_options.h"
 #include "scanner/app/compare_command.h"
 #include "scanner/app/explain_command.h"
 #include "scanner/app/extract_command.h"
 #include "scanner/app/judge_command.h"
 #include "scanner/app/rules_options.h"
 #include "scanner/app/services_command.h"
-#include "scanner/app/verify_command.h"
 #include "scanner/facts/reach.h"
 #include "scanner/facts/verdict.h"
 
@@ -38,8 +37,7 @@ struct ScanOptions {
   unsigned threads = 0;          // 0: as many as the machine has
   std::optional<GeoPoint> at;    // the capture point
   bool reveal = false, quiet = false;
-  std::string issued;                 // RFC 3339
-  std::vector<std::string> annex_to;  // PEM certificates
+  SealOptions seal;
   Replay replay;
   bool mask_evidence = false;    // evidence.pcapng without personal bytes
 };
@@ -64,7 +62,7 @@ struct AuditOptions {
 struct Options {
   enum class Command : std::uint8_t {
     scan, decode, geoip_lookup, geoip_info, protocols, detectors, services, judge, compare, rules, rules_explain, extract,
-    audit_new, audit_check, verify, bundle_sign, bundle_timestamp_request, annex_open
+    audit_new, audit_check, of_case
   };
   Command command = Command::scan;
   ScanOptions scan;
@@ -76,9 +74,8 @@ struct Options {
   CompareOptions compare;
   ExplainOptions explain;
   RulesOptions rules;
-  VerifyOptions verify;
-  BundleOptions bundle;
   ExtractOptions extract;
+  CaseOptions of_case;
 };
 
 struct ParsedOptions {

@@ -30,8 +30,8 @@ void place_services(const Manifest& manifest, const FoundInputs& inputs, const s
     const std::string place = into + "/services-" + std::to_string(replay.places.size());
     fs::create_directories(place);
     for (const BundleFile& input : manifest.inputs)
-      if (input.role == "services" && fs::path(input.name).parent_path() == fs::path(folder))
-        fs::copy_file(inputs.find(input), place + "/" + fs::path(input.name).filename().string());
+      if (input.role == "services" && input.name.starts_with(folder + "/") && input.name.find('/', folder.size() + 1) == std::string::npos)
+        fs::copy_file(inputs.find(input), place + input.name.substr(folder.size()));
     replay.places[folder] = place;
   }
 }

@@ -121,7 +121,7 @@ void write_bundle(const ScanOptions& options, const Report& report, const Record
   manifest.compiler = build_compiler();
   manifest.platform = build_platform();
   for (const LibraryVersion& library : report.libraries) manifest.libraries.emplace_back(library.name, library.version);
-  manifest.issued = options.issued;
+  manifest.issued = options.seal.issued;
   manifest.options = options_of(options, rules);
   manifest.inputs = inputs_of(options, report, databases, rules, audit);
   manifest.files = output.written();

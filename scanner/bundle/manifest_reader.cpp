@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 bool stays_below(const std::string& name) {
   const fs::path path(name);
-  if (name.empty() || name.find('\0') != std::string::npos || path.is_absolute() || path.lexically_normal() != path || name.ends_with('/')) return false;
+  if (name.empty() || name.find('\0') != std::string::npos || path.is_absolute() || path.lexically_normal().string() != name || name.ends_with('/')) return false;
   return std::ranges::none_of(path, [](const fs::path& part) { return part == ".." || part == "."; });
 }
 

@@ -115,8 +115,8 @@ TEST_CASE("cli: the same scan gives the same files, and an older report is repla
   std::set<std::string> names;
   for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator(folder.path()))
     names.insert(entry.path().filename().string());
-  CHECK(names ==
-        std::set<std::string>{"evidence.pcapng", "flows.ndjson", "report.html", "report.json", "unknown-hosts.json"});
+  CHECK(names == std::set<std::string>{"databases.json", "evidence.pcapng", "flows.ndjson", "manifest.json", "report.html", "report.json", "rules",
+                                       "unknown-hosts.json"});
 }
 
 TEST_CASE("cli: nothing personal is in the open unless --reveal asks for it") {

@@ -105,6 +105,7 @@ TEST_CASE("annex: those it was sealed to read the values in clear, nobody else; 
   const std::string out = case_in(folder, "--format json,html,csv,md,flows --seeds " + seeds + " --annex-to " + folder.path("court.pem") + " --annex-to " + folder.path("maker.pem"));
   const std::string plain = folder.path("plain");
   shekara("scan --quiet --progress never -o " + plain + " --format json,html,csv,md,flows --reveal --seeds " + seeds + " " + kSample);
+  const Json report = Json::parse(read_file(plain + "/report.json"));
   for (const std::string name : {"court", "maker"}) {
     const Ran ran = shekara("annex open " + out + " --key " + folder.path(name + ".key"));
     CHECK(ran.exit_code == 0);
@@ -114,7 +115,7 @@ TEST_CASE("annex: those it was sealed to read the values in clear, nobody else; 
     CHECK(shekara("annex open " + out + " --key " + folder.path(name + ".key") + " --cert " + folder.path(name + ".pem")).out == ran.out);
     // The same values as a report with --reveal shows, in the same order.
     std::size_t next = 0;
-    for (const Json& finding : Json::parse(read_file(plain + "/report.json")).at("findings"))
+    for (const Json& finding : report.at("findings"))
       for (const Json& evidence : finding.at("evidence")) {
         const Json& one = annex.at("values").at(next++);
         CHECK(one.at("finding") == finding.at("id"));

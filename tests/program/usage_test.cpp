@@ -39,7 +39,7 @@ TEST_CASE("usage: a value that an option does not know is refused with those it 
 
 TEST_CASE("usage: a command line that cannot be understood is refused in one line") {
   const Folder folder;
-  const std::string commands = " (scan, judge, compare, rules, extract, decode, geoip, services, audit, protocols, detectors; shekara --help)";
+  const std::string commands = " (scan, judge, compare, verify, bundle, annex, rules, extract, decode, geoip, services, audit, protocols, detectors; shekara --help)";
   CHECK(refused("", folder) == "no command given" + commands);
   CHECK(refused("frobnicate", folder) == "unknown command \"frobnicate\"" + commands);
   CHECK(refused(kSample, folder) == "unknown command \"" + kSample + "\"" + commands);
