@@ -92,6 +92,13 @@ std::vector<std::string> rules_names(const ScanOptions& options) {
   return options.rules.empty() ? std::vector<std::string>{"kz-vehicle"} : options.rules;
 }
 
+void refuse_sealed_case(const std::string& folder) {
+  std::error_code error;
+  for (const char* const seal : {kSignature, kTimestamp})
+    if (!folder.empty() && std::filesystem::exists(folder + "/" + seal, error))
+      throw UserError(folder, "holds a case that was signed or time-stamped (" + std::string(seal) + ")", "choose another folder with -o");
+}
+
 RulesCopies copies_of_rules(const ScanOptions& options) {
   RulesCopies out;
   if (options.output.empty() || !options.replay.packs.empty()) return out;

@@ -17,6 +17,9 @@ namespace shekara {
 
 std::vector<std::string> rules_names(const ScanOptions& options);  // as given, else the usual pack
 
+// A case that was signed or time-stamped is not written over: UserError.
+void refuse_sealed_case(const std::string& folder);
+
 // One for each name: the files that it was read from.
 using RulesCopies = std::vector<std::vector<PackCopy>>;
 RulesCopies copies_of_rules(const ScanOptions& options);

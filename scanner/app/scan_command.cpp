@@ -249,6 +249,7 @@ int run_scan(const ScanOptions& options) {
   const std::unique_ptr<const SeedSet> seeds = seeds_of(options, audit, limits);
   const Outlines outlines = Outlines::read(outlines_file());
   const Annex annex(options, limits);
+  refuse_sealed_case(options.output);
   OutputFolder output(options.output);
   const std::unique_ptr<PacketSource> source = open_captures(places_of(options.captures, options.replay), options.filter, limits);
 

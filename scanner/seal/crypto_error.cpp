@@ -2,6 +2,7 @@
 #include "scanner/seal/crypto_error.h"
 
 #include <openssl/err.h>
+#include <openssl/ess.h>
 #include <openssl/pem.h>
 #include <openssl/x509_vfy.h>
 
@@ -67,6 +68,20 @@ std::string subject_of(const X509* certificate) {
   CHECK_OR_ABORT(out != nullptr);
   X509_NAME_print_ex(out.get(), X509_get_subject_name(certificate), 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
   return bytes_of(out.get());
+}
+
+bool names_certificate(std::string_view attribute, bool is_v2, X509* certificate) {
+  using OnePtr = std::unique_ptr<ESS_SIGNING_CERT, Freed<ESS_SIGNING_CERT_free>>;
+  using TwoPtr = std::unique_ptr<ESS_SIGNING_CERT_V2, Freed<ESS_SIGNING_CERT_V2_free>>;
+  const auto* at = reinterpret_cast<const unsigned char*>(attribute.data());
+  const auto size = static_cast<long>(attribute.size());
+  const OnePtr one(is_v2 ? nullptr : d2i_ESS_SIGNING_CERT(nullptr, &at, size));
+  const TwoPtr two(is_v2 ? d2i_ESS_SIGNING_CERT_V2(nullptr, &at, size) : nullptr);
+  STACK_OF(X509)* const chain = sk_X509_new_null();
+  sk_X509_push(chain, certificate);
+  const bool same = (one || two) && OSSL_ESS_check_signing_certs(one.get(), two.get(), chain, 1) == 1;
+  sk_X509_free(chain);
+  return same;
 }
 
 }  // namespace shekara::seal

@@ -29,11 +29,17 @@ using CmsPtr = std::unique_ptr<CMS_ContentInfo, Freed<CMS_ContentInfo_free>>;
 std::string last_reason();
 BioPtr reader_of(std::string_view bytes);
 std::string bytes_of(BIO* memory);
+inline std::string_view bytes_in(const ASN1_STRING* string) {
+  return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(string)), static_cast<std::size_t>(ASN1_STRING_length(string))};
+}
 // UserError naming the file. A password, where the key has one, is asked for on the terminal by OpenSSL.
 KeyPtr read_key(const std::string& file);
 CertPtr read_certificate(const std::string& file);
 // Certificates that are believed, whatever they are for, or only for what is asked of them.
 StorePtr read_trusted(const std::string& file, bool any_purpose);
-std::string subject_of(const X509* certificate);  // "CN=..., O=..." RFC 2253
+std::string subject_of(const X509* certificate);  // "CN=...,O=..." RFC 2253
+// Whether the signed attribute signing-certificate (RFC 2634) or signing-certificate-v2 (RFC 5035), given as DER, means this
+// certificate: it binds every bit of it to the signature, whoever vouches for it.
+bool names_certificate(std::string_view attribute, bool is_v2, X509* certificate);
 
 }  // namespace shekara::seal

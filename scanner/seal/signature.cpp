@@ -26,6 +26,21 @@ std::string signer_of(CMS_ContentInfo* cms) {
   return out;
 }
 
+// What the signer has signed about the certificate fits the one that came with it. Signatures of others may say nothing.
+bool fits_certificate(CMS_ContentInfo* cms) {
+  STACK_OF(CMS_SignerInfo)* const infos = CMS_get0_SignerInfos(cms);
+  for (int i = 0; i < sk_CMS_SignerInfo_num(infos); ++i) {
+    CMS_SignerInfo* const info = sk_CMS_SignerInfo_value(infos, i);
+    X509* certificate = nullptr;
+    CMS_SignerInfo_get0_algs(info, nullptr, &certificate, nullptr, nullptr);
+    for (const int kind : {NID_id_smime_aa_signingCertificate, NID_id_smime_aa_signingCertificateV2}) {
+      const auto* const named = static_cast<const ASN1_STRING*>(CMS_signed_get0_data_by_OBJ(info, OBJ_nid2obj(kind), -3, V_ASN1_SEQUENCE));
+      if (named != nullptr && !names_certificate(bytes_in(named), kind == NID_id_smime_aa_signingCertificateV2, certificate)) return false;
+    }
+  }
+  return true;
+}
+
 // The whole of it, and nothing behind.
 CmsPtr parsed(std::string_view der) {
   const auto* at = reinterpret_cast<const unsigned char*>(der.data());
@@ -43,7 +58,7 @@ std::string signature_of(std::string_view content, const std::string& key_file, 
     throw UserError(key_file, "is not the key of the certificate in " + certificate_file, "name the pair");
   }
   const BioPtr in = reader_of(content);
-  const CmsPtr cms(CMS_sign(certificate.get(), key.get(), nullptr, in.get(), CMS_DETACHED | CMS_BINARY | CMS_NOSMIMECAP));
+  const CmsPtr cms(CMS_sign(certificate.get(), key.get(), nullptr, in.get(), CMS_DETACHED | CMS_BINARY | CMS_NOSMIMECAP | CMS_CADES));
   if (!cms) throw UserError(key_file, "cannot sign: " + last_reason());
   return der_of(cms.get());
 }
@@ -61,7 +76,7 @@ SignatureCheck check_signature(std::string_view content, std::string_view signat
     const BioPtr in = reader_of(content);
     return CMS_verify(cms.get(), nullptr, store, in.get(), nullptr, CMS_BINARY | flags) == 1;
   };
-  out.is_sound = verifies(nullptr, CMS_NO_SIGNER_CERT_VERIFY);
+  out.is_sound = verifies(nullptr, CMS_NO_SIGNER_CERT_VERIFY) && fits_certificate(cms.get());
   if (out.is_sound) out.signer = signer_of(cms.get());
   if (out.is_sound && trusted) out.is_trusted = verifies(trusted.get(), 0);
   if (!out.is_sound || (trusted && !out.is_trusted)) out.reason = last_reason();

@@ -48,6 +48,18 @@ bool verifies(TS_REQ* request, TS_RESP* response, StorePtr store) {
   return TS_RESP_verify_response(context.get(), response) == 1;
 }
 
+// RFC 3161 section 2.4.2: the authority must say which certificate is its own.
+bool names_signer(PKCS7* token, X509* signer) {
+  STACK_OF(PKCS7_SIGNER_INFO)* const infos = PKCS7_get_signer_info(token);
+  if (sk_PKCS7_SIGNER_INFO_num(infos) != 1) return false;
+  for (const int kind : {NID_id_smime_aa_signingCertificateV2, NID_id_smime_aa_signingCertificate}) {
+    const ASN1_TYPE* const named = PKCS7_get_signed_attribute(sk_PKCS7_SIGNER_INFO_value(infos, 0), kind);
+    if (named != nullptr && named->type == V_ASN1_SEQUENCE)
+      return names_certificate(bytes_in(named->value.sequence), kind == NID_id_smime_aa_signingCertificateV2, signer);
+  }
+  return false;
+}
+
 // By the certificate that comes with it, whoever that is.
 bool is_signed(TS_RESP* response, std::string& authority) {
   PKCS7* const token = TS_RESP_get_token(response);
@@ -55,9 +67,10 @@ bool is_signed(TS_RESP* response, std::string& authority) {
   const BioPtr content(PKCS7_dataInit(token, nullptr));
   if (!content || PKCS7_verify(token, nullptr, nullptr, nullptr, nullptr, PKCS7_NOVERIFY) != 1) return false;
   STACK_OF(X509)* const signers = PKCS7_get0_signers(token, nullptr, 0);
-  if (signers != nullptr && sk_X509_num(signers) > 0) authority = subject_of(sk_X509_value(signers, 0));
+  X509* const signer = sk_X509_num(signers) == 1 ? sk_X509_value(signers, 0) : nullptr;
+  if (signer != nullptr) authority = subject_of(signer);
   sk_X509_free(signers);
-  return true;
+  return signer != nullptr && names_signer(token, signer);
 }
 
 std::string time_of(TS_RESP* response) {

@@ -100,6 +100,24 @@ TEST_CASE("recorded databases: rows beyond the limit are counted, none is invent
   CHECK(read_databases(text_of(few), "d").not_kept == 1);
 }
 
+TEST_CASE("recorded databases: any cut or flipped bit of the file is read or refused, nothing else happens") {
+  const std::string text = text_of(Locator::open(all_files()).recorded({ip("95.56.237.24"), ip("47.92.60.20"), ip("2a02:6b8::1")}));
+  const auto survives = [](const std::string& wrong) {
+    try {
+      read_databases(wrong, "d");
+    } catch (const UserError&) {
+      return true;
+    }
+    return true;
+  };
+  for (std::size_t at = 0; at < text.size(); at += 5) {
+    std::string wrong = text;
+    wrong[at] = static_cast<char>(wrong[at] ^ (1 << (at % 8)));
+    CHECK(survives(wrong));
+    CHECK(survives(text.substr(0, at)));
+  }
+}
+
 TEST_CASE("recorded databases: what is wrong in the file is told with its line") {
   const auto refusal = [](const std::string& text) {
     try {

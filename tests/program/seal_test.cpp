@@ -52,7 +52,18 @@ TEST_CASE("bundle sign: the signature holds, says whose it is, and who vouches f
   CHECK(shekara("verify " + out + " --trust " + folder.path("lab.pem")).exit_code == 0);
   const Ran stranger = shekara("verify " + out + " --trust " + folder.path("other.pem"));
   CHECK(stranger.exit_code == 1);
+  const std::string signature = read_file(out + "/manifest.json.p7s");
+  for (std::size_t at = 7; at < signature.size(); at += 61) {  // the certificate in it too
+    std::string wrong = signature;
+    wrong[at] = static_cast<char>(wrong[at] ^ 1);
+    write(out + "/manifest.json.p7s", wrong);
+    INFO(at);
+    CHECK(shekara("verify " + out).exit_code == 1);
+  }
+  write(out + "/manifest.json.p7s", signature);
   CHECK(says(stranger, "not trusted: CN=lab,O=Test"));
+  CHECK(refused("scan --quiet -o " + out + " " + kSample, folder) ==
+        "case: holds a case that was signed or time-stamped (manifest.json.p7s) (choose another folder with -o)");
   // Others need no shekara for it.
   CHECK(shell("openssl cms -verify -binary -inform DER -in " + out + "/manifest.json.p7s -content " + out + "/manifest.json -CAfile " +
               folder.path("lab.pem") + " -purpose any -out /dev/null").exit_code == 0);
