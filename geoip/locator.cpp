@@ -69,6 +69,7 @@ Locator Locator::open(const std::vector<std::string>& paths, Overrides overrides
   std::unique_ptr<State> state = std::make_unique<State>();
   state->overrides = std::move(overrides);
   const std::size_t most = std::min(limits.databases, Limits{}.databases);
+  if (paths.size() > most) throw UserError(paths[most], "is one database too many", "at most " + std::to_string(most) + " are asked");
   for (const std::string& path : paths)
     for (auto& [record, source] : open_sources(path, limits)) {
       if (state->files.size() == most)

@@ -15,7 +15,7 @@ std::string files(const std::vector<const WriterInfo*>& writers) {
 }  // namespace
 
 TEST_CASE("formats: without a word the usual files are written, and no others") {
-  CHECK(files(wanted_writers({})) == "flows.ndjson report.html report.json unknown-hosts.json");
+  CHECK(files(wanted_writers({})) == "evidence.pcapng flows.ndjson report.html report.json unknown-hosts.json");
   CHECK(files(writers_without_flows({})) == "report.html report.json");
 }
 
@@ -26,7 +26,7 @@ TEST_CASE("formats: a word names its files, however often it stands there") {
 }
 
 TEST_CASE("formats: the words are those of the writers, sorted") {
-  CHECK(format_words() == "case, csv, events, flows, html, json, md, sarif, unknown-hosts");
+  CHECK(format_words() == "case, csv, events, evidence, flows, html, json, md, sarif, unknown-hosts");
 }
 
 TEST_CASE("formats: an unknown word is told with the nearest one") {

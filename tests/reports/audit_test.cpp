@@ -120,7 +120,7 @@ TEST_CASE("audit report: the summary says what was tested, and what is not state
   CHECK(says(text, "\n                rest parked: time not stated\n"));
   CHECK(says(text, "  Devices       test car, car, role: for tests, 192.168.43.17, 02:00:5e:10:00:01\n"));
   CHECK(says(text, "supplied by the client, not verified by the laboratory: item.vin"));
-  CHECK(says(text, "  Not stated    report, laboratory 3/4, client, method 4/5, dates, item\n                  tested 10/12"));
+  CHECK(says(text, "  Not stated    report, laboratory 3/4, client, method 4/5, dates, item tested\n                  10/12"));
   CHECK(says(text, "  Audit record  audit.json\n"));
   CHECK(says(text, "test car, car (as stated), role: for tests\n"));
   CHECK(says(text, "tracker (suggested by its traffic: speaks gt06)\n"));

@@ -26,7 +26,7 @@ TEST_CASE("json: an evidence says where to find it, and one of an old report, wh
   ExampleReport example;
   const Json seen = Json::parse(written("json", example.report)).at("findings").at(0).at("evidence").at(0);
   const auto packet = [](int number) { return Json{{"file", 0}, {"number", number}}; };
-  CHECK(seen.at("pointer") == Json{{"payload_offset", 54}, {"exact", true}, {"read_with", packet(18)}, {"flow_packet", packet(3)}});
+  CHECK(seen.at("pointer") == Json{{"payload_offset", 54}, {"exact", true}, {"evidence_frame", nullptr}, {"read_with", packet(18)}, {"flow_packet", packet(3)}});
   PacketPlace& place = example.report.findings.front().finding.evidence.front().place;
   place.at = PacketPlace::kNowhere;
   CHECK(errors_of(example.report) == "");
