@@ -192,8 +192,7 @@ std::vector<IpAddress> asked_of(const std::vector<IpAddress>& addresses) {
   for (const IpAddress& address : addresses)
     if (const IpAddress asked = embedded_ipv4(address).value_or(address); special_range(asked).name.empty()) out.push_back(asked);
   std::ranges::sort(out);
-  const auto twice = std::ranges::unique(out);
-  out.erase(twice.begin(), twice.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 }  // namespace

@@ -19,8 +19,8 @@ auto place_in_file(const RecordedRow& row) { return std::tuple(row.prefix.addres
 
 std::vector<RecordedRow> in_order(std::vector<RecordedRow> rows) {
   std::ranges::sort(rows, {}, place_in_file);
-  const auto twice = std::ranges::unique(rows, {}, &RecordedRow::prefix);
-  rows.erase(twice.begin(), twice.end());
+  const auto same = [](const RecordedRow& one, const RecordedRow& other) { return one.prefix == other.prefix; };
+  rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());
   return rows;
 }
 }  // namespace

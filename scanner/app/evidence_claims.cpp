@@ -122,7 +122,7 @@ EvidenceClaims Collector::result() {
   for (WantedFlow& flow : out_.flows)
     for (std::vector<PacketRef>* refs : {&flow.cited, &flow.needed}) {
       std::ranges::sort(*refs);
-      refs->erase(std::ranges::unique(*refs).begin(), refs->end());
+      refs->erase(std::unique(refs->begin(), refs->end()), refs->end());
     }
   std::ranges::sort(out_.addresses);
   return std::move(out_);

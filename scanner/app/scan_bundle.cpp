@@ -54,8 +54,7 @@ std::vector<std::string> format_words_of(const ScanOptions& options) {
   std::vector<std::string> out;
   for (const WriterInfo* writer : wanted_writers(options.formats)) out.emplace_back(writer->format);
   std::ranges::sort(out);
-  const auto twice = std::ranges::unique(out);
-  out.erase(twice.begin(), twice.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

@@ -312,7 +312,7 @@ Finding Findings::make(std::size_t i) const {
   for (const std::uint32_t index : group.samples)
     if (const std::optional<NamedBy> by = names_.named_by(flows_[index])) out.named_by.push_back(*by);
   std::ranges::sort(out.named_by);
-  out.named_by.erase(std::ranges::unique(out.named_by).begin(), out.named_by.end());
+  out.named_by.erase(std::unique(out.named_by.begin(), out.named_by.end()), out.named_by.end());
   describe(group, out);
   return out;
 }
