@@ -46,7 +46,7 @@ bool says(const Ran& ran, const std::string& words) { return ran.out.find(words)
 TEST_CASE("bundle: the folder of a scan holds reports, rules, database rows and a manifest of all") {
   const Folder folder;
   const std::string out = scanned_to(folder, kSample + " --issued 2026-11-20T15:00:00+05:00");
-  CHECK(files_below(out) == std::vector<std::string>{"databases.json", "flows.ndjson", "manifest.json", "report.html", "report.json",
+  CHECK(files_below(out) == std::vector<std::string>{"databases.json", "evidence.pcapng", "flows.ndjson", "manifest.json", "report.html", "report.json",
                                                      "rules/packs/kz-base.json", "rules/packs/kz-vehicle.json", "unknown-hosts.json"});
   const Json manifest = Json::parse(read_file(out + "/manifest.json"));
   CHECK(schema_errors("reports/schema/manifest.schema.json", nlohmann::json(manifest)) == "");
@@ -68,7 +68,7 @@ TEST_CASE("verify: one flipped bit anywhere is named, and so is a file that is m
   const std::string out = scanned_to(folder, kSample);
   const Ran sound = shekara("verify " + out);
   CHECK(sound.exit_code == 0);
-  CHECK(says(sound, "as written: 7 files"));
+  CHECK(says(sound, "as written: 8 files"));
   for (const std::string& name : files_below(out)) {
     INFO(name);
     const std::size_t size = fs::file_size(out + "/" + name);
