@@ -130,11 +130,11 @@ OriginOf origin_by(const Outlines& outlines, const std::string& home) {
       std::int64_t key = INT64_MIN;
       Origin origin = Origin::none;
     };
-    static thread_local std::array<Cell, 1024> known;
+    static thread_local std::array<Cell, 1U << 15> known;
     const auto latitude = static_cast<std::int64_t>(std::lround(point.latitude * 100));
     const auto longitude = static_cast<std::int64_t>(std::lround(point.longitude * 100));
     const std::int64_t key = latitude * 1'000'000 + longitude;
-    Cell& cell = known[static_cast<std::size_t>(latitude * 31 + longitude) % known.size()];
+    Cell& cell = known[static_cast<std::size_t>(latitude * 3001 + longitude) % known.size()];
     if (cell.key != key) cell = {key, origin_at(outlines, home, {static_cast<double>(latitude) / 100, static_cast<double>(longitude) / 100})};
     return cell.origin;
   };
