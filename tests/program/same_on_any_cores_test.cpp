@@ -88,6 +88,14 @@ Octets large_capture() {
   return pcap_bytes(packets);
 }
 
+// Without what a pipe cannot give: its packets a second time, and a name.
+void forget_file(nlohmann::ordered_json& json) {
+  for (const char* key : {"evidence_file", "evidence_frame", "command"})
+    if (json.is_object()) json.erase(key);
+  if (json.is_structured())
+    for (nlohmann::ordered_json& part : json) forget_file(part);
+}
+
 // The report of the one-threaded run.
 nlohmann::ordered_json check_same_on_any_cores(const std::string& path) {
   const Scanned one = scanned("--threads 1 " + path);
@@ -103,11 +111,13 @@ nlohmann::ordered_json check_same_on_any_cores(const std::string& path) {
     CHECK((many.flows == one.flows));
     CHECK((many.page == one.page));
   }
-  // A pipe has another name, and that is all.
+  // A pipe is read once and has another name, and that is all.
   const Scanned piped = scanned("--threads 2 -", "cat " + path + " |");
   nlohmann::ordered_json from_pipe = piped.json(), from_file = one.json();
   CHECK(from_pipe.at("inputs").at(0).at("name") == "-");
   from_pipe.at("inputs").at(0).at("name") = from_file.at("inputs").at(0).at("name");
+  forget_file(from_pipe);
+  forget_file(from_file);
   CHECK((from_pipe == from_file));
   CHECK((piped.flows == one.flows));
   return from_file;
