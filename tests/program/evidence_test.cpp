@@ -216,7 +216,7 @@ TEST_CASE("evidence: standard input gives none, says so, and takes an earlier fi
   const Folder folder;
   const std::string earlier = folder.file("evidence.pcapng", "of another scan");
   const Ran ran = shekara("scan --progress never -o " + folder.path() + " -", "cat " + car() + " |");
-  CHECK(ran.out.find("could not be read a second time") != std::string::npos);
+  CHECK(flat(ran.out).find("could not be read a second time") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(earlier));
   const Json report = Json::parse(read_file(folder.path("report.json")));
   CHECK(report.at("evidence_file").at("file").is_null());
