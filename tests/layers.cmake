@@ -18,15 +18,17 @@ set(may_scanner/unpack     scanner/base scanner/facts)
 set(may_scanner/capture    scanner/base scanner/facts scanner/unpack)
 set(may_scanner/packets    scanner/base scanner/facts scanner/capture)
 set(may_scanner/classify   scanner/base scanner/facts scanner/packets)
-set(may_scanner/decode     scanner/base scanner/facts scanner/unpack)
-set(may_scanner/decoders   scanner/base scanner/facts scanner/decode)
+set(may_scanner/crypt      scanner/base)
+set(may_scanner/secrets    scanner/base scanner/crypt)
+set(may_scanner/decode     scanner/base scanner/facts scanner/unpack scanner/crypt scanner/secrets)
+set(may_scanner/decoders   scanner/base scanner/facts scanner/decode scanner/secrets)
 set(may_scanner/detect     scanner/base scanner/facts scanner/decode)
 set(may_scanner/detectors  scanner/base scanner/facts scanner/decode scanner/detect)
-set(may_scanner/flows      ${may_scanner/detect} scanner/capture scanner/packets scanner/classify scanner/detect)
+set(may_scanner/flows      ${may_scanner/detect} scanner/secrets scanner/capture scanner/packets scanner/classify scanner/detect)
 set(may_scanner/evidence   scanner/base scanner/facts scanner/capture scanner/packets)
 set(may_scanner/join       scanner/base scanner/facts geoip)
 set(may_scanner/app        ${may_scanner/flows} scanner/flows scanner/evidence scanner/join scanner/unpack scanner/stored scanner/bundle
-    scanner/seal geoip rules reports reports/json)
+    scanner/secrets scanner/crypt scanner/seal geoip rules reports reports/json)
 set(may_scanner            ${may_scanner/app} scanner/app)  # main.cpp
 
 # Doors to foreign libraries: "<start of the header>=<the file that may include it>", regular expressions both. The program
@@ -34,7 +36,7 @@ set(may_scanner            ${may_scanner/app} scanner/app)  # main.cpp
 set(doors
     "ndpi/=scanner/classify/(ndpi_api\\.h|classifier\\.cpp)" "pcap=scanner/capture/bpf_filter\\.cpp"
     "hs/=scanner/detect/detector_set\\.cpp" "(zlib\\.h|zstd\\.h|brotli/)=scanner/unpack/unpack\\.cpp"
-    "openssl/=scanner/(base/digest\\.cpp|seal/[^/]+)" "iconv\\.h=scanner/base/charset\\.cpp" "maxminddb\\.h=geoip/mmdb_(file\\.cpp|values\\.h)"
+    "openssl/=scanner/(base/digest\\.cpp|(seal|crypt)/[^/]+)" "iconv\\.h=scanner/base/charset\\.cpp" "maxminddb\\.h=geoip/mmdb_(file\\.cpp|values\\.h)"
     "CLI/=scanner/app/[^/]+\\.cpp" "kainjow/=reports/html/view\\.h"
     "nlohmann/=((scanner/base/json_document|reports/writers/[^/]+|scanner/join/[^/]+)\\.cpp|reports/json/[^/]+)")
 set(asks_versions "^scanner/app/[^/]*version[^/]*\\.cpp$")

@@ -17,6 +17,7 @@ struct Limits {
   std::size_t capture_interfaces = 1U << 16;      // of one pcapng section
   std::size_t capture_names = 1U << 16;           // from name resolution blocks, an input
   std::size_t capture_secrets = 16U << 20;        // bytes of decryption secrets, an input
+  std::size_t secrets = 4'000'000;                // of key logs and capture files, an input of a user
   // packets
   std::size_t encapsulations = 16;                // headers peeled one inside the other
   std::size_t fragment_datagrams = 4096;          // IP datagrams being put together at once

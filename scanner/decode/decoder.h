@@ -17,6 +17,9 @@
 
 namespace shekara {
 
+class Secrets;
+struct Limits;
+
 // proven: a checksum or as strong a check passed, or a signature nothing else has. likely: structure fits. maybe: too
 // few bytes to tell. A probe must not answer proven for a strict prefix of a message that needs its end to prove it.
 enum class Probe : std::uint8_t { no, maybe, likely, proven };
@@ -38,6 +41,7 @@ enum class Tag : std::uint8_t {
   server_name, http_host, certificate_name, certificate_issuer, alpn, tls_version, ja3, ja4,
   dns_answer,              // value: the address as text; key: the name asked for; see also Field::ttl
   opaque,                  // encrypted from here on: bytes nobody can read without keys
+  decryption,              // what became of the encryption: value: to_text(Decryption); key: whose secret, "keys.txt:12"
 };
 std::string_view to_text(Tag tag);
 
@@ -129,6 +133,9 @@ class Decoder {  // one per flow (or per payload); sees both directions in the o
   virtual ~Decoder() = default;
   // One message at the front of message.bytes. Called again with what is left until need_more.
   virtual Step decode(const Message& message, FieldSink& out) = 0;
+  // Bytes of this direction are missing. True: it can go on at a later message start with what it knows (its keys); false: a
+  // fresh decoder takes over.
+  virtual bool survives_gap(Direction direction) { return (void)direction, false; }
 };
 
 // Where a decoder may be tried; a set of bits.
@@ -143,6 +150,8 @@ struct DecoderInfo {
   // what is no for its first byte alone is no whatever follows, and no content type makes a yes of it.
   Probe (*probe)(Bytes first, Direction direction, std::string_view content_type);
   std::unique_ptr<Decoder> (*make)();
+  // For those that can decrypt, instead of make(): what is handed in outlives the decoder.
+  std::unique_ptr<Decoder> (*make_with_keys)(const Secrets& secrets, const Limits& limits) = nullptr;
 };
 
 }  // namespace shekara

@@ -54,7 +54,7 @@ Limits inner_limits(const Limits& outer) {
 
 struct InnerStreams::Stream {
   explicit Stream(SessionContext& outer)
-      : limits(inner_limits(outer.limits)), relay(outer), context(limits, relay, outer.coverage), session(context, kOverTcp) {
+      : limits(inner_limits(outer.limits)), relay(outer), context(limits, relay, outer.coverage, nullptr, &outer.secrets), session(context, kOverTcp) {
     context.depth = outer.depth + 1;
   }
   Limits limits;

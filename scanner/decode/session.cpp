@@ -8,6 +8,7 @@
 #include "scanner/decode/choice.h"
 #include "scanner/decode/inner_streams.h"
 #include "scanner/decode/session_sink.h"
+#include "scanner/secrets/secrets.h"
 
 namespace shekara {
 
@@ -20,14 +21,27 @@ std::uint32_t later(std::uint32_t from, std::size_t count) {
 }
 }
 
-SessionContext::SessionContext(const Limits& limits_of_all, FieldReceiver& to, Coverage& counts, const DecoderInfo* one)
-    : limits(limits_of_all), receiver(to), coverage(counts), only(one), sink(std::make_unique<SessionSink>(*this)) {}
+namespace {
+const Secrets& no_secrets() {
+  static const Secrets none;
+  return none;
+}
+}  // namespace
+
+SessionContext::SessionContext(const Limits& limits_of_all, FieldReceiver& to, Coverage& counts, const DecoderInfo* one,
+                               const Secrets* keys)
+    : limits(limits_of_all), receiver(to), coverage(counts), only(one), secrets(keys == nullptr ? no_secrets() : *keys),
+      sink(std::make_unique<SessionSink>(*this)) {}
 SessionContext::~SessionContext() = default;
+
+std::unique_ptr<Decoder> SessionContext::make(const DecoderInfo& info) const {
+  return info.make_with_keys != nullptr ? info.make_with_keys(secrets, limits) : info.make();
+}
 
 DecodeSession::DecodeSession(SessionContext& context, Layers layer) : context_(context), layer_(layer) {
   if (context.only == nullptr) return;
   info_ = context.only;
-  decoder_ = info_->make();
+  decoder_ = context_.make(*info_);
 }
 
 DecodeSession::~DecodeSession() {
@@ -165,7 +179,7 @@ DecodeSession::Start DecodeSession::choose_at_segments(Direction direction, Byte
 
 void DecodeSession::adopt(const DecoderInfo& info, bool proven) {
   info_ = &info;
-  decoder_ = info.make();
+  decoder_ = context_.make(info);
   proven_ = proven;
 }
 
@@ -255,7 +269,8 @@ bool DecodeSession::find_again(Direction direction, Bytes view, bool ask_own) {
   const Bytes first = view.first(std::min(view.size(), context_.limits.probe_bytes));
   if (ask_own && info_->probe(first, direction, {}) >= Probe::likely) {
     side.lost = false;
-    side.own = info_->make();
+    Decoder& decoder = side.own ? *side.own : *decoder_;
+    if (!decoder.survives_gap(direction)) side.own = context_.make(*info_);
     return true;
   }
   const Choice choice = choose_decoder(first, direction, {}, layer_, true);

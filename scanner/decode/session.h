@@ -22,7 +22,9 @@ class SessionSink;
 // What all sessions of a lane share. Borrows everything it is given.
 struct SessionContext {
   // only: `decode --protocol`, the one decoder to use, whatever probes say.
-  SessionContext(const Limits& limits, FieldReceiver& receiver, Coverage& coverage, const DecoderInfo* only = nullptr);
+  // secrets: nullptr: none were handed over.
+  SessionContext(const Limits& limits, FieldReceiver& receiver, Coverage& coverage, const DecoderInfo* only = nullptr,
+                 const Secrets* secrets = nullptr);
   ~SessionContext();
   SessionContext(const SessionContext&) = delete;
   SessionContext& operator=(const SessionContext&) = delete;
@@ -31,6 +33,8 @@ struct SessionContext {
   FieldReceiver& receiver;
   Coverage& coverage;              // faults and limits are counted here
   const DecoderInfo* only;
+  const Secrets& secrets;
+  [[nodiscard]] std::unique_ptr<Decoder> make(const DecoderInfo& info) const;
   std::uint64_t messages = 0;      // numbers FieldEvent::message
   std::size_t depth = 0;           // streams within streams: of which this one's sessions are
   std::size_t pending_bytes = 0;   // held by all sessions, under Limits::lane_pending_bytes

@@ -140,7 +140,7 @@ void SessionSink::show_body(const Payload& payload, Bytes bytes) {
 }
 
 void SessionSink::run(const DecoderInfo& info, Bytes bytes) {
-  const std::unique_ptr<Decoder> decoder = info.make();
+  const std::unique_ptr<Decoder> decoder = context_.make(info);
   if (std::ranges::find(*used_, info.name) == used_->end()) used_->push_back(info.name);
   while (!bytes.empty()) {
     const Step step = decoder->decode({bytes, direction_, origins_.back().time, true}, *this);

@@ -11,7 +11,7 @@ std::string_view to_text(Tag tag) {
       "iccid", "phone", "mac", "bssid", "ssid", "cell", "person_name", "person_id", "driver_licence", "email",
       "user_name", "credential", "health", "media", "street_address", "contact", "user_text", "message", "command",
       "command_ack", "host", "server_name", "http_host", "certificate_name", "certificate_issuer", "alpn", "tls_version", "ja3", "ja4",
-      "dns_answer", "opaque"};
+      "dns_answer", "opaque", "decryption"};
   return kWords.at(static_cast<std::size_t>(tag));
 }
 

@@ -41,7 +41,7 @@ class DetectorSet {
   void compile();
 
   std::vector<const DetectorInfo*> detectors_;
-  std::array<DetectorBits, static_cast<std::size_t>(Tag::opaque) + 1> by_tag_{};
+  std::array<DetectorBits, static_cast<std::size_t>(Tag::decryption) + 1> by_tag_{};
   KeyTable by_key_;
   std::unique_ptr<Database> database_;
 };

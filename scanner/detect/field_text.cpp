@@ -33,6 +33,7 @@ Treatment treatment(Tag tag) {
     case Tag::ja4:
     case Tag::dns_answer:
     case Tag::opaque:
+    case Tag::decryption:
       return Treatment::ignored;
     case Tag::number:
     case Tag::position:

@@ -17,6 +17,7 @@ void merge(Coverage& into, const Coverage& from) {
   into.packets_decoded += from.packets_decoded;
   merge(into.not_decoded, from.not_decoded);
   merge(into.oddities, from.oddities);
+  merge(into.decryption, from.decryption);
   merge(into.limits, from.limits);
   into.flows += from.flows;
   into.flows_one_way += from.flows_one_way;

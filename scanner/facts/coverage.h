@@ -36,6 +36,7 @@ struct Coverage {
   Counts not_decoded;  // reason -> packets: "unsupported link type 147", "cut header", "ARP", ...
   Counts oddities;     // decoded, but: "bad TCP checksum", "snaplen cut", "json: bad syntax", ...
   Counts limits;       // a cap was reached: "flows per lane", ... makes the answer incomplete
+  Counts decryption;   // flows that were encrypted in a way that can be decrypted, by to_text(Decryption)
   std::uint64_t flows = 0, flows_one_way = 0, flows_read = 0, flows_encrypted = 0, flows_unread = 0;
   std::uint64_t payload_bytes = 0, decoded_bytes = 0, encrypted_bytes = 0, unread_bytes = 0, missing_bytes = 0;
 };

@@ -48,6 +48,18 @@ struct DnsAnswer {
 enum class Protection : std::uint8_t { none, clear, encrypted, unread };
 std::string_view to_text(Protection protection);
 
+// What became of what a flow encrypted; the later of two is said of the whole.
+enum class Decryption : std::uint8_t {
+  none,         // nothing was encrypted that anybody here could decrypt
+  decrypted,    // with a key that was handed over
+  no_key,       // no key for it, or its beginning is not in the capture
+  wrong_key,    // there is one, and it does not fit
+  unsupported,  // a version or cipher suite that is not decrypted here
+  damaged,      // decrypted at first, then not any more: bytes are missing or wrong
+};
+std::string_view to_text(Decryption decryption);
+std::optional<Decryption> decryption_of(std::string_view text);
+
 // nDPI's opinion; all views live as long as the program.
 struct Application {
   std::string_view master;       // "TLS"; empty when the same as name
@@ -95,7 +107,9 @@ struct FlowRecord {
   std::optional<Duration> rtt_client;        // SYN+ACK to ACK: capture point to client and back
   std::array<std::optional<RoundTrip>, 2> round_trips;  // the smallest of all methods, by who answered (Direction)
   Application application;
-  Protection protection = Protection::none;
+  Protection protection = Protection::none;  // on its way; what was decrypted was encrypted
+  Decryption decryption = Decryption::none;
+  std::string key_source;                    // of the first secret that decrypted something: "keys.txt:12"
   std::vector<Name> names;
   std::vector<std::string_view> decoders;    // names of the decoders that read something, sorted
   std::string ja3, ja4;
@@ -107,6 +121,10 @@ struct FlowRecord {
   std::vector<NetworkSign> signs;            // each once, capped by Limits::signs_per_flow
   std::uint32_t names_dropped = 0;           // names, DNS answers and signs over their Limits
 
+  // Its payload was to be had in clear, from the start or by decryption.
+  [[nodiscard]] bool readable() const {
+    return protection == Protection::clear || (protection == Protection::encrypted && decryption == Decryption::decrypted);
+  }
   [[nodiscard]] const Traffic& up() const { return traffic[0]; }
   [[nodiscard]] const Traffic& down() const { return traffic[1]; }
 };

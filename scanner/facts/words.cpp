@@ -45,6 +45,15 @@ std::string_view to_text(Protection protection) {
   static constexpr std::array<std::string_view, 4> kWords{"none", "clear", "encrypted", "unread"};
   return word(kWords, protection);
 }
+namespace {
+constexpr std::array<std::string_view, 6> kDecryptions{"none", "decrypted", "no_key", "wrong_key", "unsupported", "damaged"};
+}
+std::string_view to_text(Decryption decryption) { return word(kDecryptions, decryption); }
+std::optional<Decryption> decryption_of(std::string_view text) {
+  for (std::size_t i = 0; i < kDecryptions.size(); ++i)
+    if (kDecryptions[i] == text) return static_cast<Decryption>(i);
+  return std::nullopt;
+}
 std::string_view to_text(RoundTripMethod method) {
   static constexpr std::array<std::string_view, 6> kWords{"tcp_handshake", "tls_hello", "quic_initial",
                                                           "icmp_echo",     "dns",       "ntp"};

@@ -39,7 +39,7 @@ Lane::Lane(const Limits& limits, const LaneOptions& options, std::unique_ptr<Flo
       options_(options),
       receiver_(std::move(receiver)),
       wants_bytes_(receiver_->wants_bytes()),
-      context_(limits, *receiver_, coverage, options.only),
+      context_(limits, *receiver_, coverage, options.only, options.secrets),
       table_(limits, [this](Flow& flow) { ended(flow); }) {}
 
 void Lane::process(const Segment& segment) {
@@ -246,7 +246,7 @@ void Lane::ended(Flow& flow) {
   const std::uint64_t decoded = record.up().decoded + record.down().decoded;
   if (payload == 0)
     record.protection = Protection::none;
-  else if (flow.saw_opaque || (decoded == 0 && flow.class_encrypted))
+  else if (flow.saw_opaque || record.decryption != Decryption::none || (decoded == 0 && flow.class_encrypted))
     record.protection = Protection::encrypted;
   else
     record.protection = decoded == 0 ? Protection::unread : Protection::clear;
@@ -276,10 +276,12 @@ void Lane::count_flow(const FlowRecord& record) {
     coverage.payload_bytes += fresh;
     coverage.decoded_bytes += decoded;
     coverage.missing_bytes += traffic.missing;
-    (record.protection == Protection::encrypted ? coverage.encrypted_bytes : coverage.unread_bytes) += fresh - decoded;
+    const bool closed = record.protection == Protection::encrypted && !record.readable();
+    (closed ? coverage.encrypted_bytes : coverage.unread_bytes) += fresh - decoded;
   }
-  coverage.flows_read += record.protection == Protection::clear;
-  coverage.flows_encrypted += record.protection == Protection::encrypted;
+  coverage.flows_read += record.readable();
+  coverage.flows_encrypted += record.protection == Protection::encrypted && !record.readable();
+  if (record.decryption != Decryption::none) add(coverage.decryption, to_text(record.decryption), record.first_packet);
   coverage.flows_unread += record.protection == Protection::unread;
 }
 

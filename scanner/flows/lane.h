@@ -18,6 +18,7 @@ struct LaneOptions {
   bool classify = true;                  // false: `decode` has no use for nDPI
   const DecoderInfo* only = nullptr;     // the one decoder to use
   const StepTimes* steps = nullptr;      // of the audit record, if there is one
+  const Secrets* secrets = nullptr;      // what was handed over to decrypt with, if anything
 };
 
 class Lane {

@@ -179,7 +179,7 @@ void Findings::add_unread(Part& part, std::uint32_t index, const Ends& ends, Dir
                           Crossing crossing) const {
   const FlowRecord& flow = flows_[index];
   const Traffic& sent = flow.traffic[index_of(direction)];
-  if (sent.payload == 0 || (flow.protection == Protection::clear && mostly_read(sent))) return;
+  if (sent.payload == 0 || (flow.readable() && mostly_read(sent))) return;
   group(part, index, ends, direction, crossing, flow.application.name, kUnread).steps |= sent.steps;
 }
 
