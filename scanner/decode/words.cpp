@@ -6,7 +6,7 @@
 namespace shekara {
 
 std::string_view to_text(Tag tag) {
-  static constexpr std::array<std::string_view, 42> kWords{
+  static constexpr std::array<std::string_view, 43> kWords{
       "text", "number", "time", "position", "speed", "odometer", "vin", "licence_plate", "device_id", "imei", "imsi",
       "iccid", "phone", "mac", "bssid", "ssid", "cell", "person_name", "person_id", "driver_licence", "email",
       "user_name", "credential", "health", "media", "street_address", "contact", "user_text", "message", "command",
