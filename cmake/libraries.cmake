@@ -1,7 +1,7 @@
 # The libraries, all from Debian (packages.txt). Each is included by one file of ours.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto SSL)
 find_package(ZLIB REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_file(KAINJOW_MUSTACHE kainjow/mustache.hpp REQUIRED)

@@ -135,6 +135,7 @@ struct Report {
   bool revealed = false;  // --reveal: values are shown in clear
   std::string filter;     // BPF, empty for none
   std::vector<InputRecord> inputs;
+  std::vector<KeyFileRecord> keys{};  // handed over to decrypt with
   std::vector<DatabaseRecord> databases;
   std::optional<OverridesRecord> overrides;
   std::optional<AuditRecord> audit;  // what the laboratory states; masked

@@ -53,6 +53,7 @@ Json evidence(const Evidence& from, const std::optional<std::vector<StatedStep>>
           {"first_seen", from.first_seen.text()},
           {"last_seen", from.last_seen.text()},
           {"times", from.times}};
+  if (!from.decrypted_with.empty()) out["decrypted_with"] = from.decrypted_with;
   if (from.place.flow.number != 0) out["pointer"] = pointer(from);
   if (from.origin != Origin::none) out["origin"] = to_text(from.origin);
   if (from.device.hash != 0) out["device"] = from.device.shown;

@@ -64,6 +64,7 @@ Json coverage(const Report& report) {
             {"encrypted", from.encrypted_bytes},
             {"unread", from.unread_bytes},
             {"missing", from.missing_bytes}}},
+          {"decryption", counts(from.decryption)},
           {"oddities", counts(from.oddities)},
           {"limits", counts(from.limits)}};
 }
@@ -96,6 +97,20 @@ Json evidence_file(const EvidenceFileRecord& from) {
           {"shortened_flows", from.shortened_flows},
           {"left_out", from.left_out},
           {"payload", from.masked ? "masked" : "kept"}};
+}
+
+Json keys(const Report& report) {
+  Json out = Json::array();
+  for (const KeyFileRecord& from : report.keys)
+    out.push_back({{"file", from.name},
+                   {"kind", from.kind},
+                   {"bytes", from.bytes},
+                   {"sha256", from.sha256},
+                   {"secrets", from.secrets},
+                   {"wrong_lines", from.wrong_lines},
+                   {"first_wrong_line", from.wrong_lines == 0 ? Json() : Json(from.first_wrong_line)},
+                   {"limit", from.limit}});
+  return out;
 }
 
 Json seeds(const Report& report) {

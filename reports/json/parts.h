@@ -28,6 +28,7 @@ Json catalogue(const CatalogueRecord& from);
 Json inputs(const Report& report);
 Json coverage(const Report& report);
 Json environment(const Report& report);
+Json keys(const Report& report);
 Json seeds(const Report& report);
 Json evidence_file(const EvidenceFileRecord& from);
 // parties.cpp

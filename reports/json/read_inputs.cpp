@@ -115,6 +115,7 @@ void read_coverage(const JsonValue& value, FactReader& read, Report& out) {
   out.coverage.packets_seen = read.count<std::uint64_t>(packets, "seen");
   out.coverage.packets_decoded = read.count<std::uint64_t>(packets, "decoded");
   out.coverage.not_decoded = counts_of(value, "not_decoded_first", read);
+  if (FactReader::added(value, "decryption") != nullptr) out.coverage.decryption = counts_of(value, "decryption", read);
   out.coverage.oddities = counts_of(value, "oddities", read);
   out.coverage.limits = counts_of(value, "limits", read);
   read_flow_counts(value, read, out.coverage);
@@ -192,6 +193,20 @@ void read_rules(const JsonValue& value, FactReader& read, Report& out) {
   }
 }
 
+void read_keys(const JsonValue& value, FactReader& read, Report& out) {
+  for (const JsonValue& item : read.elements(value)) {
+    KeyFileRecord& key = out.keys.emplace_back();
+    key.name = read.text(item, "file");
+    key.kind = read.text(item, "kind");
+    key.bytes = read.count<std::uint64_t>(item, "bytes");
+    key.sha256 = read.text(item, "sha256");
+    key.secrets = read.count<std::uint64_t>(item, "secrets");
+    key.wrong_lines = read.count<std::uint64_t>(item, "wrong_lines");
+    if (key.wrong_lines != 0) key.first_wrong_line = read.count<std::uint64_t>(item, "first_wrong_line");
+    key.limit = read.flag(item, "limit");
+  }
+}
+
 void read_seeds(const JsonValue& value, FactReader& read, Report& out) {
   for (const JsonValue& item : read.elements(value)) {
     SeedRecord& seed = out.seeds.emplace_back();
@@ -243,6 +258,7 @@ constexpr Section kSections[] = {
     {"catalogue", read_catalogue},
     {"overrides", read_overrides},
     {"rules", read_rules},
+    {"keys", read_keys},
     {"seeds", read_seeds},
     {"evidence_file", read_evidence_file},
 };

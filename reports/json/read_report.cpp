@@ -58,7 +58,7 @@ class ReportReader {
         if (party->place.reach) check(party->place.reach->smallest.packet);
     }
     for (const Counts* counts :
-         {&report.coverage.not_decoded, &report.coverage.oddities, &report.coverage.limits})
+         {&report.coverage.not_decoded, &report.coverage.decryption, &report.coverage.oddities, &report.coverage.limits})
       for (const auto& [name, counted] : *counts) check(counted.first);
     for (const EnvironmentFact& fact : report.environment) check(fact.first_packet);
     for (const SeedRecord& seed : report.seeds) check(seed.first);

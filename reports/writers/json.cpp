@@ -73,6 +73,7 @@ void write(const Report& report, std::ostream& out) {
   sections.write("catalogue", catalogue(report.catalogue));
   if (report.overrides) sections.write("overrides", overrides(*report.overrides));
   sections.write("rules", rules(report));
+  if (!report.keys.empty()) sections.write("keys", keys(report));
   if (!report.seeds.empty()) sections.write("seeds", seeds(report));
   if (report.evidence_file) sections.write("evidence_file", evidence_file(*report.evidence_file));
   const std::optional<std::vector<StatedStep>> steps = report.stated_steps();

@@ -25,6 +25,8 @@ std::vector<std::string> command_line(const ScanOptions& options, const std::vec
   for (const auto& [name, value] : options.settings) give("--set", name + "=" + value);
   for (const std::string& folder : options.services) give("--services", folder);
   give("--overrides", options.overrides);
+  for (const std::string& file : options.keys.key_logs) give("--keylog", file);
+  for (const std::string& file : options.keys.rsa_keys) give("--tls-key", file);
   give("--audit", options.audit);
   give("--seeds", options.seeds);
   give("--filter", options.filter);

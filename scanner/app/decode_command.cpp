@@ -69,12 +69,15 @@ int decode_hex(const DecodeOptions& options) {
 int decode_captures(const DecodeOptions& options) {
   const Limits limits;
   const DecoderInfo* only = decoder_named(options.protocol);
+  KeyFiles keys = read_key_files(options.keys, limits, [](const std::string& name) { return name; });
+  warn_of(keys.files);
   const std::unique_ptr<PacketSource> source = open_captures(options.captures, {}, limits);
   FieldPrinters printers;
   EngineOptions engine;
   engine.lane.classify = false;
   engine.lane.only = only;
   engine.one_lane = true;
+  engine.secrets = &keys.secrets;
   scan(*source, printers, limits, engine);
   bool whole = true;
   for (const InputRecord& input : source->inputs()) {

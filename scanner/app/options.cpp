@@ -100,6 +100,11 @@ void add_list(CLI::App& command, const std::string& name, std::vector<std::strin
   command.add_option(name, values, description)->check(fault_of_name)->allow_extra_args(false);
 }
 
+void add_keys(CLI::App& command, KeyOptions& keys) {
+  add_list(command, "--keylog", keys.key_logs, "Key log to decrypt TLS, DTLS and QUIC with (SSLKEYLOGFILE); repeatable");
+  add_list(command, "--tls-key", keys.rsa_keys, "Private RSA key of a server (PEM), for suites without forward secrecy; repeatable");
+}
+
 // --home CC is --set home=CC.
 void add_settings(CLI::App& command, std::map<std::string, std::string>& settings) {
   command
@@ -182,6 +187,7 @@ void add_scan(CLI::App& app, Options& options) {
           "LAT,LON where the packets were captured, as 43.24,76.95 (default: assumed to be somewhere in the home country)")
       ->check(fault_of_point);
   command.add_option("--filter", scan.filter, "Only packets that match this BPF expression");
+  add_keys(command, scan.keys);
   command
       .add_option("--seeds", scan.seeds, "JSON file of values planted in the device, to look for in all bytes")
       ->check(fault_of_name);
@@ -269,6 +275,7 @@ void add_decode(CLI::App& app, Options& options) {
   command.add_option("--direction", decode.direction, "With --hex: who sent it, client or server")
       ->check(one_of({"client", "server"}));
   command.add_option("--protocol", decode.protocol, "Use this decoder whatever the bytes look like");
+  add_keys(command, decode.keys);
 }
 
 void add_services(CLI::App& app, Options& options) {

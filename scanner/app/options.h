@@ -11,6 +11,7 @@
 #include "scanner/app/explain_command.h"
 #include "scanner/app/extract_command.h"
 #include "scanner/app/judge_command.h"
+#include "scanner/app/key_files.h"
 #include "scanner/app/rules_options.h"
 #include "scanner/app/services_command.h"
 #include "scanner/facts/reach.h"
@@ -37,6 +38,7 @@ struct ScanOptions {
   unsigned threads = 0;          // 0: as many as the machine has
   std::optional<GeoPoint> at;    // the capture point
   bool reveal = false, quiet = false;
+  KeyOptions keys;
   SealOptions seal;
   Replay replay;
   bool mask_evidence = false;    // evidence.pcapng without personal bytes
@@ -46,6 +48,7 @@ struct DecodeOptions {
   std::vector<std::string> captures;
   std::optional<std::string> hex;  // given, though perhaps empty
   std::string transport = "tcp", direction = "client", protocol;
+  KeyOptions keys;
 };
 
 struct GeoipOptions {

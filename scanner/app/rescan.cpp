@@ -41,6 +41,8 @@ void place_inputs(const Manifest& manifest, const FoundInputs& inputs, ScanOptio
     if (input.role == "database" || input.role == "services" || is_of_program(input)) continue;
     scan.replay.places[input.name] = inputs.find(input);
     if (input.role == "capture") scan.captures.push_back(input.name);
+    if (input.role == "key_log") scan.keys.key_logs.push_back(input.name);
+    if (input.role == "rsa_key") scan.keys.rsa_keys.push_back(input.name);
   }
 }
 

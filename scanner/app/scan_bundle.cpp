@@ -35,6 +35,7 @@ std::vector<BundleFile> inputs_of(const ScanOptions& options, const Report& repo
   const auto given = [&](const std::string& role, const std::string& name) {
     if (!name.empty()) out.push_back(read_back(name, role, name));
   };
+  for (const KeyFileRecord& key : report.keys) out.push_back({key.kind, key.name, key.bytes, key.sha256});
   given("audit", options.audit);
   given("seeds", options.seeds.empty() && audit ? audit->seeds_file : options.seeds);
   given("overrides", options.overrides);

@@ -141,7 +141,8 @@ OriginOf origin_by(const Outlines& outlines, const std::string& home) {
 }
 
 ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const Limits& limits, const SeedSet* seeds,
-                        const std::optional<AuditFile>& audit, const OriginOf& origin_of, const Annex& annex, Report& report) {
+                        const std::optional<AuditFile>& audit, const OriginOf& origin_of, const Annex& annex, Secrets& secrets,
+                        Report& report) {
   const DetectorSet detectors(all_detectors());
   const StepTimes steps = audit ? StepTimes(audit->record.steps, audit->clock_ahead) : StepTimes();
   const StepTimes* const stated_steps = steps.empty() ? nullptr : &steps;
@@ -150,6 +151,7 @@ ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const 
   EngineOptions engine;
   engine.threads = thread_count(options);
   engine.lane.steps = stated_steps;
+  engine.secrets = &secrets;
   engine.progress = [&](std::uint64_t packets) { progress.show(packets); };
   ScanResult result = scan(source, receivers, limits, engine);
   if (seeds != nullptr) list_seeds(*seeds, receivers.seed_counts(), options.reveal, report);
@@ -248,6 +250,8 @@ int run_scan(const ScanOptions& options) {
   const std::optional<AuditFile> audit = read_record(options, limits);
   const std::unique_ptr<const SeedSet> seeds = seeds_of(options, audit, limits);
   const Outlines outlines = Outlines::read(outlines_file());
+  KeyFiles keys = read_key_files(options.keys, limits, [&](const std::string& name) { return options.replay.place_of(name); });
+  warn_of(keys.files);
   const Annex annex(options, limits);
   refuse_sealed_case(options.output);
   OutputFolder output(options.output);
@@ -256,9 +260,10 @@ int run_scan(const ScanOptions& options) {
   // Never given back: the program ends here, and half a million records one by one would take longer than writing them.
   static Report& report = *new Report;
   static ScanResult& result = *new ScanResult(
-      scan_packets(*source, options, limits, seeds.get(), audit, origin_by(outlines, rules.front().home), annex, report));
+      scan_packets(*source, options, limits, seeds.get(), audit, origin_by(outlines, rules.front().home), annex, keys.secrets, report));
   describe_sources(report, options, rules, locator, outlines, services);
   if (audit) report.audit = audit->record;
+  report.keys = keys.files;
   list_inputs(*source, options, report);
   report.command = command_line(options, report.inputs);
   compare_ages(report, locator);

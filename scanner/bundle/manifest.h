@@ -15,7 +15,7 @@
 namespace shekara {
 
 // What a file is in a case. In the bundle: "report", "rules", "databases", "annex". Read, and left where it was: "capture",
-// "database", "rules", "services", "outlines", "seeds", "overrides", "audit".
+// "database", "rules", "services", "outlines", "seeds", "overrides", "audit", "key_log", "rsa_key".
 struct BundleFile {
   std::string role, name;  // name: below the bundle, or as the user gave it; of what comes with the program: its file name
   std::uint64_t bytes = 0;

@@ -6,7 +6,7 @@ namespace shekara {
 namespace {
 // IANA "TLS ExtensionType Values".
 constexpr std::uint16_t kServerName = 0, kGroups = 10, kPointFormats = 11, kSignatureAlgorithms = 13,
-                        kAlpn = 16, kSupportedVersions = 43, kEncryptedHello = 0xfe0d,
+                        kAlpn = 16, kSupportedVersions = 43, kConnectionId = 54, kEncryptedHello = 0xfe0d,
                         kEncryptedName = 0xffce;
 
 std::string_view first_server_name(ByteReader r) {
@@ -52,6 +52,9 @@ void read_extension(std::uint16_t type, Bytes content, ClientHello& hello) {
     }
     case kEncryptedHello:
       hello.hidden_name = "ech";
+      break;
+    case kConnectionId:
+      hello.connection_id = content;
       break;
     case kEncryptedName:
       hello.hidden_name = "esni";

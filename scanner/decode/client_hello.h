@@ -20,6 +20,7 @@ struct ClientHello {
   std::vector<std::string_view> alpn;  // as sent, not checked for UTF-8
   std::string_view server_name;        // as sent; empty: none
   bool has_server_name = false;        // the extension is there, whatever it says
+  std::optional<Bytes> connection_id;  // the extension's content (RFC 9146), if it is there
   std::string_view hidden_name;  // "ech" or "esni" when the true server name is encrypted; may be GREASE
 };
 

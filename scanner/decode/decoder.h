@@ -87,6 +87,7 @@ struct Payload {
   // 0: a body, complete in itself. Else: the next bytes of a stream inside this one (a WebSocket, a tunnel); all
   // payloads of a channel, in both directions, are read by one decoder that keeps what it knows between them.
   std::uint32_t channel = 0;
+  bool in_step = false;           // byte i is what byte offset + i of the message became: decrypted, not moved
 };
 
 class FieldSink {
@@ -99,6 +100,7 @@ class FieldSink {
 // What is wrong with bytes; counted by (decoder, fault) and reported.
 enum class Fault : std::uint8_t {
   none, bad_magic, bad_length, bad_checksum, bad_value, bad_syntax, cut, too_long, too_deep, unsupported, unpack_failed,
+  wrong_key,  // a key was handed over for this, and it does not fit
 };
 std::string_view to_text(Fault fault);
 
@@ -118,7 +120,7 @@ struct Step {
   // Passed over, and counted as not understood.
   static Step unread(std::size_t bytes) { return {Kind::consumed, bytes, Fault::unsupported, false}; }
   static Step rejected(Fault fault) { return {Kind::rejected, 0, fault}; }
-  static Step opaque(std::size_t bytes) { return {Kind::opaque, bytes, Fault::none}; }
+  static Step opaque(std::size_t bytes, Fault fault = Fault::none) { return {Kind::opaque, bytes, fault}; }
 };
 
 struct Message {
@@ -133,8 +135,8 @@ class Decoder {  // one per flow (or per payload); sees both directions in the o
   virtual ~Decoder() = default;
   // One message at the front of message.bytes. Called again with what is left until need_more.
   virtual Step decode(const Message& message, FieldSink& out) = 0;
-  // Bytes of this direction are missing. True: it can go on at a later message start with what it knows (its keys); false: a
-  // fresh decoder takes over.
+  // Bytes of this direction are missing. True: it finds the next message start by itself, with what it knows (its keys); false:
+  // the session looks for one, and a fresh decoder takes over.
   virtual bool survives_gap(Direction direction) { return (void)direction, false; }
 };
 

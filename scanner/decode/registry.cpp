@@ -7,6 +7,9 @@
 #include <span>
 #include <vector>
 
+#include "scanner/base/limits.h"
+#include "scanner/secrets/secrets.h"
+
 #define SHEKARA_PLUGIN(name) extern const DecoderInfo name##_decoder;
 namespace shekara {
 #include "decoders_table.inc"
@@ -25,6 +28,20 @@ std::span<const DecoderInfo* const> all_decoders() { return kDecoders; }
 const DecoderInfo* find_decoder(std::string_view name) {
   const auto* found = std::ranges::find(kDecoders, name, &DecoderInfo::name);
   return found == std::ranges::end(kDecoders) ? nullptr : *found;
+}
+
+const Secrets& no_secrets() {
+  static const Secrets none;
+  return none;
+}
+
+std::unique_ptr<Decoder> make_decoder(const DecoderInfo& info, const Secrets& secrets, const Limits& limits) {
+  return info.make_with_keys != nullptr ? info.make_with_keys(secrets, limits) : info.make();
+}
+
+std::unique_ptr<Decoder> make_decoder(const DecoderInfo& info) {
+  static const Limits limits;
+  return make_decoder(info, no_secrets(), limits);
 }
 
 namespace {

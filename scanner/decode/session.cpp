@@ -7,8 +7,8 @@
 #include "scanner/base/check.h"
 #include "scanner/decode/choice.h"
 #include "scanner/decode/inner_streams.h"
+#include "scanner/decode/registry.h"
 #include "scanner/decode/session_sink.h"
-#include "scanner/secrets/secrets.h"
 
 namespace shekara {
 
@@ -21,22 +21,13 @@ std::uint32_t later(std::uint32_t from, std::size_t count) {
 }
 }
 
-namespace {
-const Secrets& no_secrets() {
-  static const Secrets none;
-  return none;
-}
-}  // namespace
-
 SessionContext::SessionContext(const Limits& limits_of_all, FieldReceiver& to, Coverage& counts, const DecoderInfo* one,
                                const Secrets* keys)
     : limits(limits_of_all), receiver(to), coverage(counts), only(one), secrets(keys == nullptr ? no_secrets() : *keys),
       sink(std::make_unique<SessionSink>(*this)) {}
 SessionContext::~SessionContext() = default;
 
-std::unique_ptr<Decoder> SessionContext::make(const DecoderInfo& info) const {
-  return info.make_with_keys != nullptr ? info.make_with_keys(secrets, limits) : info.make();
-}
+std::unique_ptr<Decoder> SessionContext::make(const DecoderInfo& info) const { return make_decoder(info, secrets, limits); }
 
 DecodeSession::DecodeSession(SessionContext& context, Layers layer) : context_(context), layer_(layer) {
   if (context.only == nullptr) return;
@@ -83,6 +74,7 @@ void DecodeSession::gap(Direction direction) {
   }
   if (inner_) inner_->gap(direction);
   if (decoder_ == nullptr || context_.only != nullptr) return;
+  if ((side.own ? *side.own : *decoder_).survives_gap(direction)) return;
   side.lost = true;
   if (lanes_[index_of(opposite(direction))].lost) forget_decoder();
 }
@@ -215,6 +207,7 @@ std::size_t DecodeSession::decode(Direction direction, Bytes view) {
         side.decoded -= std::min(side.decoded, sink.unread());
         break;
       case Step::Kind::opaque:
+        if (step.fault != Fault::none) count_fault(info_->name, step.fault, side);
         note_use(info_->name);
         side.opaque = saw_opaque_ = true;
         return view.size();
@@ -269,8 +262,7 @@ bool DecodeSession::find_again(Direction direction, Bytes view, bool ask_own) {
   const Bytes first = view.first(std::min(view.size(), context_.limits.probe_bytes));
   if (ask_own && info_->probe(first, direction, {}) >= Probe::likely) {
     side.lost = false;
-    Decoder& decoder = side.own ? *side.own : *decoder_;
-    if (!decoder.survives_gap(direction)) side.own = context_.make(*info_);
+    side.own = context_.make(*info_);
     return true;
   }
   const Choice choice = choose_decoder(first, direction, {}, layer_, true);

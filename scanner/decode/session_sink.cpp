@@ -108,11 +108,35 @@ void SessionSink::feed_channel(const Payload& payload) {
   const Origin& from = origin(frame.offset);
   const OuterPlace place{layers_, direction_, from.packet, from.time, frame.offset, frame.length, proven_,
                          packets_, place_of(from, frame.offset, frame.length, false).at};
-  if (!(*inner_)->feed(context_, payload.channel, payload.bytes, place)) {
-    add(context_.coverage.limits, "streams within a stream", from.packet);
-    unread_ += payload.bytes.size();
+  if (payload.in_step && frames_.size() == 1) {
+    feed_in_step(payload, place);
+  } else if (!(*inner_)->feed(context_, payload.channel, payload.bytes, place)) {
+    too_many_streams(from.packet, payload.bytes);
   }
   (*inner_)->add_used(*used_);
+}
+
+// In pieces, each with the packet that it came in.
+void SessionSink::feed_in_step(const Payload& payload, OuterPlace place) {
+  Bytes left = payload.bytes;
+  for (std::size_t i = 0; i < origins_.size() && !left.empty(); ++i) {
+    const std::size_t begin = payload.offset + (payload.bytes.size() - left.size());
+    const std::size_t end = i + 1 < origins_.size() ? origins_[i + 1].at : SIZE_MAX;
+    if (end <= begin) continue;
+    const Bytes piece = left.first(std::min(left.size(), end - begin));
+    left = left.subspan(piece.size());
+    place.packet = origins_[i].packet;
+    place.time = origins_[i].time;
+    place.offset = static_cast<std::uint32_t>(begin);
+    place.length = static_cast<std::uint32_t>(piece.size());
+    place.at = place_of(origins_[i], begin, piece.size(), false).at;
+    if (!(*inner_)->feed(context_, payload.channel, piece, place)) too_many_streams(place.packet, piece);
+  }
+}
+
+void SessionSink::too_many_streams(PacketRef where, Bytes bytes) {
+  add(context_.coverage.limits, "streams within a stream", where);
+  unread_ += bytes.size();
 }
 
 void SessionSink::decode_body(const Payload& payload, Bytes bytes) {

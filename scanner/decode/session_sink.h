@@ -13,6 +13,8 @@
 
 namespace shekara {
 
+struct OuterPlace;
+
 class SessionSink final : public FieldSink {
  public:
   explicit SessionSink(SessionContext& context) : context_(context) {}
@@ -46,6 +48,8 @@ class SessionSink final : public FieldSink {
   // Where `length` bytes of the outermost message lie, of which the first came with `from`; exact only where they are the field's own.
   [[nodiscard]] FieldPlace place_of(const Origin& from, std::size_t offset, std::size_t length, bool own) const;
   void feed_channel(const Payload& payload);
+  void feed_in_step(const Payload& payload, OuterPlace place);
+  void too_many_streams(PacketRef where, Bytes bytes);
   void decode_body(const Payload& payload, Bytes bytes);
   // Where a body of the layer being decoded lies in the outermost message.
   [[nodiscard]] Frame frame_of(const Payload& payload, Bytes bytes, std::string_view decoder) const;

@@ -10,6 +10,7 @@
 #include "scanner/decode/cipher_suite.h"
 #include "scanner/decode/client_hello.h"
 #include "scanner/decode/place.h"
+#include "scanner/unpack/unpack.h"
 
 namespace shekara {
 
@@ -141,9 +142,11 @@ void emit_validity(const Certificate& certificate, const std::string& prefix, Em
 
 // What follows the server's own certificate: of each only who signed it, up to the root. The rest of a list that is
 // longer than any chain is left.
-void emit_chain(ByteReader list, Emitter& emit) {
+void emit_chain(ByteReader list, bool tls13, Emitter& emit) {
   constexpr int kLongestChain = 8;
   for (int i = 0; i < kLongestChain && list.left() > 0; ++i) {
+    if (tls13) list.skip(list.be16());  // extensions of the one before
+    if (list.left() == 0) return;
     const Bytes next = list.take(list.be24());
     if (!list.ok()) return;
     if (const std::optional<Certificate> certificate = parse_certificate(next))
@@ -151,10 +154,11 @@ void emit_chain(ByteReader list, Emitter& emit) {
   }
 }
 
-// RFC 5246 section 7.4.2; the first certificate is the sender's own, the rest is its chain.
-Fault emit_certificate(Bytes body, Direction direction, Emitter emit) {
+// RFC 5246 section 7.4.2, RFC 8446 section 4.4.2; the first certificate is the sender's own, the rest is its chain.
+Fault emit_certificate(Bytes body, Direction direction, bool tls13, Emitter emit) {
   emit.text(Tag::message, "certificate", "Certificate", body);
   ByteReader r(body);
+  if (tls13) r.skip(r.u8());  // the request's context
   ByteReader list = r.sub(r.be24());
   if (!r.ok() || r.left() > 0) return Fault::bad_length;
   if (list.left() == 0) return Fault::none;  // a client without one
@@ -165,8 +169,32 @@ Fault emit_certificate(Bytes body, Direction direction, Emitter emit) {
   emit_subject(*certificate, of_server, emit);
   emit_issuer(*certificate, of_server, prefix, emit);
   emit_validity(*certificate, prefix, emit);
-  if (of_server) emit_chain(list, emit);
+  if (of_server) emit_chain(list, tls13, emit);
   return Fault::none;
+}
+
+// RFC 8879 section 4.
+Fault emit_compressed_certificate(Bytes body, Direction direction, const Limits& limits, Emitter emit) {
+  ByteReader r(body);
+  const std::uint16_t algorithm = r.be16();
+  r.skip(3);  // how long it says it will be
+  const Bytes packed = r.take(r.be24());
+  if (!r.ok() || r.left() > 0) return Fault::bad_length;
+  const std::string_view coding = algorithm == 1 ? "deflate" : algorithm == 2 ? "br" : algorithm == 3 ? "zstd" : "";
+  if (coding.empty()) return Fault::unsupported;
+  const Unpacked unpacked = unpack(packed, coding, limits);
+  if (!unpacked.whole) return Fault::unpack_failed;
+  return emit_certificate(unpacked.bytes, direction, true, emit);
+}
+
+// RFC 8446 section 4.3.1: of those only what the server chose to speak.
+Fault emit_encrypted_extensions(Bytes body, Emitter emit) {
+  ByteReader r(body);
+  ByteReader list = r.sub(r.be16());
+  ServerHello hello;
+  read_server_extensions(list, hello);
+  emit.text(Tag::alpn, "encrypted_extensions.alpn", to_utf8(hello.alpn), as_bytes(hello.alpn));
+  return r.ok() && r.left() == 0 ? Fault::none : Fault::bad_length;
 }
 }  // namespace
 
@@ -175,19 +203,15 @@ bool is_handshake_type(std::uint8_t type) noexcept {
   return type < 32 && (kKnown >> type & 1) != 0;
 }
 
-HandshakeResult emit_handshake(std::uint8_t type, Bytes body, Bytes shown, Direction direction,
-                               char transport, FieldSink& out) {
+HandshakeResult emit_handshake(HandshakeType type, Bytes body, Bytes shown, Direction direction, HandshakeForm form,
+                               FieldSink& out) {
   const Emitter emit(shown, out);
-  switch (type) {
-    case static_cast<std::uint8_t>(HandshakeType::client_hello):
-      return {emit_client_hello(body, transport, emit)};
-    case static_cast<std::uint8_t>(HandshakeType::server_hello):
-      return emit_server_hello(body, emit);
-    case static_cast<std::uint8_t>(HandshakeType::certificate):
-      return {emit_certificate(body, direction, emit)};
-    default:
-      return {};
-  }
+  if (type == HandshakeType::client_hello) return {emit_client_hello(body, form.transport, emit)};
+  if (type == HandshakeType::server_hello) return emit_server_hello(body, emit);
+  if (type == HandshakeType::encrypted_extensions) return {emit_encrypted_extensions(body, emit)};
+  if (type == HandshakeType::certificate) return {emit_certificate(body, direction, form.tls13, emit)};
+  if (type != HandshakeType::compressed_certificate) return {};
+  return {form.limits == nullptr ? Fault::unsupported : emit_compressed_certificate(body, direction, *form.limits, emit)};
 }
 
 }  // namespace shekara

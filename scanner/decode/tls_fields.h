@@ -14,7 +14,13 @@ enum class HandshakeType : std::uint8_t {
   client_hello = 1,
   server_hello = 2,
   new_session_ticket = 4,
+  end_of_early_data = 5,
+  encrypted_extensions = 8,
   certificate = 11,
+  client_key_exchange = 16,
+  finished = 20,
+  key_update = 24,
+  compressed_certificate = 25,
 };
 // Is there a handshake message of that number at all?
 bool is_handshake_type(std::uint8_t type) noexcept;
@@ -24,9 +30,18 @@ struct HandshakeResult {
   bool retry_requested = false;  // a HelloRetryRequest: a second ClientHello in clear follows
 };
 
+// How messages look: transport, as ja4() wants it; from TLS 1.3 on certificates have another form, and may be packed.
+struct HandshakeForm {
+  HandshakeForm(char by_transport) : transport(by_transport) {}
+  HandshakeForm(char by_transport, bool of_tls13, const Limits& caps) : transport(by_transport), tls13(of_tls13), limits(&caps) {}
+  char transport;
+  bool tls13 = false;
+  const Limits* limits = nullptr;
+};
+
 // One handshake message. shown: the bytes of the decoder's Message that fields are placed in; body: the
-// message without its 4-byte header, in `shown` or joined elsewhere. transport: as ja4() wants it.
-HandshakeResult emit_handshake(std::uint8_t type, Bytes body, Bytes shown, Direction direction,
-                               char transport, FieldSink& out);
+// message without its 4-byte header, in `shown` or joined elsewhere.
+HandshakeResult emit_handshake(HandshakeType type, Bytes body, Bytes shown, Direction direction, HandshakeForm form,
+                               FieldSink& out);
 
 }  // namespace shekara

@@ -21,9 +21,9 @@ std::string_view to_text(Datum datum) {
 }
 
 std::string_view to_text(Fault fault) {
-  static constexpr std::array<std::string_view, 11> kWords{
+  static constexpr std::array<std::string_view, 12> kWords{
       "none", "bad magic", "bad length", "bad checksum", "bad value", "bad syntax",
-      "cut", "too long", "too deep", "unsupported", "unpack failed"};
+      "cut", "too long", "too deep", "unsupported", "unpack failed", "wrong key"};
   return kWords.at(static_cast<std::size_t>(fault));
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // TLS and SSL 3.0 over TCP. Record (RFC 8446 section 5.1): type u8, version be16, length be16, body;
-// handshake messages (type u8, length be24) may share or span records. Read until the direction turns
-// encrypted. The SSL 2.0 form of a ClientHello (RFC 5246 appendix E.2) still opens some connections.
+// handshake messages (type u8, length be24) may share or span records. Where there is no key, a direction is
+// read until it turns encrypted. The SSL 2.0 form of a ClientHello (RFC 5246 appendix E.2) still opens some connections.
 #include <algorithm>
-#include <vector>
 
 #include "scanner/decode/client_hello.h"
 #include "scanner/decode/decoder.h"
-#include "scanner/decode/tls_fields.h"
+#include "scanner/decode/tls_connection.h"
 #include "scanner/decode/tls_record.h"
 
 namespace shekara {
@@ -19,35 +18,26 @@ Probe probe(Bytes first, Direction, std::string_view) { return probe_tls(first);
 
 class TlsDecoder final : public Decoder {
  public:
+  TlsDecoder(const Secrets& secrets, const Limits& limits) : connection_(secrets, limits) {}
+
   Step decode(const Message& message, FieldSink& out) override {
-    if (may_be_ssl2(message.bytes)) return ssl2(message.bytes, out);
-    if (!fits_tls_header(message.bytes)) return Step::rejected(Fault::bad_magic);
+    const Direction direction = message.direction;
+    const bool sealed = connection_.sealed(direction);
+    if (!sealed && may_be_ssl2(message.bytes)) return ssl2(message.bytes, out);
+    if (!fits_tls_header(message.bytes)) return sealed ? to_next_record(message) : Step::rejected(Fault::bad_magic);
     if (message.bytes.size() < kTlsHeader) return Step::need_more(kTlsHeader);
     ByteReader r(message.bytes);
     const TlsRecordHeader header = read_tls_header(r);
     const std::size_t size = kTlsHeader + header.length;
-    if (header.type == kApplicationData) return Step::opaque(std::min(size, message.bytes.size()));
+    if (header.type == kApplicationData && connection_.is_opaque_now(direction))
+      return connection_.end_here(std::min(size, message.bytes.size()), direction, out);
     if (message.bytes.size() < size) return Step::need_more(size);
-    const Bytes record = message.bytes.first(size);
-    switch (header.type) {
-      case kHandshake:
-        return handshake(record, message.direction, out);
-      case kAlert:
-        return alert(record, out);
-      // After a HelloRetryRequest this record is there for old middle boxes only (RFC 8446 appendix D.4).
-      case kChangeCipherSpec:
-        return retry_ ? Step::consumed(size) : Step::opaque(size);
-      default:
-        return Step::consumed(size);
-    }
+    return connection_.record(message.bytes.first(size), direction, out);
   }
 
- private:
-  struct Side {
-    std::vector<std::uint8_t> partial;  // a handshake message whose end is in a later record
-    std::size_t skip = 0;               // bytes left of a handshake message too long to be kept
-  };
+  bool survives_gap(Direction direction) override { return connection_.survives_gap(direction); }
 
+ private:
   Step ssl2(Bytes bytes, FieldSink& out) {
     const std::optional<Ssl2Hello> hello = ssl2_hello(bytes);
     if (!hello) return Step::need_more();
@@ -59,61 +49,22 @@ class TlsDecoder final : public Decoder {
     return Step::consumed(hello->size);
   }
 
-  Step alert(Bytes record, FieldSink& out) {
-    ByteReader r(record);
-    r.skip(kTlsHeader);
-    const std::uint8_t level = r.u8(), description = r.u8();
-    if (!r.ok() || r.left() > 0 || level < 1 || level > 2) return Step::opaque(record.size());
-    out.field({Tag::text, level == 2 ? "alert.fatal" : "alert.warning", tls_alert_text(description), 5, 2});
-    return Step::consumed(record.size());
+  // After a hole the bytes may begin in the middle of a record.
+  Step to_next_record(const Message& message) {
+    connection_.survives_gap(message.direction);
+    for (std::size_t at = 1; at < message.bytes.size(); ++at)
+      if (fits_tls_header(message.bytes.subspan(at))) return Step::unread(at);
+    return Step::unread(message.bytes.size());
   }
 
-  Step handshake(Bytes record, Direction direction, FieldSink& out) {
-    Side& side = sides_[index_of(direction)];
-    Bytes fresh = record.subspan(kTlsHeader);
-    const std::size_t skipped = std::min(side.skip, fresh.size());
-    side.skip -= skipped;
-    fresh = fresh.subspan(skipped);
-
-    const bool joined = !side.partial.empty();
-    if (joined) side.partial.insert(side.partial.end(), fresh.begin(), fresh.end());
-    ByteReader r(joined ? Bytes(side.partial) : fresh);
-    Fault fault = Fault::none;
-    while (r.left() > 0) {
-      if (!is_handshake_type(r.peek())) return Step::opaque(record.size());  // encrypted without a warning
-      ByteReader head = r;
-      head.skip(1);
-      const std::uint32_t length = head.be24();
-      if (!head.ok()) break;
-      if (length > kLongestTlsHandshake) {
-        side.skip = length > head.left() ? length - head.left() : 0;
-        fault = Fault::too_long;
-        r.skip(r.left());
-        break;
-      }
-      if (head.left() < length) break;
-      const HandshakeResult result = emit_handshake(r.peek(), head.take(length), record, direction, 't', out);
-      if (result.fault != Fault::none) fault = result.fault;
-      retry_ |= result.retry_requested;
-      r = head;
-    }
-    keep(side, r.rest(), joined);
-    return Step::consumed(record.size(), fault);
-  }
-
-  static void keep(Side& side, Bytes rest, bool joined) {
-    if (joined && rest.size() == side.partial.size()) return;
-    side.partial = std::vector<std::uint8_t>(rest.begin(), rest.end());
-  }
-
-  Side sides_[2];
-  bool retry_ = false;
+  TlsConnection connection_;
 };
 }  // namespace
 
 extern constinit const DecoderInfo tls_decoder{
-    "tls", "TLS and SSL up to where it is encrypted", kOverTcp, kPorts, kTlsHeader + 0xffff, probe, [] {
-      return std::unique_ptr<Decoder>(new TlsDecoder);
+    "tls", "TLS and SSL, opened where there is a key for it", kOverTcp, kPorts, kTlsHeader + 0xffff, probe, nullptr,
+    [](const Secrets& secrets, const Limits& limits) {
+      return std::unique_ptr<Decoder>(new TlsDecoder(secrets, limits));
     }};
 
 }  // namespace shekara

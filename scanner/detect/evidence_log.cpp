@@ -150,6 +150,13 @@ bool EvidenceLog::has_room(const DetectorInfo& detector) const {
   return static_cast<std::size_t>(same) < std::max<std::size_t>(most_ / 2, 1);
 }
 
+namespace {
+// Inside of what only keys open.
+bool is_of_sealed(std::string_view layers) {
+  return layers.starts_with("tls > ") || layers.starts_with("dtls > ") || layers.starts_with("quic > ");
+}
+}  // namespace
+
 Evidence EvidenceLog::made(const Sighting& hit) const {
   Evidence evidence;
   evidence.category = hit.detector->category;
@@ -160,6 +167,7 @@ Evidence EvidenceLog::made(const Sighting& hit) const {
   evidence.why = hit.why;
   evidence.layers = hit.layers;
   evidence.path = hit.path;
+  if (is_of_sealed(hit.layers)) evidence.decrypted_with = record_->key_source;
   evidence.shown = shortened(shown(hit, reveal_));
   evidence.device = record_->device;
   evidence.origin = hit.origin;

@@ -61,4 +61,15 @@ struct InputRecord {
   std::vector<std::string> problems;    // one clear line each: what, where, what to do
 };
 
+// A file of keys as it was handed over (--keylog, --tls-key). What is in it is never told.
+struct KeyFileRecord {
+  std::string name, kind;  // as the user gave it; "key_log", "rsa_key"
+  std::uint64_t bytes = 0;
+  std::string sha256;
+  std::uint64_t secrets = 0;      // that can decrypt something, each once
+  std::uint64_t wrong_lines = 0;  // of a key log
+  std::uint64_t first_wrong_line = 0;
+  bool limit = false;             // Limits::secrets was reached
+};
+
 }  // namespace shekara

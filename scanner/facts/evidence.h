@@ -69,6 +69,7 @@ struct Evidence {
   std::string_view why;       // "key and valid value", ...; lives as long as the program
   std::string layers;         // "http > json"
   std::string path;           // "$.car.vin"
+  std::string decrypted_with; // whose secret opened what it was in, "keys.txt:12"; empty: it was in clear
   std::string shown;          // "LTES*********0004"
   NamedDevice device;         // whose data it is, in a flow that carries several devices' data
   Origin origin = Origin::none;  // of a position; the surest of all that were joined, inside before outside

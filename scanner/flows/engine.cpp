@@ -9,6 +9,7 @@
 #include "scanner/base/parallel.h"
 #include "scanner/packets/fragments.h"
 #include "scanner/packets/peel.h"
+#include "scanner/secrets/key_log.h"
 
 namespace shekara {
 
@@ -17,6 +18,7 @@ namespace {
 // function of the input, never of the threads: nDPI's caches make it part of the answer.
 constexpr std::size_t kLanes = 8;
 constexpr std::size_t kChunk = 1024;
+constexpr std::uint32_t kTlsKeyLog = 0x544c534b;  // pcapng, Decryption Secrets Block
 
 class Engine {
  public:
@@ -30,6 +32,7 @@ class Engine {
     make_lanes(next && !options_.one_lane ? kLanes : 1);
     bool next_is_read = true;
     for (std::size_t now = 0; more; now ^= 1) {
+      take_secrets();
       peel_all(windows_[now]);
       deal(windows_[now]);
       // The next window is read while the lanes work on this one.
@@ -48,8 +51,28 @@ class Engine {
  private:
   void make_lanes(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
-      lanes_.push_back(std::make_unique<Lane>(limits_, options_.lane, receivers_.make()));
+      lanes_.push_back(std::make_unique<Lane>(limits_, lane_options(), receivers_.make()));
     backlog_.resize(count);
+  }
+
+  LaneOptions lane_options() const {
+    LaneOptions options = options_.lane;
+    options.secrets = options_.secrets;
+    return options;
+  }
+
+  // Those of all windows read so far: as many for any number of threads.
+  void take_secrets() {
+    const std::vector<SecretsBlock>& blocks = source_.secrets();
+    for (; options_.secrets != nullptr && secrets_taken_ < blocks.size(); ++secrets_taken_)
+      take_secrets_block(blocks[secrets_taken_]);
+  }
+
+  void take_secrets_block(const SecretsBlock& block) {
+    if (block.type != kTlsKeyLog) return add(coverage_.oddities, "capture: secrets of a kind that decrypts nothing here", {});
+    const KeyLogReport report = read_key_log(block.bytes, source_.inputs()[block.file].name, limits_, *options_.secrets);
+    if (report.wrong != 0) add(coverage_.oddities, "capture: line of its key log that cannot be read", {}, report.wrong);
+    if (report.limit) add(coverage_.limits, "secrets", {});
   }
 
   void peel_all(const Window& window) {
@@ -166,6 +189,7 @@ class Engine {
   std::vector<std::unique_ptr<Lane>> lanes_;
   Coverage coverage_;
   std::uint64_t packets_ = 0;
+  std::size_t secrets_taken_ = 0;
 };
 }  // namespace
 

@@ -14,9 +14,13 @@
 
 namespace shekara {
 
+class Secrets;
+
 struct EngineOptions {
   unsigned threads = 1;
   LaneOptions lane;
+  // To decrypt with; what the captures themselves hold is added to it between windows.
+  Secrets* secrets = nullptr;
   bool one_lane = false;   // keeps the order of the capture for whoever prints as it goes
   // After each window, from the thread that called scan(): packets so far.
   std::function<void(std::uint64_t packets)> progress;

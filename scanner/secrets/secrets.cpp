@@ -23,6 +23,7 @@ bool Secrets::add(SecretLabel label, Bytes by, Secret secret) {
   const auto [first, last] = secrets_.equal_range(key);
   if (std::any_of(first, last, [&](const auto& entry) { return entry.second.bytes == secret.bytes; })) return false;
   secrets_.emplace(std::move(key), std::move(secret));
+  has_premasters_ |= label == SecretLabel::premaster;
   return true;
 }
 
@@ -35,14 +36,6 @@ std::vector<const Secret*> Secrets::find(SecretLabel label, Bytes by) const {
   // A multimap's order of equals is its own affair.
   std::ranges::sort(found, {}, [](const Secret* secret) { return std::pair(secret->source, secret->line); });
   return found;
-}
-
-bool Secrets::knows(Bytes client_random) const {
-  for (const SecretLabel label : {SecretLabel::master, SecretLabel::client_traffic, SecretLabel::server_traffic,
-                                  SecretLabel::client_handshake_traffic, SecretLabel::server_handshake_traffic,
-                                  SecretLabel::client_early_traffic})
-    if (secrets_.contains(key_of(label, client_random))) return true;
-  return false;
 }
 
 std::string Secrets::source_text(const Secret& secret) const {

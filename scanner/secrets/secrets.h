@@ -40,8 +40,8 @@ class Secrets {
   [[nodiscard]] std::size_t size() const { return secrets_.size(); }
   // All secrets of this label for this client random (or premaster, or session id), in the order they were added.
   [[nodiscard]] std::vector<const Secret*> find(SecretLabel label, Bytes by) const;
-  // Is there any secret for the connection with this client random?
-  [[nodiscard]] bool knows(Bytes client_random) const;
+  // Is there anything that a ClientKeyExchange could be opened with?
+  [[nodiscard]] bool opens_premasters() const { return !rsa_keys_.empty() || has_premasters_; }
   // "keys.txt:12".
   [[nodiscard]] std::string source_text(const Secret& secret) const;
 
@@ -55,6 +55,7 @@ class Secrets {
   std::vector<std::string> sources_;
   std::unordered_multimap<std::string, Secret> secrets_;  // label and key, one after the other; never walked through
   std::vector<NamedRsaKey> rsa_keys_;
+  bool has_premasters_ = false;
 };
 
 }  // namespace shekara

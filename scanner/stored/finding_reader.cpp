@@ -37,7 +37,7 @@ void read_pointer(const JsonValue& value, const FactReader& read, Evidence& out)
 
 Evidence evidence_of(const JsonValue& value, FactReader& read) {
   read.object(value, {"category", "kind", "shown", "certainty", "why", "sent_by", "layers", "path", "packet",
-                      "offset", "length", "first_seen", "last_seen", "times", "device", "origin", "steps", "pointer"});
+                      "offset", "length", "first_seen", "last_seen", "times", "device", "origin", "steps", "pointer", "decrypted_with"});
   Evidence out;
   out.category = read.word(value, "category", DataCategory::position);
   out.certainty = read.word(value, "certainty", Certainty::low);
@@ -47,6 +47,7 @@ Evidence evidence_of(const JsonValue& value, FactReader& read) {
   out.layers = read.text(value, "layers");
   out.protocol = read.owner().keep(innermost(out.layers));
   out.path = read.text(value, "path");
+  if (const JsonValue* with = FactReader::added(value, "decrypted_with")) out.decrypted_with = read.text_of(*with);
   out.shown = read.text(value, "shown");
   out.value_hash = hash_of(out.shown);
   if (const JsonValue* device = FactReader::added(value, "device")) {

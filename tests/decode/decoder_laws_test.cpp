@@ -90,7 +90,7 @@ struct Reading {
 // Everything the decoder makes of the bytes, each step from an exact-size block: a read one byte beyond is a
 // report of the sanitizer.
 Reading read(const DecoderInfo& info, const Raw& raw, Direction direction, bool last) {
-  const std::unique_ptr<Decoder> decoder = info.make();
+  const std::unique_ptr<Decoder> decoder = make_decoder(info);
   Witness witness;
   Reading reading;
   while (reading.used < raw.size()) {

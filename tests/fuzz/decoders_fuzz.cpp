@@ -52,7 +52,7 @@ bool step(Decoder& decoder, std::vector<std::uint8_t>& pending, Direction direct
 }
 
 void stream(const DecoderInfo& info, Bytes bytes, Direction direction, std::size_t at_a_time) {
-  const std::unique_ptr<Decoder> decoder = info.make();
+  const std::unique_ptr<Decoder> decoder = make_decoder(info);
   std::vector<std::uint8_t> pending;
   for (std::size_t at = 0; at < bytes.size();) {
     const Bytes piece = bytes.subspan(at, std::min(at_a_time, bytes.size() - at));

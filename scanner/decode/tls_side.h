@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// One direction of a TLS connection: which key its records are under now, and what they say once opened. Goes on after holes in
+// the capture by trying the numbers that records may have had.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scanner/decode/tls_keys.h"
+#include "scanner/decode/tls_record.h"
+
+namespace shekara {
+
+// A record opened: its content type and what it holds; the bytes live until the next one is opened.
+struct OpenedRecord {
+  std::uint8_t type = 0;
+  Bytes content;
+  std::size_t text_at = 0;  // where the first byte of the content was in the record, header and all
+};
+
+class TlsSide {
+ public:
+  enum class Stage : std::uint8_t { clear, early, handshake, application, legacy, opaque };
+
+  [[nodiscard]] Stage stage() const { return stage_; }
+  [[nodiscard]] bool sealed() const { return stage_ != Stage::clear && stage_ != Stage::opaque; }
+  // From here on, records are under one of these keys. `patient`: some may be under a key that nobody has, and are passed over.
+  void begin(Stage stage, std::vector<KeyCandidate> candidates, bool patient = false);
+  void give_up() { begin(Stage::opaque, {}); }
+  // TLS 1.3 KeyUpdate, of this direction. False: no next key.
+  bool update_key();
+
+  // record: whole, with its header. Nothing when it does not open under any of the keys.
+  std::optional<OpenedRecord> open(Bytes record);
+  [[nodiscard]] bool verified() const { return verified_; }  // a record was opened under the key in use
+  [[nodiscard]] bool patient() const { return patient_; }
+  [[nodiscard]] const std::string& source() const { return candidates_.front().source; }
+  // Records are missing: the next one may have another number.
+  void lose_count();
+  [[nodiscard]] bool lost_count() const { return lost_; }
+
+  std::vector<std::uint8_t> partial;  // a handshake message whose end is in a later record
+  std::size_t skip = 0;               // bytes left of a handshake message too long to be kept
+
+ private:
+  std::optional<Bytes> try_open(KeyCandidate& candidate, Bytes record, std::uint64_t number);
+  std::optional<OpenedRecord> opened(const KeyCandidate& candidate, Bytes record, Bytes content) const;
+
+  Stage stage_ = Stage::clear;
+  std::vector<KeyCandidate> candidates_;
+  std::vector<std::uint8_t> room_;
+  std::uint64_t number_ = 0;
+  bool verified_ = false, patient_ = false, lost_ = false;
+};
+
+}  // namespace shekara
