@@ -88,6 +88,7 @@ struct Payload {
   // payloads of a channel, in both directions, are read by one decoder that keeps what it knows between them.
   std::uint32_t channel = 0;
   bool in_step = false;           // byte i is what byte offset + i of the message became: decrypted, not moved
+  bool datagram = false;          // of a channel: complete in itself, as over UDP
 };
 
 class FieldSink {

@@ -56,7 +56,7 @@ void DocumentFields::element(std::uint64_t index) {
 
 void DocumentFields::value(Tag tag, const Value& value, Bytes raw) {
   if (raw.empty() || !takes_one_more()) return;
-  const FieldPlace place = place_in(document_, raw);
+  const BytePlace place = place_in(document_, raw);
   out_->field({tag, path_, value, place.offset, place.length, std::string_view(keys_).substr(key_)});
 }
 

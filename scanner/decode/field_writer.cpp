@@ -16,7 +16,7 @@ void FieldWriter::text(Tag tag, std::string_view path, Bytes raw, std::string_vi
 }
 
 void FieldWriter::value(Tag tag, std::string_view path, const Value& value, Bytes raw, std::string_view key) const {
-  const FieldPlace place = place_in(message_, raw);
+  const BytePlace place = place_in(message_, raw);
   if (place.length == 0) return;
   const Utf8Text name(key);  // what the sender calls it
   out_.field({tag, path, value, base_ + place.offset, place.length, name.view()});
@@ -31,7 +31,7 @@ void FieldWriter::position(std::string_view path, Position position, Bytes raw) 
 
 void FieldWriter::payload(std::string_view path, Bytes bytes, std::string_view content_type, std::string_view coding) const {
   if (bytes.empty()) return;
-  const FieldPlace place = place_in(message_, bytes);
+  const BytePlace place = place_in(message_, bytes);
   out_.payload({bytes, content_type, coding, base_ + place.offset, path});
 }
 

@@ -13,7 +13,7 @@ void put(FieldSink& out, Bytes shown, Tag tag, std::string_view path, std::strin
          std::string_view key = {}) {
   if (raw.empty()) return;
   const Utf8Text text(raw);
-  const FieldPlace place = place_in(shown, as_bytes(raw));
+  const BytePlace place = place_in(shown, as_bytes(raw));
   out.field({tag, path, text.view(), place.offset, place.length, key});
 }
 
@@ -21,7 +21,7 @@ void put(FieldSink& out, Bytes shown, Tag tag, std::string_view path, std::strin
 void put_made(FieldSink& out, Bytes shown, Tag tag, std::string_view path, std::string_view made,
               std::string_view source) {
   if (made.empty()) return;
-  const FieldPlace place = place_in(shown, as_bytes(source));
+  const BytePlace place = place_in(shown, as_bytes(source));
   out.field({tag, path, made, place.offset, place.length});
 }
 
@@ -122,7 +122,7 @@ void emit_header(const HttpHeader& header, std::string_view path, Bytes shown, F
   if (header.value.find('\n') == std::string_view::npos) {
     put(out, shown, tag, path, header.value, header.name);
   } else {
-    const FieldPlace place = place_in(shown, as_bytes(header.value));
+    const BytePlace place = place_in(shown, as_bytes(header.value));
     out.field({tag, path, std::string_view(unfolded(header.value)), place.offset, place.length, header.name});
   }
   if (authorization) emit_user(header.value, path, shown, out);

@@ -53,8 +53,8 @@ Limits inner_limits(const Limits& outer) {
 }  // namespace
 
 struct InnerStreams::Stream {
-  explicit Stream(SessionContext& outer)
-      : limits(inner_limits(outer.limits)), relay(outer), context(limits, relay, outer.coverage, nullptr, &outer.secrets), session(context, kOverTcp) {
+  Stream(SessionContext& outer, Layers layer)
+      : limits(inner_limits(outer.limits)), relay(outer), context(limits, relay, outer.coverage, nullptr, &outer.secrets), session(context, layer) {
     context.depth = outer.depth + 1;
   }
   Limits limits;
@@ -67,14 +67,14 @@ struct InnerStreams::Stream {
 InnerStreams::InnerStreams() = default;
 InnerStreams::~InnerStreams() = default;
 
-bool InnerStreams::feed(SessionContext& outer, std::uint32_t channel, Bytes bytes, const OuterPlace& place) {
+bool InnerStreams::feed(SessionContext& outer, std::uint32_t channel, Bytes bytes, bool datagram, const OuterPlace& place) {
   if (outer.depth >= outer.limits.inner_depth) return false;
   std::unique_ptr<Stream>& stream = streams_[channel];
   if (stream == nullptr && streams_.size() > outer.limits.inner_streams) {
     streams_.erase(channel);
     return false;
   }
-  if (stream == nullptr) stream = std::make_unique<Stream>(outer);
+  if (stream == nullptr) stream = std::make_unique<Stream>(outer, datagram ? kOverUdp : kOverTcp);
   stream->relay.at(place);
   stream->fed[index_of(place.direction)] += bytes.size();
   stream->session.feed(place.direction, bytes, place.packet, place.time, PacketPlace::kNowhere);

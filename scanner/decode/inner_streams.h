@@ -32,8 +32,8 @@ class InnerStreams {
   InnerStreams(const InnerStreams&) = delete;
   InnerStreams& operator=(const InnerStreams&) = delete;
 
-  // The next bytes of a channel. False when there are too many channels, or streams within streams, already.
-  bool feed(SessionContext& outer, std::uint32_t channel, Bytes bytes, const OuterPlace& place);
+  // The next bytes of a channel; datagram: the next one of them. False when there are too many channels, or streams within streams, already.
+  bool feed(SessionContext& outer, std::uint32_t channel, Bytes bytes, bool datagram, const OuterPlace& place);
   void gap(Direction direction);
   void finish(Direction direction);
   // Names of the decoders that read something, outermost first.

@@ -12,13 +12,13 @@
 
 namespace shekara {
 
-struct FieldPlace {
+struct BytePlace {
   std::uint32_t offset = 0, length = 0;
 };
 
 // The place of `part` in `message`; the whole message when it lies elsewhere (joined from pieces) or is
 // empty.
-inline FieldPlace place_in(Bytes message, Bytes part) noexcept {
+inline BytePlace place_in(Bytes message, Bytes part) noexcept {
   const std::less_equal<const std::uint8_t*> not_after;
   const bool inside = !part.empty() && not_after(message.data(), part.data()) &&
                       not_after(part.data() + part.size(), message.data() + message.size());

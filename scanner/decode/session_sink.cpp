@@ -110,7 +110,7 @@ void SessionSink::feed_channel(const Payload& payload) {
                          packets_, place_of(from, frame.offset, frame.length, false).at};
   if (payload.in_step && frames_.size() == 1) {
     feed_in_step(payload, place);
-  } else if (!(*inner_)->feed(context_, payload.channel, payload.bytes, place)) {
+  } else if (!(*inner_)->feed(context_, payload.channel, payload.bytes, payload.datagram, place)) {
     too_many_streams(from.packet, payload.bytes);
   }
   (*inner_)->add_used(*used_);
@@ -130,7 +130,7 @@ void SessionSink::feed_in_step(const Payload& payload, OuterPlace place) {
     place.offset = static_cast<std::uint32_t>(begin);
     place.length = static_cast<std::uint32_t>(piece.size());
     place.at = place_of(origins_[i], begin, piece.size(), false).at;
-    if (!(*inner_)->feed(context_, payload.channel, piece, place)) too_many_streams(place.packet, piece);
+    if (!(*inner_)->feed(context_, payload.channel, piece, false, place)) too_many_streams(place.packet, piece);
   }
 }
 

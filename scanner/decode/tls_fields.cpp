@@ -25,7 +25,7 @@ class Emitter {
  public:
   Emitter(Bytes shown, FieldSink& out) : shown_(shown), out_(out) {}
   void put(Tag tag, std::string_view path, const Value& value, Bytes source) {
-    const FieldPlace place = place_in(shown_, source);
+    const BytePlace place = place_in(shown_, source);
     out_.field({tag, path, value, place.offset, place.length});
   }
   void text(Tag tag, std::string_view path, std::string_view value, Bytes source) {

@@ -280,7 +280,7 @@ void XmlWalk::give_text(std::string_view raw, bool plain) {
 void XmlWalk::give(std::string_view raw, bool plain, std::string_view key) {
   if (raw.empty() || ++fields_ > kLimits.fields_per_message) return;
   const std::string_view text = plain ? raw : characters(raw, scratch_);
-  const FieldPlace place = place_in(shown_, as_bytes(raw));
+  const BytePlace place = place_in(shown_, as_bytes(raw));
   if (hand_on_nested(text, path_, place.offset, *out_)) return;
   out_->field({Tag::text, path_, text, place.offset, place.length, key});
 }

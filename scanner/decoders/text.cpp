@@ -151,7 +151,7 @@ class LineFields {
   }
 
   void give(std::string_view path, std::string_view value, std::string_view key) const {
-    const FieldPlace place = place_in(raw_, as_bytes(value));
+    const BytePlace place = place_in(raw_, as_bytes(value));
     const Utf8Text utf8(value);
     out_.field({Tag::text, path, utf8.view(), place.offset, place.length, key});
   }

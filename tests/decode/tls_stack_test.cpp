@@ -29,14 +29,15 @@ std::string lines(std::size_t size) {
 // What a session does with a decoder, and no more.
 class Reader final : public FieldSink {
  public:
-  explicit Reader(const Secrets& secrets) : decoder_(make_decoder(*find_decoder("tls"), secrets, kLimits)) {}
+  explicit Reader(const Secrets& secrets, bool datagrams = false)
+      : datagrams_(datagrams), decoder_(make_decoder(*find_decoder(datagrams ? "dtls" : "tls"), secrets, kLimits)) {}
 
   void feed(Direction direction, Bytes bytes) {
     std::vector<std::uint8_t>& pending = pending_[static_cast<std::size_t>(direction)];
     pending.insert(pending.end(), bytes.begin(), bytes.end());
     now_ = direction;
     while (!pending.empty() && !opaque[static_cast<std::size_t>(direction)]) {
-      const Step step = decoder_->decode({pending, direction, {}, false}, *this);
+      const Step step = decoder_->decode({pending, direction, {}, datagrams_}, *this);
       if (step.kind == Step::Kind::need_more) return;
       if (step.fault != Fault::none) faults.insert(std::string(to_text(step.fault)));
       if (step.kind == Step::Kind::consumed) {
@@ -64,7 +65,7 @@ class Reader final : public FieldSink {
     if (field.path == "certificate.subject") certificate = std::get<std::string_view>(field.value);
   }
   void payload(const Payload& payload) override {
-    CHECK(payload.in_step);
+    CHECK((payload.in_step || payload.datagram));
     read[static_cast<std::size_t>(now_)] += as_text(payload.bytes);
   }
 
@@ -74,6 +75,7 @@ class Reader final : public FieldSink {
   std::string source, certificate;
 
  private:
+  bool datagrams_;
   std::unique_ptr<Decoder> decoder_;
   std::array<std::vector<std::uint8_t>, 2> pending_;
   Direction now_ = kUp;
@@ -123,7 +125,7 @@ TEST_CASE("tls stack: every cipher suite that OpenSSL offers is decrypted to wha
   for (const int version : {TLS1_VERSION, TLS1_1_VERSION, TLS1_2_VERSION}) {
     for (const std::string& name : cipher_names(version)) {
       CAPTURE(name);
-      TlsPeers peers({version, name, {}, name.find("ECDSA") != std::string::npos, {}, {}});
+      TlsPeers peers({version, name, {}, false, name.find("ECDSA") != std::string::npos});
       peers.connect();
       if (peers.recording.cipher != name) continue;  // one of a newer version
       CAPTURE(peers.recording.version);
@@ -141,7 +143,7 @@ TEST_CASE("tls stack: all suites of TLS 1.3, and the certificate that it hides")
   for (const std::string suite : {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256",
                                   "TLS_AES_128_CCM_SHA256", "TLS_AES_128_CCM_8_SHA256"}) {
     CAPTURE(suite);
-    TlsPeers peers({TLS1_3_VERSION, {}, suite, false, {}, {}});
+    TlsPeers peers({TLS1_3_VERSION, {}, suite});
     peers.connect();
     talk(peers);
     REQUIRE(peers.recording.cipher == suite);
@@ -156,7 +158,7 @@ TEST_CASE("tls stack: all suites of TLS 1.3, and the certificate that it hides")
 
 TEST_CASE("tls stack: records cut anywhere are the same records") {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
-    TlsPeers peers({version, {}, {}, true, {}, {}});
+    TlsPeers peers({version, {}, {}, false, true});
     peers.connect();
     talk(peers);
     for (const std::size_t cut : {std::size_t{1}, std::size_t{7}, std::size_t{1460}}) check_read(peers.recording, cut);
@@ -166,7 +168,7 @@ TEST_CASE("tls stack: records cut anywhere are the same records") {
 TEST_CASE("tls stack: MACs under or over the encryption, with and without the extended master secret") {
   for (const std::uint64_t off : {std::uint64_t{0}, SSL_OP_NO_ENCRYPT_THEN_MAC, SSL_OP_NO_EXTENDED_MASTER_SECRET,
                                   SSL_OP_NO_ENCRYPT_THEN_MAC | SSL_OP_NO_EXTENDED_MASTER_SECRET}) {
-    TlsPeers peers({TLS1_2_VERSION, "AES256-SHA256", {}, false, [off](SSL_CTX* context) { SSL_CTX_set_options(context, off); }, {}});
+    TlsPeers peers({TLS1_2_VERSION, "AES256-SHA256", {}, false, false, [off](SSL_CTX* context) { SSL_CTX_set_options(context, off); }, {}});
     peers.connect();
     talk(peers);
     check_read(peers.recording);
@@ -183,7 +185,7 @@ TEST_CASE("tls stack: MACs under or over the encryption, with and without the ex
 TEST_CASE("tls stack: resumed sessions, by ticket and by id") {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
     for (const bool tickets : {true, false}) {
-      TlsPeers peers({version, {}, {}, false, {}, [tickets](SSL_CTX* context) {
+      TlsPeers peers({version, {}, {}, false, false, {}, [tickets](SSL_CTX* context) {
                         if (!tickets) SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
                       }});
       peers.connect();
@@ -199,7 +201,7 @@ TEST_CASE("tls stack: resumed sessions, by ticket and by id") {
 TEST_CASE("tls stack: early data, taken and turned down") {
   for (const bool taken : {true, false}) {
     CAPTURE(taken);
-    TlsPeers peers({TLS1_3_VERSION, {}, {}, false, {}, [](SSL_CTX* context) { SSL_CTX_set_max_early_data(context, 16384); }});
+    TlsPeers peers({TLS1_3_VERSION, {}, {}, false, false, {}, [](SSL_CTX* context) { SSL_CTX_set_max_early_data(context, 16384); }});
     peers.connect();
     peers.say(kDown, "hello");
     if (!taken) SSL_CTX_set_max_early_data(SSL_get_SSL_CTX(peers.peer(kDown)), 0);
@@ -211,7 +213,7 @@ TEST_CASE("tls stack: early data, taken and turned down") {
 }
 
 TEST_CASE("tls stack: without the secret of early data the rest is read") {
-  TlsPeers peers({TLS1_3_VERSION, {}, {}, false, {}, [](SSL_CTX* context) { SSL_CTX_set_max_early_data(context, 16384); }});
+  TlsPeers peers({TLS1_3_VERSION, {}, {}, false, false, {}, [](SSL_CTX* context) { SSL_CTX_set_max_early_data(context, 16384); }});
   peers.connect();
   peers.say(kDown, "hello");
   peers.connect_with_early_data("early");
@@ -228,7 +230,7 @@ TEST_CASE("tls stack: without the secret of early data the rest is read") {
 }
 
 TEST_CASE("tls stack: a server that wants another group asks for a second hello") {
-  TlsPeers peers({TLS1_3_VERSION, {}, {}, false, [](SSL_CTX* context) { SSL_CTX_set1_groups_list(context, "X25519:P-384"); },
+  TlsPeers peers({TLS1_3_VERSION, {}, {}, false, false, [](SSL_CTX* context) { SSL_CTX_set1_groups_list(context, "X25519:P-384"); },
                   [](SSL_CTX* context) { SSL_CTX_set1_groups_list(context, "P-384"); }});
   peers.connect();
   talk(peers);
@@ -236,7 +238,7 @@ TEST_CASE("tls stack: a server that wants another group asks for a second hello"
 }
 
 TEST_CASE("tls stack: keys that are changed on the way") {
-  TlsPeers peers({TLS1_3_VERSION, {}, {}, false, {}, {}});
+  TlsPeers peers({TLS1_3_VERSION});
   peers.connect();
   for (int i = 0; i < 3; ++i) {
     talk(peers);
@@ -248,7 +250,7 @@ TEST_CASE("tls stack: keys that are changed on the way") {
 }
 
 TEST_CASE("tls stack: a connection that is negotiated again, with another suite's keys") {
-  TlsPeers peers({TLS1_2_VERSION, "ECDHE-RSA-AES128-GCM-SHA256:AES256-SHA", {}, false, {},
+  TlsPeers peers({TLS1_2_VERSION, "ECDHE-RSA-AES128-GCM-SHA256:AES256-SHA", {}, false, false, {},
                   [](SSL_CTX* context) { SSL_CTX_set_options(context, SSL_OP_ALLOW_CLIENT_RENEGOTIATION); }});
   peers.connect();
   talk(peers);
@@ -263,7 +265,7 @@ TEST_CASE("tls stack: a connection that is negotiated again, with another suite'
 TEST_CASE("tls stack: after records that were not captured the next ones are read") {
   for (const int version : {TLS1_VERSION, TLS1_2_VERSION, TLS1_3_VERSION}) {
     CAPTURE(version);
-    TlsPeers peers({version, version == TLS1_VERSION ? "AES128-SHA" : "", {}, false, {}, {}});
+    TlsPeers peers({version, version == TLS1_VERSION ? "AES128-SHA" : ""});
     peers.connect();
     talk(peers);
     const Secrets secrets = secrets_of(peers.recording.key_log);
@@ -286,7 +288,7 @@ TEST_CASE("tls stack: after records that were not captured the next ones are rea
 
 TEST_CASE("tls stack: a secret of another connection, a wrong one, and none") {
   for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
-    TlsPeers peers({version, {}, {}, false, {}, {}});
+    TlsPeers peers({version});
     peers.connect();
     const std::string other = peers.recording.key_log;
     peers.connect();
@@ -317,7 +319,7 @@ TEST_CASE("tls stack: a secret of another connection, a wrong one, and none") {
 }
 
 TEST_CASE("tls stack: with the secrets of the data only, the handshake stays closed and the data is read") {
-  TlsPeers peers({TLS1_3_VERSION, {}, {}, false, {}, {}});
+  TlsPeers peers({TLS1_3_VERSION});
   peers.connect();
   talk(peers);
   std::string log;
@@ -335,7 +337,7 @@ TEST_CASE("tls stack: with the secrets of the data only, the handshake stays clo
 }
 
 TEST_CASE("tls stack: a record that was tampered with is not read, the next ones are") {
-  TlsPeers peers({TLS1_3_VERSION, {}, {}, false, {}, {}});
+  TlsPeers peers({TLS1_3_VERSION});
   peers.connect();
   for (int i = 0; i < 3; ++i) peers.say(kUp, "message " + std::to_string(i));
   for (std::size_t seen = 0; TlsRecording::Piece& piece : peers.recording.wire) {
@@ -348,4 +350,71 @@ TEST_CASE("tls stack: a record that was tampered with is not read, the next ones
   CHECK(reader.states == std::set<std::string>{"decrypted", "damaged"});
   CHECK(reader.read[0].ends_with("message 2"));
   CHECK(reader.read[0].size() == 2 * std::string("message 0").size());
+}
+
+namespace {
+void talk_in_datagrams(TlsPeers& peers) {
+  peers.say(kUp, "\x44\x02 a request of CoAP");
+  for (int i = 0; i < 3; ++i) peers.say(kDown, lines(400));
+}
+
+void check_datagrams_read(const TlsRecording& recording) {
+  const Secrets secrets = secrets_of(recording.key_log);
+  Reader reader(secrets, true);
+  reader.feed(recording);
+  CHECK(reader.read == recording.sent);
+  CHECK(reader.states == std::set<std::string>{"decrypted"});
+  CHECK(reader.faults.empty());
+}
+}  // namespace
+
+TEST_CASE("dtls stack: DTLS 1.0 and 1.2, suites of every kind, handshakes in fragments") {
+  for (const char* const name : {"ECDHE-RSA-AES128-GCM-SHA256", "AES256-SHA256", "AES128-SHA", "ECDHE-RSA-CHACHA20-POLY1305",
+                                 "PSK-AES128-CCM8", "AES128-CCM"}) {
+    CAPTURE(name);
+    for (const int version : {DTLS1_VERSION, DTLS1_2_VERSION}) {
+      TlsPeers peers({version, name, {}, true});
+      peers.connect();
+      if (peers.recording.version.empty()) continue;  // a suite that DTLS 1.0 does not have
+      talk_in_datagrams(peers);
+      check_datagrams_read(peers.recording);
+    }
+  }
+}
+
+TEST_CASE("dtls stack: datagrams that come twice, and those that never come") {
+  TlsPeers peers({DTLS1_2_VERSION, {}, {}, true});
+  peers.connect();
+  talk_in_datagrams(peers);
+  const Secrets secrets = secrets_of(peers.recording.key_log);
+  TlsRecording twice = peers.recording;
+  twice.wire.clear();
+  for (const TlsRecording::Piece& piece : peers.recording.wire) {
+    twice.wire.push_back(piece);
+    if (piece.bytes[0] != 0x17) twice.wire.push_back(piece);
+  }
+  Reader reader(secrets, true);
+  reader.feed(twice);
+  CHECK(reader.read == peers.recording.sent);
+  TlsRecording fewer = peers.recording;
+  fewer.wire.erase(fewer.wire.end() - 2);
+  Reader patient(secrets, true);
+  patient.feed(fewer);
+  CHECK(patient.read[1] == lines(400) + lines(400));
+}
+
+TEST_CASE("dtls stack: without a key, with another's, and with a wrong one") {
+  TlsPeers peers({DTLS1_2_VERSION, {}, {}, true});
+  peers.connect();
+  talk_in_datagrams(peers);
+  Reader without(no_secrets(), true);
+  without.feed(peers.recording);
+  CHECK(without.states == std::set<std::string>{"no_key"});
+  std::string log = peers.recording.key_log;
+  const std::size_t last = log.find_last_of("0123456789abcdef");
+  log[last] = log[last] == '0' ? '1' : '0';
+  const Secrets wrong = secrets_of(log);
+  Reader misled(wrong, true);
+  misled.feed(peers.recording);
+  CHECK(misled.states == std::set<std::string>{"wrong_key"});
 }

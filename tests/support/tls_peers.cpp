@@ -76,7 +76,8 @@ const std::string& TlsPeers::rsa_key_pem() {
 }
 
 TlsPeers::TlsPeers(TlsWishes wishes) : wishes_(std::move(wishes)) {
-  contexts_ = {SSL_CTX_new(TLS_client_method()), SSL_CTX_new(TLS_server_method())};
+  contexts_ = {SSL_CTX_new(wishes_.datagram ? DTLS_client_method() : TLS_client_method()),
+               SSL_CTX_new(wishes_.datagram ? DTLS_server_method() : TLS_server_method())};
   for (SSL_CTX* context : contexts_) {
     SSL_CTX_set_security_level(context, 0);
     SSL_CTX_set_dh_auto(context, 1);
@@ -87,7 +88,7 @@ TlsPeers::TlsPeers(TlsWishes wishes) : wishes_(std::move(wishes)) {
     if (!wishes_.ciphers.empty()) SSL_CTX_set_cipher_list(context, (wishes_.ciphers + ":@SECLEVEL=0").c_str());
     if (!wishes_.suites.empty()) SSL_CTX_set_ciphersuites(context, wishes_.suites.c_str());
   }
-  if (wishes_.version != 0 && wishes_.version < TLS1_3_VERSION) {  // there it would take the place of the certificate
+  if (wishes_.version != 0 && wishes_.version != TLS1_3_VERSION) {  // there it would take the place of the certificate
     SSL_CTX_set_psk_client_callback(contexts_[0], psk_of_client);
     SSL_CTX_set_psk_server_callback(contexts_[1], psk_of_server);
   }
@@ -118,6 +119,9 @@ void TlsPeers::open(bool resume) {
     peers_[i] = SSL_new(contexts_[i]);
     SSL_set_bio(peers_[i], BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
     SSL_set_app_data(peers_[i], &recording);
+    if (!wishes_.datagram) continue;
+    SSL_set_options(peers_[i], SSL_OP_NO_QUERY_MTU);
+    SSL_set_mtu(peers_[i], 600);
   }
   SSL_set_tlsext_host_name(peers_[0], "telematics.example");
   SSL_set_connect_state(peers_[0]);
