@@ -60,7 +60,7 @@ class ScanReceiver final : public FlowReceiver {
     if (tag == Tag::certificate_issuer && interception_root(text))
       return add_sign(SignKind::interception_root, std::string(text), event);
     if (tag == Tag::decryption) return note_decryption(event.field, text);
-    if (tag == Tag::message && event.protocol == "http") return note_http(event, text);
+    if (tag == Tag::message && speaks_http(event.protocol)) return note_http(event, text);
     if (tag == Tag::text && names_access_point(event.field)) add_sign(SignKind::access_point, host_text(text), event);
   }
 
@@ -77,10 +77,15 @@ class ScanReceiver final : public FlowReceiver {
     return name != nullptr && !name->empty() && name->size() <= 100;
   }
 
+  static bool speaks_http(std::string_view protocol) {
+    return protocol == "http" || protocol == "http2" || protocol == "quic";
+  }
+
   // Was a tunnel asked for, or a check of connectivity answered by somebody else than the host that was asked?
   void note_http(const FieldEvent& event, std::string_view text) {
-    if (event.field.path == "request.method" && text == "CONNECT") return add_sign(SignKind::proxy_request, {}, event);
-    if (event.field.path != "response.status") return;
+    const std::string_view path = event.field.path;  // "stream[3].request.method" in HTTP/2 and 3
+    if (path.ends_with("request.method") && text == "CONNECT") return add_sign(SignKind::proxy_request, {}, event);
+    if (!path.ends_with("response.status")) return;
     for (const Name& name : record_->names) {
       const int wanted = name.source == NameSource::http_host ? connectivity_answer(name.text) : 0;
       if (wanted != 0 && is_portal_answer(text, wanted))

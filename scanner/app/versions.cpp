@@ -4,6 +4,8 @@
 #include <brotli/decode.h>
 #include <hs/hs.h>
 #include <maxminddb.h>
+#include <nghttp2/nghttp2.h>
+#include <nghttp3/nghttp3.h>
 #include <openssl/crypto.h>
 #include <pcap/pcap.h>
 #include <zlib.h>
@@ -34,7 +36,8 @@ std::vector<LibraryVersion> library_versions() {
           {"libmaxminddb", MMDB_lib_version()},    {"Hyperscan", hs_version()},
           {"OpenSSL", OpenSSL_version(OPENSSL_VERSION_STRING)},
           {"zlib", zlibVersion()},                 {"zstd", ZSTD_versionString()},
-          {"brotli", brotli_version()}};
+          {"brotli", brotli_version()},
+          {"nghttp2", nghttp2_version(0)->version_str}, {"nghttp3", nghttp3_version(0)->version_str}};
 }
 
 std::string_view source_revision() {

@@ -38,6 +38,13 @@ struct Limits {
   std::size_t unpacked_bytes = 4U << 20;          // one decompressed body
   std::size_t unpacked_ratio = 1000;              // decompressed to compressed
   std::size_t nesting = 64;                       // JSON and the like
+  std::size_t http_block_bytes = 256U << 10;      // HTTP/2 and 3: a packed head, with what continues it
+  std::size_t http_head_bytes = 256U << 10;       // and unpacked: names, values and 32 for each
+  std::size_t http_table_bytes = 256U << 10;      // what packed heads refer to, of one side
+  std::size_t http_streams = 1024;                // open at once in one direction; the oldest is ended first
+  std::size_t http_blocked = 256;                 // HTTP/3: heads that wait for the table
+  std::size_t http_body_bytes = 1U << 20;         // of one request or answer, put together
+  std::size_t http_held_bytes = 4U << 20;         // of all of one connection
   std::size_t fields_per_message = 20'000;
   // what a user's files may hold
   std::size_t service_patterns = 1'000'000;       // of all files of the service catalogue

@@ -124,6 +124,12 @@ struct Step {
   static Step opaque(std::size_t bytes, Fault fault = Fault::none) { return {Kind::opaque, bytes, fault}; }
 };
 
+// How a direction ended.
+struct Ending {
+  Fault fault = Fault::none;
+  std::size_t unread = 0;  // bytes of earlier steps that were taken for read, and could not be after all
+};
+
 struct Message {
   Bytes bytes;                 // contiguous, starts where a message starts, may hold more than one; never empty
   Direction direction = Direction::client_to_server;
@@ -139,6 +145,12 @@ class Decoder {  // one per flow (or per payload); sees both directions in the o
   // Bytes of this direction are missing. True: it finds the next message start by itself, with what it knows (its keys); false:
   // the session looks for one, and a fresh decoder takes over.
   virtual bool survives_gap(Direction direction) { return (void)direction, false; }
+  // The direction ends here, or bytes of it are missing from here on: what was held of earlier messages (a body whose end
+  // did not come) is handed out now. There is no message: offsets are 0.
+  virtual Ending end(Direction direction, FieldSink& out) {
+    (void)direction, (void)out;
+    return {};
+  }
 };
 
 // Where a decoder may be tried; a set of bits.

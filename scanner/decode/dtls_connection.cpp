@@ -37,7 +37,7 @@ std::vector<std::uint8_t> covered_head(const DtlsRecord& record) {
 void DtlsConnection::say(Side& side, Decryption what, std::string_view source, FieldSink& out) {
   if (side.said == what) return;
   side.said = what;
-  out.field({Tag::decryption, "decryption", to_text(what), 0, 0, source});
+  out.field({Tag::decryption, "decryption", to_text(what), 0, kDtlsHeader, source});
 }
 
 Step DtlsConnection::end_here(std::size_t bytes, Decryption why, Direction direction, FieldSink& out) {

@@ -10,7 +10,7 @@
 namespace shekara {
 
 namespace {
-constexpr std::size_t kHeader = 13, kLongestBody = 16384 + 2048, kMessagesAtOnce = 16;
+constexpr std::size_t kLongestBody = 16384 + 2048, kMessagesAtOnce = 16;
 constexpr std::uint16_t kDtls10 = 0xfeff, kDtls12 = 0xfefd;
 
 bool fits_version(std::uint16_t version) { return version == kDtls10 || version == kDtls12; }
@@ -46,7 +46,7 @@ Probe probe_handshake(Bytes body) {
 
 Probe probe_dtls(Bytes first) {
   if (first[0] < kChangeCipherSpec || first[0] > kHeartbeat) return Probe::no;
-  if (first.size() < kHeader) return first.size() == 1 ? Probe::maybe : Probe::no;
+  if (first.size() < kDtlsHeader) return first.size() == 1 ? Probe::maybe : Probe::no;
   const std::optional<DtlsRecord> record = read_dtls_record(first);
   if (!record) return Probe::no;
   for (Bytes left = first.subspan(record->size); !left.empty();) {

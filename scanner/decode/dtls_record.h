@@ -13,6 +13,7 @@
 namespace shekara {
 
 inline constexpr std::uint8_t kDtlsWithConnectionId = 25;
+inline constexpr std::size_t kDtlsHeader = 13;
 
 struct DtlsRecord {
   std::uint8_t type = 0;

@@ -16,6 +16,7 @@ struct HttpStartLine {
   std::string_view method, target;  // of a request
   std::string_view status, reason;  // of a response: three digits; may be empty
   std::string_view version;         // "HTTP/1.1"
+  std::string_view authority;       // of a request of HTTP/2 and 3: where HTTP/1 has Host
 };
 
 // line: without its line end. Nothing unless it names HTTP/1.x where the standard wants it.

@@ -39,7 +39,7 @@ void TlsConnection::say(Decryption what, std::string_view source, Direction dire
   Decryption& said = said_[index_of(direction)];
   if (said == what) return;
   said = what;
-  out.field({Tag::decryption, "decryption", to_text(what), 0, 0, source});
+  out.field({Tag::decryption, "decryption", to_text(what), 0, kTlsHeader, source});
 }
 
 Step TlsConnection::record(Bytes record, Direction direction, FieldSink& out) {

@@ -92,9 +92,9 @@ class HttpDecoder final : public Decoder {
     side.response = start->is_response;
 
     HttpBody body;
-    emit_http_start_line(*start, message.bytes, out);
-    Fault fault = emit_http_headers(text.substr(line_end, end - line_end), side.response, "header",
-                                    message.bytes, body, out);
+    const HttpFieldWriter fields(message.bytes, out);
+    fields.start_line(*start);
+    Fault fault = fields.lines(text.substr(line_end, end - line_end), side.response, "header", body);
     if (cut) return Step::consumed(end, Fault::cut);
     if (body.bad_length && !body.has_transfer_coding) fault = Fault::bad_value;
     frame_body(*start, body, message, side);
@@ -192,8 +192,8 @@ class HttpDecoder final : public Decoder {
     const Bytes body = bytes.first(side.walk.end);
     hand_out_chunks(body, side, out);
     HttpBody ignored;
-    const Fault fault = emit_http_headers(as_text(body.subspan(side.walk.trailers)), side.response, "trailer",
-                                          bytes, ignored, out);
+    const Fault fault = HttpFieldWriter(bytes, out).lines(as_text(body.subspan(side.walk.trailers)), side.response,
+                                                          "trailer", ignored);
     side.start_over();
     return Step::consumed(body.size(), fault);
   }

@@ -41,21 +41,18 @@ std::string value_text(const Value& value) {
   return buffer;
 }
 
-class Lines final : public FieldSink {
- public:
-  explicit Lines(std::vector<std::string>& lines) : lines_(lines) {}
-  void field(const Field& field) override {
-    lines_.push_back(std::string(to_text(field.tag)) + " " + std::string(field.path) + "=" + value_text(field.value));
-  }
-  void payload(const Payload& payload) override {
-    lines_.push_back("payload " + std::string(payload.path) + " " + std::string(payload.content_type) + " " +
-                     std::string(payload.coding) + " " + std::to_string(payload.bytes.size()) + " bytes");
-  }
+}  // namespace
 
- private:
-  std::vector<std::string>& lines_;
-};
+void LineSink::field(const Field& field) {
+  lines_.push_back(std::string(to_text(field.tag)) + " " + std::string(field.path) + "=" + value_text(field.value));
+}
 
+void LineSink::payload(const Payload& payload) {
+  lines_.push_back("payload " + std::string(payload.path) + " " + std::string(payload.content_type) + " " +
+                   std::string(payload.coding) + " " + std::to_string(payload.bytes.size()) + " bytes");
+}
+
+namespace {
 struct Run {
   std::unique_ptr<Decoder> decoder;
   Decoded result;
@@ -64,7 +61,7 @@ struct Run {
 
   void feed(Direction direction, bool last) {
     std::vector<std::uint8_t>& bytes = pending.at(index_of(direction));
-    Lines sink(result.lines);
+    LineSink sink(result.lines);
     while (!bytes.empty() && !done.at(index_of(direction))) {
       // An exact-size copy: a read one byte beyond is a report of the sanitizer.
       const std::vector<std::uint8_t> exact(bytes.begin(), bytes.end());
@@ -79,6 +76,12 @@ struct Run {
       result.consumed += step.bytes;
       bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(step.bytes));
     }
+  }
+  void end(Direction direction) {
+    if (done.at(index_of(direction))) return;
+    LineSink sink(result.lines);
+    const Fault fault = decoder->end(direction, sink).fault;
+    if (fault != Fault::none) result.lines.push_back("fault " + std::string(to_text(fault)));
   }
 };
 }  // namespace
@@ -102,6 +105,7 @@ Decoded decode_all(std::string_view decoder, const std::vector<Piece>& pieces, b
     const auto later = [&](const Piece& other) { return other.direction == piece.direction; };
     const bool last = std::none_of(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, pieces.end(), later);
     run.feed(piece.direction, end && last);
+    if (end && last) run.end(piece.direction);
   }
   return run.result;
 }

@@ -32,6 +32,17 @@ struct Decoded {
   [[nodiscard]] std::string text() const;  // all lines, for messages
 };
 
+// Writes what it is given as Decoded::lines has it.
+class LineSink final : public FieldSink {
+ public:
+  explicit LineSink(std::vector<std::string>& lines) : lines_(lines) {}
+  void field(const Field& field) override;
+  void payload(const Payload& payload) override;
+
+ private:
+  std::vector<std::string>& lines_;
+};
+
 struct Piece {
   Direction direction = Direction::client_to_server;
   std::vector<std::uint8_t> bytes;
