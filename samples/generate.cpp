@@ -33,6 +33,8 @@ constexpr Story kStories[] = {
     {"state-service-abroad.pcap", samples::state_service_abroad},
     {"firmware-1.pcap", samples::firmware_1},
     {"firmware-2.pcap", samples::firmware_2},
+    {"sealed-car.pcap", samples::sealed_car},
+    {"sealed-car.keys.txt", samples::sealed_car_keys},
 };
 
 bool write(const std::string& path, const samples::Buffer& buffer) {

@@ -37,6 +37,7 @@ inline constexpr char kOrderedCar[] = "192.168.43.18";
 inline constexpr char kHeadUnit[] = "192.168.43.19";
 inline constexpr char kOldFirmwareCar[] = "192.168.43.71", kNewFirmwareCar[] = "192.168.43.72";  // one car, on two days
 inline constexpr char kRoamingCar[] = "10.45.0.2";  // given by the network of its SIM card
+inline constexpr char kBaseStation[] = "192.168.60.2", kLaboratoryCore[] = "192.168.60.1";  // a mobile network on a bench
 inline constexpr char kHomeRouter[] = "192.168.8.1";
 inline constexpr char kCamera[] = "192.168.8.64";
 inline constexpr char kHomeOutside[] = "203.0.113.20";       // documentation range

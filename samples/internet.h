@@ -42,6 +42,11 @@ Buffer gzip(const std::string& text);
 }  // namespace http
 
 namespace tls {
+// Of TLS 1.3, as records.
+struct Hellos {
+  Buffer client, server;
+};
+Hellos hellos(const std::string& server_name, std::uint64_t seed);
 enum class Version { tls12, tls13 };
 // A whole connection: hellos (and, in 1.2, the certificate) in clear, then records that stand for encrypted
 // ones. server_name shop.example has a certificate; 1.2 is for that name only.

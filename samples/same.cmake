@@ -2,7 +2,7 @@
 file(REMOVE_RECURSE "${SCRATCH}")
 file(MAKE_DIRECTORY "${SCRATCH}")
 execute_process(COMMAND "${GENERATOR}" "${SCRATCH}" COMMAND_ERROR_IS_FATAL ANY)
-file(GLOB committed RELATIVE "${SAMPLES}" "${SAMPLES}/*.pcap" "${SAMPLES}/*.pcapng")
+file(GLOB committed RELATIVE "${SAMPLES}" "${SAMPLES}/*.pcap" "${SAMPLES}/*.pcapng" "${SAMPLES}/*.keys.txt")
 file(GLOB made RELATIVE "${SCRATCH}" "${SCRATCH}/*")
 if(NOT committed STREQUAL made)
   message(FATAL_ERROR "samples/ holds ${committed}, the generator writes ${made}")

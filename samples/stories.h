@@ -24,5 +24,7 @@ Buffer state_service_at_home();
 Buffer state_service_abroad();
 Buffer firmware_1();
 Buffer firmware_2();
+Buffer sealed_car();
+Buffer sealed_car_keys();
 
 }  // namespace samples

@@ -131,4 +131,12 @@ void talk(Conversation& talk, Version version, const std::string& server_name, s
   talk.close();
 }
 
+Hellos hellos(const std::string& server_name, std::uint64_t seed) {
+  Noise noise(seed);
+  Hellos out;
+  out.client = client_hello(Version::tls13, server_name, noise);
+  out.server = server_hello(Version::tls13, noise);
+  return out;
+}
+
 }  // namespace samples::tls

@@ -51,7 +51,7 @@ void say_unknown(const std::string& protocol) {
 int decode_hex(const DecodeOptions& options) {
   const Limits limits;
   const std::vector<std::uint8_t> bytes = bytes_of_hex(*options.hex);
-  FieldPrinters printers;
+  FieldPrinters printers(options.streams);
   const std::unique_ptr<FlowReceiver> printer = printers.make();
   Coverage coverage;
   SessionContext context(limits, *printer, coverage, decoder_named(options.protocol));
@@ -72,7 +72,7 @@ int decode_captures(const DecodeOptions& options) {
   KeyFiles keys = read_key_files(options.keys, limits, [](const std::string& name) { return name; });
   warn_of(keys.files);
   const std::unique_ptr<PacketSource> source = open_captures(options.captures, {}, limits);
-  FieldPrinters printers;
+  FieldPrinters printers(options.streams);
   EngineOptions engine;
   engine.lane.classify = false;
   engine.lane.only = only;

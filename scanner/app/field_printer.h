@@ -13,7 +13,12 @@ std::string field_line(const FieldEvent& event, std::string_view flow_id);
 
 class FieldPrinters final : public FlowReceivers {
  public:
+  // streams: also the pieces of streams within streams (decrypted ones above all), in hexadecimal.
+  explicit FieldPrinters(bool streams = false) : streams_(streams) {}
   std::unique_ptr<FlowReceiver> make() override;
+
+ private:
+  bool streams_;
 };
 
 }  // namespace shekara

@@ -275,6 +275,7 @@ void add_decode(CLI::App& app, Options& options) {
   command.add_option("--direction", decode.direction, "With --hex: who sent it, client or server")
       ->check(one_of({"client", "server"}));
   command.add_option("--protocol", decode.protocol, "Use this decoder whatever the bytes look like");
+  command.add_flag("--streams", decode.streams, "Also the bytes of streams within streams: what was inside of TLS, DTLS, WebSockets, in hexadecimal");
   add_keys(command, decode.keys);
 }
 

@@ -49,6 +49,7 @@ struct DecodeOptions {
   std::optional<std::string> hex;  // given, though perhaps empty
   std::string transport = "tcp", direction = "client", protocol;
   KeyOptions keys;
+  bool streams = false;
 };
 
 struct GeoipOptions {

@@ -45,7 +45,7 @@ struct FieldEvent {
   FieldPlace place = {};
 };
 
-// A body as it is after unpacking or joining: bytes that were not on the wire like this.
+// A body, unpacked and joined, or a piece of a stream within a stream.
 struct BodyEvent {
   Bytes bytes;
   std::string_view protocol, layers;  // whose body it is
@@ -53,6 +53,8 @@ struct BodyEvent {
   Direction direction;
   PacketRef packet;                   // the one that holds the body's first byte, or the message's
   Timestamp time;
+  bool shown_before = false;          // these bytes are part of what was shown already, on the wire or as a body around this one
+  bool of_stream = false;             // a piece of a stream: what it says is told apart
 };
 
 class FieldReceiver {

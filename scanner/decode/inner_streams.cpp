@@ -30,7 +30,8 @@ class Relay final : public FieldReceiver {
   void body(const BodyEvent& event) override {
     layers_.resize(prefix_);
     layers_.append(event.layers);
-    outer_.receiver.body({event.bytes, event.protocol, layers_, event.path, event.direction, event.packet, event.time});
+    outer_.receiver.body({event.bytes, event.protocol, layers_, event.path, event.direction, event.packet, event.time,
+                          event.shown_before, event.of_stream});
   }
   void end_of_message() override {
     outer_.receiver.end_of_message();

@@ -103,6 +103,7 @@ SessionSink::Frame SessionSink::frame_of(const Payload& payload, Bytes bytes, st
 }
 
 void SessionSink::feed_channel(const Payload& payload) {
+  show_body(payload, payload.bytes);
   if (*inner_ == nullptr) *inner_ = std::make_unique<InnerStreams>();
   const Frame frame = frame_of(payload, payload.bytes, {});
   const Origin& from = origin(frame.offset);
@@ -155,12 +156,12 @@ void SessionSink::decode_body(const Payload& payload, Bytes bytes) {
   layers_.resize(layers);
 }
 
-// Bytes of the layer around it have been seen as such.
 void SessionSink::show_body(const Payload& payload, Bytes bytes) {
   const Frame& outer = frames_.back();
-  if (place_in(bytes, outer.message)) return;
+  const bool shown_before = place_in(bytes, outer.message).has_value();
   const Origin& from = origin(outer.in_place ? outer.offset + payload.offset : outer.offset);
-  context_.receiver.body({bytes, outer.decoder, layers_, payload.path, direction_, from.packet, from.time});
+  context_.receiver.body({bytes, outer.decoder, layers_, payload.path, direction_, from.packet, from.time, shown_before,
+                          payload.channel != 0});
 }
 
 void SessionSink::run(const DecoderInfo& info, Bytes bytes) {

@@ -64,6 +64,7 @@ void SeedFinder::datagram(Direction direction, Bytes bytes, PacketRef packet, Ti
 }
 
 void SeedFinder::body(const BodyEvent& body) {
+  if (body.shown_before) return;
   hits_.clear();
   seeds_.find(body.bytes, 0, body.bytes.size(), hits_);
   for (const SeedHit& hit : hits_) {

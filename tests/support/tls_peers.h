@@ -28,8 +28,8 @@ struct TlsRecording {
 
 struct TlsWishes {
   int version = 0;                        // TLS1_2_VERSION, ...; 0: the newest
-  std::string ciphers;                    // of TLS 1.2 and older, OpenSSL's names; empty: those that are usual
-  std::string suites;                     // of TLS 1.3
+  std::string ciphers = {};                 // of TLS 1.2 and older, OpenSSL's names; empty: those that are usual
+  std::string suites = {};                 // of TLS 1.3
   bool datagram = false;                  // DTLS: each piece on the wire is one datagram
   bool elliptic = false;                  // the server's certificate has an ECDSA key instead of an RSA one
   std::function<void(SSL_CTX*)> set_up_client = {}, set_up_server = {};
