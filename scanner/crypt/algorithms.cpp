@@ -52,7 +52,7 @@ const char* hash_name(HashAlgorithm algorithm) noexcept {
 
 const evp_cipher_st* fetch_cipher(std::string_view name) {
   static std::mutex guard;
-  static std::map<std::string, const evp_cipher_st*, std::less<>> fetched;
+  static auto& fetched = *new std::map<std::string, const evp_cipher_st*, std::less<>>;  // never freed, as what it points to
   const std::lock_guard lock(guard);
   const auto found = fetched.find(name);
   if (found != fetched.end()) return found->second;

@@ -27,14 +27,10 @@ HeaderMask& HeaderMask::operator=(HeaderMask&&) noexcept = default;
 
 namespace {
 std::string_view cipher_of(AeadAlgorithm of) {
-  switch (of) {
-    case AeadAlgorithm::aes_128_gcm:
-    case AeadAlgorithm::aes_128_ccm:
-    case AeadAlgorithm::aes_128_ccm_8: return "AES-128-ECB";
-    case AeadAlgorithm::aes_256_gcm: return "AES-256-ECB";
-    case AeadAlgorithm::chacha20_poly1305: return "ChaCha20";
-    default: return {};
-  }
+  using enum AeadAlgorithm;
+  if (of == aes_128_gcm || of == aes_128_ccm || of == aes_128_ccm_8) return "AES-128-ECB";
+  if (of == aes_256_gcm) return "AES-256-ECB";
+  return of == chacha20_poly1305 ? "ChaCha20" : std::string_view();
 }
 }  // namespace
 

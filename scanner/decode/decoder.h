@@ -121,6 +121,12 @@ struct Step {
   static Step opaque(std::size_t bytes) { return {Kind::opaque, bytes, Fault::none}; }
 };
 
+// How a direction ended.
+struct Ending {
+  Fault fault = Fault::none;
+  std::size_t unread = 0;  // bytes of earlier steps that were taken for read, and could not be after all
+};
+
 struct Message {
   Bytes bytes;                 // contiguous, starts where a message starts, may hold more than one; never empty
   Direction direction = Direction::client_to_server;
@@ -133,6 +139,12 @@ class Decoder {  // one per flow (or per payload); sees both directions in the o
   virtual ~Decoder() = default;
   // One message at the front of message.bytes. Called again with what is left until need_more.
   virtual Step decode(const Message& message, FieldSink& out) = 0;
+  // The direction ends here, or bytes of it are missing from here on: what was held of earlier messages (a body whose end
+  // did not come) is handed out now. There is no message: offsets are 0.
+  virtual Ending end(Direction direction, FieldSink& out) {
+    (void)direction, (void)out;
+    return {};
+  }
   // Bytes of this direction are missing. True: it can go on at a later message start with what it knows (its keys); false: a
   // fresh decoder takes over.
   virtual bool survives_gap(Direction direction) { return (void)direction, false; }

@@ -73,31 +73,6 @@ void DecodeSession::feed(Direction direction, Bytes bytes, PacketRef packet, Tim
   }
 }
 
-void DecodeSession::gap(Direction direction) {
-  Side& side = lanes_[index_of(direction)];
-  if (!side.pending.empty()) {
-    side.ended = true;  // what is pending is all there will ever be of it
-    work(direction, Bytes(side.pending), false);
-    side.ended = false;
-    drop_pending(side);
-  }
-  if (inner_) inner_->gap(direction);
-  if (decoder_ == nullptr || context_.only != nullptr) return;
-  side.lost = true;
-  if (lanes_[index_of(opposite(direction))].lost) forget_decoder();
-}
-
-void DecodeSession::finish(Direction direction) {
-  Side& side = lanes_[index_of(direction)];
-  if (side.ended) return;
-  side.ended = true;
-  if (!side.pending.empty() && !done(direction)) work(direction, Bytes(side.pending), false);
-  drop_pending(side);
-  if (!inner_) return;
-  inner_->finish(direction);
-  inner_->add_used(used_);
-}
-
 void DecodeSession::take(Side& side, Bytes bytes, Mark mark) {
   side.marks.push_back(mark);
   side.pending.insert(side.pending.end(), bytes.begin(), bytes.end());

@@ -94,6 +94,7 @@ class DecodeSession {
   bool find_again(Direction direction, Bytes view, bool ask_own);
   Bytes advance(Side& side, Bytes view, std::size_t count);
   std::size_t decode(Direction direction, Bytes view);
+  void end_decoder(Direction direction);
   void reject(Direction direction, Fault fault);
   void forget_decoder();
   void keep(Side& side, Bytes rest, bool borrowed);
