@@ -51,7 +51,8 @@ class ScanReceiver final : public FlowReceiver {
   void note(const FieldEvent& event, std::string_view text) {
     // A chain of if: of the many tags only these few concern the record.
     const Tag tag = event.field.tag;
-    if (tag == Tag::server_name) return add_name(host_text(text), NameSource::sni);
+    if (tag == Tag::server_name)
+      return add_name(host_text(text), event.protocol == "quic" ? NameSource::quic_sni : NameSource::sni);
     if (tag == Tag::http_host) return add_name(host_text(without_port(text)), NameSource::http_host);
     if (tag == Tag::certificate_name) return add_name(host_text(text), NameSource::certificate);
     if (tag == Tag::ja3 && record_->ja3.empty()) record_->ja3 = text;

@@ -54,6 +54,13 @@ class Told {
 };
 }  // namespace
 
+TEST_CASE("scan receiver: a server name that came by QUIC is named as such") {
+  Told by_quic;
+  by_quic.field(Tag::server_name, "client_hello.server_name", "A.example.com", "quic");
+  REQUIRE(by_quic.record.names.size() == 1);
+  CHECK(by_quic.record.names[0] == Name{"a.example.com", NameSource::quic_sni});
+}
+
 TEST_CASE("scan receiver: a request for a tunnel through a proxy is kept, another method is not") {
   CHECK(Told().field(Tag::message, "request.method", "CONNECT").signs() == "0:@1 ");
   CHECK(Told().field(Tag::message, "request.method", "GET").signs().empty());

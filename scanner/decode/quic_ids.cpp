@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scanner/decode/quic_ids.h"
+
+#include <algorithm>
+
+#include "scanner/decode/quic_packet.h"
+
+namespace shekara::quic {
+
+namespace {
+constexpr std::size_t kMost = 32;  // the oldest is forgotten
+
+void keep(std::vector<std::vector<std::uint8_t>>& in, Bytes bytes) {
+  const auto is_it = [&](const std::vector<std::uint8_t>& one) { return std::ranges::equal(one, bytes); };
+  if (std::ranges::any_of(in, is_it)) return;
+  if (in.size() == kMost) in.erase(in.begin());
+  in.emplace_back(bytes.begin(), bytes.end());
+}
+}  // namespace
+
+void Ids::add(Bytes id) {
+  if (id.size() <= kLongestId) keep(ids_, id);
+}
+
+void Ids::add_reset_token(Bytes token) {
+  if (token.size() == 16) keep(tokens_, token);
+}
+
+std::vector<std::size_t> Ids::lengths(Bytes after_first) const {
+  std::vector<std::size_t> found;
+  const auto note = [&found](std::size_t size) {
+    if (std::ranges::find(found, size) == found.end()) found.push_back(size);
+  };
+  for (const std::vector<std::uint8_t>& id : ids_)
+    if (!id.empty() && id.size() <= after_first.size() && std::ranges::equal(id, after_first.first(id.size()))) note(id.size());
+  for (const std::vector<std::uint8_t>& id : ids_) note(id.size());
+  return found;
+}
+
+bool Ids::is_reset(Bytes datagram) const {
+  if (datagram.size() < 21) return false;
+  return std::ranges::any_of(tokens_, [&](const auto& token) { return std::ranges::equal(token, datagram.last(16)); });
+}
+
+}  // namespace shekara::quic
