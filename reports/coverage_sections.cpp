@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "reports/decryption_words.h"
 #include "reports/places.h"
 #include "reports/sections.h"
 #include "reports/stories.h"
@@ -86,6 +87,11 @@ void print_unseen(const Report& report, const Words& words, Page& page) {
     const std::string missed = number(seen.packets_seen - std::min(seen.packets_seen, seen.packets_decoded));
     page.paragraph(0, 0, words.say(Phrase::packets_not_decoded, {missed, number(seen.packets_seen)}));
     print_counts(report, seen.not_decoded, words, page);
+  }
+  if (const std::vector<std::string> lines = decryption_lines(report, words); !lines.empty()) {
+    page.paragraph(0, 0, decryption_heading(words));
+    for (const std::string& line : lines) page.paragraph(2, 4, line);
+    for (const std::string& line : key_file_lines(report, words)) page.paragraph(2, 4, line);
   }
   if (!seen.limits.empty()) {
     page.paragraph(0, 0, words.say(Phrase::limit));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reports/audit_words.h"
+#include "reports/decryption_words.h"
 #include "reports/html/pieces.h"
 #include "reports/html/sections.h"
 #include "reports/html/words.h"
@@ -20,9 +21,9 @@ View evidence_row(const Report& report, const Evidence& seen, bool names_another
   row.said("certainty", [&](const Words& words) { return std::string(words.certainty(seen.certainty)); });
   row.text("shown", seen.shown)
       .text("why", seen.why)
-      .text("layers", seen.layers)
       .text("path", seen.path)
       .number("times", seen.times);
+  row.said("layers", [&](const Words& words) { return layers_text(seen, words); });
   row.text_if("of", names_another ? seen.device.shown : "");
   row.yes("origin", seen.origin != Origin::none);
   row.said("origin_text", [&](const Words& words) { return origin_text(seen.origin, report.home, words); });

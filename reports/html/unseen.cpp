@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "reports/decryption_words.h"
 #include "reports/html/pieces.h"
 #include "reports/html/sections.h"
 #include "reports/html/words.h"
@@ -79,6 +80,10 @@ void add_unread(const Report& report, const std::vector<UnreadTo>& unread, std::
   const Coverage& seen = report.coverage;
   if (seen.encrypted_bytes + seen.unread_bytes != 0)
     gap.text([&seen](const Words& words) { return payload_text(seen, words); });
+  for (std::size_t i = 0; i < decryption_lines(report, kEnglish).size(); ++i)
+    gap.row([&report, i](const Words& words) { return decryption_lines(report, words)[i]; });
+  for (std::size_t i = 0; i < report.keys.size(); ++i)
+    gap.row([&report, i](const Words& words) { return key_file_lines(report, words)[i]; });
   for (const UnreadTo& line : unread)
     gap.row([&line](const Words& words) { return unread_text(line, words); });
   gap.add_to(gaps);

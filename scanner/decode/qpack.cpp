@@ -51,13 +51,12 @@ struct QpackTable::Reader {
   Section read(std::uint64_t stream, Bytes section) const {
     Section out;
     Context context(stream);
-    int flags = 0;
-    while ((flags & NGHTTP3_QPACK_DECODE_FLAG_FINAL) == 0) {
+    for (unsigned flags = 0; (flags & NGHTTP3_QPACK_DECODE_FLAG_FINAL) == 0;) {
       const std::size_t before = section.size();
-      flags = step(context, section, out);
-      if (flags >= 0 && (flags & NGHTTP3_QPACK_DECODE_FLAG_BLOCKED) != 0) return {{}, true};
-      const bool stuck = flags == 0 && section.size() == before;
-      if (flags < 0 || stuck) {
+      const std::optional<unsigned> result = step(context, section, out);
+      if (result && (*result & NGHTTP3_QPACK_DECODE_FLAG_BLOCKED) != 0) return {{}, true};
+      flags = result.value_or(0);
+      if (!result || (flags == 0 && section.size() == before)) {  // bad, or stuck
         out.list.fault = Fault::bad_value;
         return out;
       }
@@ -66,13 +65,13 @@ struct QpackTable::Reader {
     return out;
   }
 
-  // At most one line; negative: the section is bad. Else flags.
-  int step(Context& context, Bytes& section, Section& out) const {
+  // At most one line; nothing: the section is bad. Else flags.
+  std::optional<unsigned> step(Context& context, Bytes& section, Section& out) const {
     nghttp3_qpack_nv line;
     std::uint8_t flags = 0;
     const auto read =
         nghttp3_qpack_decoder_read_request(decoder, context.get(), &line, &flags, section.data(), section.size(), 1);
-    if (read < 0) return -1;
+    if (read < 0) return std::nullopt;
     section = section.subspan(static_cast<std::size_t>(read));
     if ((flags & NGHTTP3_QPACK_DECODE_FLAG_EMIT) == 0) return flags;
     out.list.add(text_of(line.name), text_of(line.value));
