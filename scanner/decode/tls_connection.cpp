@@ -167,6 +167,7 @@ Step TlsConnection::cannot_open(Bytes record, Direction direction, FieldSink& ou
 Step TlsConnection::content_of(const OpenedRecord& opened, Bytes record, Direction direction, FieldSink& out) {
   switch (opened.type) {
     case kApplicationData: {
+      if (opened.content.empty()) return Step::consumed(record.size());  // against attacks on CBC, or to hide lengths
       Payload payload{opened.content, {}, {}, static_cast<std::uint32_t>(opened.text_at), "application_data", kChannel};
       payload.in_step = true;
       out.payload(payload);
