@@ -58,9 +58,9 @@ std::vector<std::string> key_file_lines(const Report& report, const Words& words
   return out;
 }
 
-std::string layers_text(const Evidence& seen, const Words& words) {
-  if (seen.decrypted_with.empty()) return seen.layers;
-  return seen.layers + " (" + kWith.in(words) + " " + shortened(seen.decrypted_with, kSourceColumns) + ")";
+std::string decrypted_text(const Evidence& seen, const Words& words) {
+  if (seen.decrypted_with.empty()) return {};
+  return " (" + kWith.in(words) + " " + shortened(seen.decrypted_with, kSourceColumns) + ")";
 }
 
 }  // namespace shekara

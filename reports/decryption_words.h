@@ -15,7 +15,7 @@ std::string decryption_heading(const Words& words);
 std::vector<std::string> decryption_lines(const Report& report, const Words& words);
 // A line for each file of keys: "keys.txt: 40 secrets; lines that cannot be read: 2, the first is line 7".
 std::vector<std::string> key_file_lines(const Report& report, const Words& words);
-// "http2 > json, decrypted with keys.txt:12", behind the layers of evidence; the layers alone where it was in clear.
-std::string layers_text(const Evidence& seen, const Words& words);
+// " (decrypted with keys.txt:12)", to be put behind the layers of evidence; empty where it was in clear.
+std::string decrypted_text(const Evidence& seen, const Words& words);
 
 }  // namespace shekara

@@ -44,7 +44,7 @@ std::string device_text(const Evidence& seen, const Words& words) {
 // realtime.position"
 std::string sample_text(const Report& report, const Sample& sample, const Words& words) {
   const Evidence& seen = *sample.strongest;
-  std::string where = shortened(layers_text(seen, words), kPathColumns);
+  std::string where = shortened(seen.layers, kPathColumns) + decrypted_text(seen, words);
   append_part(where, shortened(seen.path, kPathColumns));
   std::string value = shortened(seen.shown, kValueColumns);
   append_part(value, origin_text(seen.origin, report.home, words));

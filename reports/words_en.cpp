@@ -262,7 +262,7 @@ std::string_view phrase(Phrase which) {
       return "and further kinds: {0}, together {1}";
     case Phrase::always_unseen:
       return "Packets show neither consent nor contracts, nor where data are stored or passed on. Encrypted "
-             "content is not read. A "
+             "content is read only where a key was handed over. A "
              "country is what databases say of an address. What is not in the capture is not shown to be "
              "absent.";
     case Phrase::nothing_more:

@@ -23,7 +23,7 @@ View evidence_row(const Report& report, const Evidence& seen, bool names_another
       .text("why", seen.why)
       .text("path", seen.path)
       .number("times", seen.times);
-  row.said("layers", [&](const Words& words) { return layers_text(seen, words); });
+  row.said("layers", [&](const Words& words) { return seen.layers + decrypted_text(seen, words); });
   row.text_if("of", names_another ? seen.device.shown : "");
   row.yes("origin", seen.origin != Origin::none);
   row.said("origin_text", [&](const Words& words) { return origin_text(seen.origin, report.home, words); });

@@ -60,14 +60,14 @@ class ScanReceiver final : public FlowReceiver {
     if (tag == Tag::dns_answer) return add_answer(event, text);
     if (tag == Tag::certificate_issuer && interception_root(text))
       return add_sign(SignKind::interception_root, std::string(text), event);
-    if (tag == Tag::decryption) return note_decryption(event.field, text);
+    if (tag == Tag::decryption) return note_decryption(event, text);
     if (tag == Tag::message && speaks_http(event.protocol)) return note_http(event, text);
     if (tag == Tag::text && names_access_point(event.field)) add_sign(SignKind::access_point, host_text(text), event);
   }
 
-  void note_decryption(const Field& field, std::string_view text) {
+  void note_decryption(const FieldEvent& event, std::string_view text) {
     record_->decryption = std::max(record_->decryption, decryption_of(text).value_or(Decryption::none));
-    if (record_->key_source.empty()) record_->key_source = field.key;
+    record_->key_sources.at(index_of(event.direction)) = event.field.key;
   }
 
   // "command.apn", "$.sim.APN": at most 100 octets (3GPP TS 23.003 section 9.1).

@@ -34,11 +34,11 @@ SecretLabel label_of(TlsSide::Stage stage, Direction direction) {
 }
 }  // namespace
 
-// Once a direction; again only when it gets worse, or after that better.
+// Again only when something of it changes.
 void TlsConnection::say(Decryption what, std::string_view source, Direction direction, FieldSink& out) {
-  Decryption& said = said_[index_of(direction)];
-  if (said == what) return;
-  said = what;
+  Said& said = said_[index_of(direction)];
+  if (said.what == what && said.source == source) return;
+  said = {what, std::string(source)};
   out.field({Tag::decryption, "decryption", to_text(what), 0, kTlsHeader, source});
 }
 

@@ -2,6 +2,7 @@
 // A TLS connection, record by record: reads the handshake, opens what is sealed where there is a key for it, and hands what is
 // inside on as a stream of its own. Without a key a direction ends where its encryption begins.
 #pragma once
+#include <string>
 #include <string_view>
 
 #include "scanner/decode/decoder.h"
@@ -45,7 +46,11 @@ class TlsConnection {
   const Limits& limits_;
   bool has_secrets_, retry_ = false;
   TlsSide sides_[2];
-  Decryption said_[2] = {};
+  struct Said {
+    Decryption what = Decryption::none;
+    std::string source;
+  };
+  Said said_[2];
 };
 
 }  // namespace shekara

@@ -167,7 +167,7 @@ Evidence EvidenceLog::made(const Sighting& hit) const {
   evidence.why = hit.why;
   evidence.layers = hit.layers;
   evidence.path = hit.path;
-  if (is_of_sealed(hit.layers)) evidence.decrypted_with = record_->key_source;
+  if (is_of_sealed(hit.layers)) evidence.decrypted_with = record_->key_sources.at(index_of(hit.direction));
   evidence.shown = shortened(shown(hit, reveal_));
   evidence.device = record_->device;
   evidence.origin = hit.origin;

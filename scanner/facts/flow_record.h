@@ -109,7 +109,7 @@ struct FlowRecord {
   Application application;
   Protection protection = Protection::none;  // on its way; what was decrypted was encrypted
   Decryption decryption = Decryption::none;
-  std::string key_source;                    // of the first secret that decrypted something: "keys.txt:12"
+  std::array<std::string, 2> key_sources;    // of the secret that is in use, by Direction: "keys.txt:12"
   std::vector<Name> names;
   std::vector<std::string_view> decoders;    // names of the decoders that read something, sorted
   std::string ja3, ja4;

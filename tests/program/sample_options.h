@@ -25,7 +25,7 @@ inline std::vector<Question> questions(const std::vector<std::string>& samples) 
   out.push_back(question("camera.pcap", "kz-covert-devices"));
   out.push_back(question("car-to-china.pcap", "kz-vehicle-mirror"));
   out.push_back(question("childrens-watch.pcap", "kz-covert-devices"));
-  out.push_back({"sealed-car.pcap", "sealed-car.with-keys", "--keylog samples/sealed-car.keys.txt "});
+  out.push_back({"sealed-car.pcap", "sealed-car.pcap.keys", "--keylog samples/sealed-car.keys.txt "});
   out.push_back(question("state-service-abroad.pcap", "kz-state-services"));
   out.push_back(question("state-service-at-home.pcap", "kz-state-services"));
   out.push_back(question("tiktok.pcap", "kz-platforms"));

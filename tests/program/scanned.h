@@ -15,7 +15,7 @@ inline const std::vector<std::string> kSamples = {
     "anycast-resolver.pcap", "camera.pcap",          "car-remote-command.pcap", "car-to-china.pcap",
     "car-to-kazakhstan.pcap", "cdn-in-kazakhstan.pcap", "childrens-watch.pcap",  "disputed.pcap",
     "firmware-1.pcap",        "firmware-2.pcap",
-    "foreign-sim.pcap",       "kz-name-abroad.pcap",    "phone.pcapng",          "state-service-abroad.pcap",
+    "foreign-sim.pcap",       "kz-name-abroad.pcap",    "phone.pcapng",          "sealed-car.pcap",       "state-service-abroad.pcap",
     "state-service-at-home.pcap", "taxi-terminal.pcap",   "tiktok.pcap",           "tracker-fleet.pcap",
     "two-phones.pcap"};
 // All of them where the program is as released. With sanitizers a scan takes seconds: some, of each kind; the goldens go over
