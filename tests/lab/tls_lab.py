@@ -122,9 +122,11 @@ class Lab:
         with open(self.path("mosquitto.conf"), "w") as out:
             out.write(f"listener {port} 127.0.0.1\nallow_anonymous true\ncertfile {self.path('rsa.crt')}\nkeyfile {self.path('rsa.key')}\n"
                       "tls_version tlsv1.2\nciphers AES128-SHA256:@SECLEVEL=0\nuser root\n")
+        with open(self.path("openssl.cnf"), "w") as out:  # "tls_version" of mosquitto is a lower bound
+            out.write("openssl_conf = all\n[all]\nssl_conf = ssl\n[ssl]\nsystem_default = limits\n[limits]\nMaxProtocol = TLSv1.2\n")
         server = start(["mosquitto", "-c", self.path("mosquitto.conf")])
         wait_for(port)
-        run(["mosquitto_pub", "-h", "localhost", "-p", str(port), "--cafile", self.path("rsa.crt"), "--insecure", "--tls-version", "tlsv1.2",
+        run(["env", "OPENSSL_CONF=" + self.path("openssl.cnf"), "mosquitto_pub", "-h", "localhost", "-p", str(port), "--cafile", self.path("rsa.crt"), "--insecure", "--tls-version", "tlsv1.2",
              "--ciphers", "AES128-SHA256:@SECLEVEL=0", "-t", "vehicle/telemetry", "-m", "said by the client of the broker"])
         end(server)
         self.cases[port] = ("mosquitto, RSA key", None, None)
@@ -136,7 +138,8 @@ def run(command):
 
 
 def start(command):
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """Its standard input stays open: some servers end with it."""
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def end(process):
@@ -210,7 +213,7 @@ def counted_by_tshark(lab, ports):
     parts = [part for part in text.split("Follow: ") if part.startswith("tls,raw")]
     for part in parts:
         number = part.split("Filter: tcp.stream eq ")[1].split("\n")[0].strip()
-        digits = sum(len(line.strip()) for line in part.split("\n")[5:] if line.strip() and set(line.strip()) <= set("0123456789abcdef"))
+        digits = sum(len(line.strip()) for line in part.split("\n")[4:] if line.strip() and set(line.strip()) <= set("0123456789abcdef"))
         counts[number] = digits // 2
     return {port: counts.get(streams[port]) for port in wanted}
 
@@ -233,7 +236,7 @@ def talk(lab):
     for cipher in ("ECDHE-RSA-AES128-GCM-SHA256", "AES128-SHA", "ECDHE-RSA-CHACHA20-POLY1305"):
         lab.openssl("dtls1_2", cipher, datagram=True)
     for title, cipher, mac in (("RC4", "ARCFOUR-128", "SHA1"), ("3DES", "3DES-CBC", "SHA1"), ("Camellia", "CAMELLIA-256-CBC", "SHA1"),
-                               ("Camellia GCM", "CAMELLIA-128-GCM", "AEAD"), ("AES-CCM-8", "AES-128-CCM-8", "AEAD")):
+                               ("AES-CCM-8", "AES-128-CCM-8", "AEAD")):
         for version in ("TLS1.0", "TLS1.2") if mac == "SHA1" else ("TLS1.2",):
             lab.gnutls(f"gnutls {version} {title}", f"NONE:+VERS-{version}:+{cipher}:+{mac}:+ECDHE-RSA:+RSA:+GROUP-ALL:+SIGN-ALL:+COMP-NULL")
     lab.gnutls("gnutls TLS 1.3", "NORMAL:-VERS-ALL:+VERS-TLS1.3")
@@ -267,7 +270,7 @@ def main():
     for port, count in tshark.items():
         ours = sum(len(side) for side in streams[port])
         agreed += count == ours
-        if count != ours:
+        if count != ours and "ARIA" not in lab.cases[port][0]:  # which tshark 4.0 does not know
             wrong.append(f"{lab.cases[port][0]}: {ours} bytes, tshark counts {count}")
     print(f"{len(lab.cases)} connections; as many bytes as tshark in {agreed} of {len(tshark)} streams; not offered by this machine's libraries: "
           f"{', '.join(lab.skipped) or 'none'}; in {folder}")
