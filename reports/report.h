@@ -2,7 +2,9 @@
 // Everything a report can say, as one value; writers turn it into files and read nothing else.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,8 @@
 #include "scanner/facts/verdict.h"
 
 namespace shekara {
+
+struct Words;  // reports/words.h
 
 struct LibraryVersion {
   std::string name, version;
@@ -155,6 +159,8 @@ struct Report {
   std::string judged_by;           // the version that did so, where it is another; else empty
   std::optional<std::vector<StatedStep>> stored_steps;  // of a stored report whose audit record is among `kept`
   std::vector<KeptSection> kept;   // of a stored report
+  // A verdict's reasons as sentences, one for each and in their order. Not there, or empty: as report.json has them.
+  std::function<std::vector<std::string>(const Finding&, const Verdict&, const Words&)> reasons_said{};
   std::vector<CountryOutline> map{};  // of the world, by code; empty: no map is drawn
 
   // Of the audit record: none: there is no record; empty: it states none.

@@ -28,6 +28,7 @@
 #include "scanner/app/progress.h"
 #include "scanner/app/scan_bundle.h"
 #include "scanner/app/report_place.h"
+#include "scanner/app/rule_words.h"
 #include "scanner/app/scan_receiver.h"
 #include "scanner/app/seeds_file.h"
 #include "scanner/app/services_command.h"
@@ -302,6 +303,7 @@ int run_scan(const ScanOptions& options) {
   std::exception_ptr packets_not_read;
   if (!options.output.empty() && is_among(writers, "evidence"))
     packets_not_read = make_evidence_for_scan(options.output, capture_places(report, options.replay), options.mask_evidence, limits, report);
+  report.reasons_said = reasons_by(rules);
   // The summary first: it must not be lost when the disk is full.
   if (!options.quiet) print_summary(report, wants_colour(options.colour), std::cout);
   std::cout.flush();
