@@ -106,7 +106,7 @@ std::string worst_line(const Report& report, const Words& words) {
 std::string unseen_line(const Report& report, const Words& words) {
   std::string out = report.coverage.payload_bytes == 0
                         ? words.say(Phrase::payload_none) + "."
-                        : words.say(Phrase::share, {words.percent(report.coverage.decoded_bytes, report.coverage.payload_bytes)});
+                        : share_sentence(report.coverage, words);
   const std::string reasons = reasons_of_incompleteness(report, words);
   if (!reasons.empty()) out += " " + words.say(Phrase::incomplete, {reasons});
   const bool all_read = report.coverage.payload_bytes != 0 && report.coverage.decoded_bytes >= report.coverage.payload_bytes;
@@ -114,6 +114,16 @@ std::string unseen_line(const Report& report, const Words& words) {
   return out;
 }
 }  // namespace
+
+void print_body(const Report& report, const Words& words, Page& page) {
+  print_audit(report, words, page);
+  print_examined(report, words, page);
+  print_environment(report, words, page);
+  print_findings(report, words, page);
+  print_unread(report, words, page);
+  print_unseen(report, words, page);
+  print_basis(report, words, page);
+}
 
 void print_destination_bars(const Report& report, const Words& words, Page& page) {
   const std::vector<DestinationFacts> all = heaviest_first(report);
@@ -150,13 +160,7 @@ void print_summary(const Report& report, bool colour, std::ostream& out) {
   Page page(out, Page::Form::plain, colour);
   print_outcome(report, words, page);
   print_destination_bars(report, words, page);
-  print_audit(report, words, page);
-  print_examined(report, words, page);
-  print_environment(report, words, page);
-  print_findings(report, words, page);
-  print_unread(report, words, page);
-  print_unseen(report, words, page);
-  print_basis(report, words, page);
+  print_body(report, words, page);
   print_in_short(report, words, page);
 }
 
