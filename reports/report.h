@@ -82,6 +82,21 @@ struct FlowDecisions {
   std::uint64_t without_country = 0;                // neither a country nor a range that has none
 };
 
+// Whom the devices talked to, whatever was said: of all flows, put together as findings of two reports are (matching.h).
+struct DestinationRecord {
+  std::string key;                                         // destination_key()
+  std::set<std::string> hosts, countries, owners, networks;  // as of DestinationFacts; hosts are capped
+  std::set<ServiceKind> services;
+  std::set<Protection> protections;
+  std::uint64_t flows = 0, up = 0, down = 0;  // bytes from and to the device
+};
+
+// Most bytes first, then by key.
+struct DestinationRecords {
+  std::vector<DestinationRecord> listed;
+  std::uint64_t not_listed = 0;
+};
+
 // A host that no entry of the service catalogue knows.
 struct UnknownHost {
   std::string host;  // lower case
@@ -152,6 +167,7 @@ struct Report {
   std::vector<ReportedFlow> flows;  // by first packet
   std::optional<FlowDecisions> decisions{};  // where flows are listed, or a stored report says so
   std::optional<EvidenceFileRecord> evidence_file{};  // where report files were asked for, and something is cited
+  std::optional<DestinationRecords> destinations{};  // where flows are listed, or a stored report says so
   CatalogueRecord catalogue;
   std::vector<UnknownHost> unknown_hosts;  // most bytes first, then by name; only where flows are listed
   std::uint64_t unknown_hosts_not_listed = 0;

@@ -30,6 +30,8 @@ std::string right(const std::string& text, std::size_t width) {
   return std::string(width - std::min(width, used), ' ') + text;
 }
 
+Outcome outcome_of(const DestinationFacts& facts) { return facts.outcome.value_or(Outcome::domestic); }
+
 std::uint64_t bytes_of(const DestinationFacts& facts) { return facts.up + facts.down; }
 
 // At least one sign, so that nothing that was sent has no bar.
@@ -71,7 +73,7 @@ Bars bars_of(std::vector<DestinationFacts> all, const Words& words) {
   out.shown = std::move(all);
   for (const DestinationFacts& facts : out.shown) {
     out.bytes_width = std::max(out.bytes_width, columns(words.bytes(bytes_of(facts))));
-    out.outcome_width = std::max(out.outcome_width, columns(words.outcome(facts.outcome)));
+    out.outcome_width = std::max(out.outcome_width, columns(words.outcome(outcome_of(facts))));
   }
   return out;
 }
@@ -136,8 +138,8 @@ void print_destination_bars(const Report& report, const Words& words, Page& page
                                padded(country_of(facts), kCountry) + gap +
                                padded(shortened(name_of(facts), bars.name_width()), bars.name_width()) + gap +
                                right(words.bytes(bytes_of(facts)), bars.bytes_width) + gap;
-    page.paragraph(kGap, kGap, before + std::string(words.outcome(facts.outcome)),
-                   {before.size(), words.outcome(facts.outcome).size(), ink_of(facts.outcome)});
+    page.paragraph(kGap, kGap, before + std::string(words.outcome(outcome_of(facts))),
+                   {before.size(), words.outcome(outcome_of(facts)).size(), ink_of(outcome_of(facts))});
   }
   if (all.size() > kMostBars)
     page.paragraph(kGap, kGap, summary_say(SummaryPhrase::more_destinations, words, {std::to_string(all.size() - kMostBars)}));

@@ -30,6 +30,7 @@ Json coverage(const Report& report);
 Json environment(const Report& report);
 Json seeds(const Report& report);
 Json evidence_file(const EvidenceFileRecord& from);
+Json destinations(const DestinationRecords& from);
 // parties.cpp
 Json party(const Party& from);
 // findings.cpp

@@ -19,6 +19,7 @@
 #include "scanner/app/audit_file.h"
 #include "scanner/app/colour.h"
 #include "scanner/app/command_line.h"
+#include "scanner/app/destinations.h"
 #include "scanner/app/evidence_file.h"
 #include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
@@ -204,6 +205,7 @@ void list_flows(Report& report, const FlowRecords& flows, const NameTable& names
     out.service = services[index];
   }
   report.decisions = decisions_of(report.flows, places);
+  report.destinations = destinations_of(report.flows, places);
   list_unknown_hosts(services.catalogue(), limits, report);
 }
 
