@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "reports/because_words.h"
 #include "reports/places.h"
 #include "reports/visible.h"
 
@@ -125,9 +126,9 @@ std::string device_facts_text(const DeviceFacts& device, const Words& words) {
   if (device.class_stated)
     append_part(out, audit_say(AuditPhrase::stated, words, {word}));
   else if (!device.device_class.empty())
-    append_part(out, audit_say(AuditPhrase::proposed, words, {word, device.class_because}));
+    append_part(out, audit_say(AuditPhrase::proposed, words, {word, class_because_text(device.class_because, words)}));
   else if (!device.class_because.empty())
-    append_part(out, audit_say(AuditPhrase::unclear, words, {device.class_because}));
+    append_part(out, audit_say(AuditPhrase::unclear, words, {class_because_text(device.class_because, words)}));
   if (!device.role.empty()) append_part(out, audit_say(AuditPhrase::role, words, {audit_word(device.role, words)}));
   return out;
 }

@@ -53,7 +53,9 @@ std::vector<DestinationField> fields_that_differ(const DestinationFacts& had, co
 
 void compare_destinations(Comparison& out) {
   using ByKey = std::map<std::string, DestinationFacts>;
-  const ByKey had = destination_facts(*out.before.report), has = destination_facts(*out.after.report);
+  const bool all = lists_all_destinations(*out.before.report) && lists_all_destinations(*out.after.report);
+  const auto facts_of = all ? all_destination_facts : destination_facts;
+  const ByKey had = facts_of(*out.before.report), has = facts_of(*out.after.report);
   for (const auto& [key, facts] : had) {
     const ByKey::const_iterator found = has.find(key);
     if (found == has.end()) {
@@ -69,7 +71,7 @@ void compare_destinations(Comparison& out) {
   for (const auto& [key, facts] : has)
     if (!had.contains(key)) out.destinations.push_back({key, std::nullopt, facts, {}});
   const auto rank = [](const DestinationChange& one) {
-    return std::tuple(one.before.has_value() ? one.after.has_value() ? 2 : 1 : 0, -static_cast<int>(one.latest().outcome),
+    return std::tuple(one.before.has_value() ? one.after.has_value() ? 2 : 1 : 0, one.latest().outcome ? -static_cast<int>(*one.latest().outcome) : 1,
                       std::string_view(one.key));
   };
   std::ranges::sort(out.destinations, {}, rank);

@@ -80,7 +80,8 @@ void write_facts(JsonLine& line, std::string_view key, const std::optional<Desti
   for (const std::optional<DataCategory>& kind : facts->kinds) kind ? line.text(to_text(*kind)) : line.null();
   line.close(']').key("protections").open('[');
   for (const Protection protection : facts->protections) line.text(to_text(protection));
-  line.close(']').key("outcome").text(to_text(facts->outcome));
+  line.close(']').key("outcome");
+  write_text_or_null(line, facts->outcome ? to_text(*facts->outcome) : std::string_view());
   line.key("bytes_up").number(facts->up).key("bytes_down").number(facts->down).close('}');
 }
 

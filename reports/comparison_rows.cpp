@@ -49,7 +49,10 @@ std::string set_text(const DestinationChange& change, const Values DestinationFa
 
 // "20.1 KB -> 40.2 KB (200 %)"
 std::string volume_text(const DestinationChange& change, std::uint64_t DestinationFacts::*bytes, const Words& words) {
-  if (!change.before || !change.after) return words.say(Phrase::at_least, {words.bytes(change.latest().*bytes)});
+  if (!change.before || !change.after) {
+    const std::string said = words.bytes(change.latest().*bytes);
+    return change.latest().exact ? said : words.say(Phrase::at_least, {said});
+  }
   const std::uint64_t had = *change.before.*bytes, has = *change.after.*bytes;
   std::string out = words.bytes(had) + std::string(kTo) + words.bytes(has);
   if (had != 0) out += " (" + number(static_cast<std::uint64_t>(static_cast<double>(has) * 100 / static_cast<double>(had) + 0.5)) + " %)";
@@ -57,8 +60,11 @@ std::string volume_text(const DestinationChange& change, std::uint64_t Destinati
 }
 
 std::string outcome_text(const DestinationChange& change, const Words& words) {
-  if (!change.before || !change.after) return std::string(words.outcome(change.latest().outcome));
-  return std::string(words.outcome(change.before->outcome)) + std::string(kTo) + std::string(words.outcome(change.after->outcome));
+  const auto said = [&](const DestinationFacts& facts) {
+    return facts.outcome ? std::string(words.outcome(*facts.outcome)) : comparison_say(Say::no_finding, words);
+  };
+  if (!change.before || !change.after) return said(change.latest());
+  return said(*change.before) + std::string(kTo) + said(*change.after);
 }
 
 const auto as_it_is = [](const std::string& text) { return text; };
@@ -124,6 +130,7 @@ std::vector<DestinationField> fields_of(const DestinationFacts& facts) {
     const bool empty = (field == DestinationField::owners && facts.owners.empty()) ||
                        (field == DestinationField::networks && facts.networks.empty()) ||
                        (field == DestinationField::services && facts.services.empty()) ||
+                       (field == DestinationField::kinds && facts.kinds.empty()) ||
                        (field == DestinationField::hosts && facts.hosts.empty()) ||
                        (field == DestinationField::up && facts.up == 0) || (field == DestinationField::down && facts.down == 0);
     if (!empty) out.push_back(field);
@@ -217,9 +224,11 @@ std::string result_of(const Comparison& comparison, const Words& words) {
   return comparison.is_same() ? words.say(Phrase::nothing_changed) : comparison_say(Say::only_changed, words);
 }
 
-std::string how_compared(const Words& words) {
+std::string how_compared(const Comparison& comparison, const Words& words) {
+  const bool all = lists_all_destinations(*comparison.before.report) && lists_all_destinations(*comparison.after.report);
   return comparison_say(Say::how_matched, words) + " " +
-         comparison_say(Say::how_volumes, words, {number(kVolumePercent), words.bytes(kVolumeBytes)});
+         comparison_say(Say::how_volumes, words, {number(kVolumePercent), words.bytes(kVolumeBytes)}) +
+         (all ? "" : " " + comparison_say(Say::volumes_of_findings, words));
 }
 
 }  // namespace shekara

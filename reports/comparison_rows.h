@@ -26,6 +26,6 @@ std::vector<std::string> counts_of(const Comparison& comparison, const Words& wo
 std::string not_whole(const Comparison& comparison, const Words& words);
 // The whole in one sentence.
 std::string result_of(const Comparison& comparison, const Words& words);
-std::string how_compared(const Words& words);  // what counts as the same, and as changed
+std::string how_compared(const Comparison& comparison, const Words& words);  // what counts as the same, and as changed
 
 }  // namespace shekara

@@ -49,7 +49,7 @@ void print_comparison(const Comparison& comparison, const Words& words, bool col
   if (!comparison.is_whole()) page.paragraph(0, 2, not_whole(comparison, words));
   print_changes(comparison, words, page);
   page.blank();
-  page.paragraph(0, 0, how_compared(words));
+  page.paragraph(0, 0, how_compared(comparison, words));
   const std::string result = result_of(comparison, words);
   page.paragraph(0, 0, result, {0, result.size(), comparison.is_for_the_worse() ? Ink::alarm : Ink::none});
 }

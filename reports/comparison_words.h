@@ -24,9 +24,11 @@ enum class ComparisonPhrase : std::uint8_t {
   sent, received,    // by the device, to the device
   perhaps_hidden,    // {0}: kinds of data
   content_unread,    // a "kind" of data: what could not be read
+  no_finding,        // an "outcome" of a destination: nothing personal, and all was read
   local, disputed, unknown,  // countries
   complete, not_complete,
   how_volumes,       // {0}: percent, {1}: bytes
+  volumes_of_findings,  // where a report does not list all destinations
   how_matched,
   got_worse, only_changed,  // the last line; else Phrase::nothing_changed
 };

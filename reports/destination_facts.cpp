@@ -53,13 +53,36 @@ std::map<std::string, DestinationFacts> destination_facts(const Report& report) 
     add_party(server, to);
     to.kinds.insert(fact.category);
     to.protections.insert(fact.protection);
-    to.outcome = std::max(to.outcome, judged.outcome());
+    to.outcome = std::max(to.outcome.value_or(Outcome::domestic), judged.outcome());
     std::uint64_t& bytes = largest[stream_of(fact, key)];
     bytes = std::max(bytes, fact.bytes);
   }
   for (const auto& [stream, bytes] : largest) {
     DestinationFacts& to = out.at(std::get<0>(stream));
     (std::get<4>(stream) ? to.up : to.down) += bytes;
+  }
+  return out;
+}
+
+bool lists_all_destinations(const Report& report) { return report.destinations && report.destinations->not_listed == 0; }
+
+std::map<std::string, DestinationFacts> all_destination_facts(const Report& report) {
+  std::map<std::string, DestinationFacts> out = destination_facts(report);
+  if (!lists_all_destinations(report)) return out;
+  for (const DestinationRecord& record : report.destinations->listed) {
+    const auto [found, is_quiet] = out.try_emplace(record.key);
+    DestinationFacts& to = found->second;
+    to.up = record.up;
+    to.down = record.down;
+    to.exact = true;
+    if (!is_quiet) continue;
+    to.name = record.key;
+    to.hosts = record.hosts;
+    to.countries = record.countries;
+    to.owners = record.owners;
+    to.networks = record.networks;
+    to.services = record.services;
+    to.protections = record.protections;
   }
   return out;
 }

@@ -70,12 +70,16 @@ class Matching {
 
 const Party& far_end(const Finding& finding) { return finding.to.port == 0 ? finding.from : finding.to; }
 
+std::string destination_key(std::string_view domain, const Service* service, std::uint32_t asn, std::string_view range, const std::string& address) {
+  if (!domain.empty()) return std::string(domain);
+  if (service != nullptr && !service->owner.empty()) return service->owner;
+  if (asn != 0) return "AS" + std::to_string(asn);
+  return range.empty() ? address : std::string(range);
+}
+
 std::string destination_key(const Party& server) {
-  if (!server.domain.empty()) return server.domain;
-  if (server.service != nullptr && !server.service->owner.empty()) return server.service->owner;
-  if (server.place.asn != 0) return "AS" + std::to_string(server.place.asn);
-  if (!server.place.range.empty()) return server.place.range;
-  return server.addresses.empty() ? "?" : server.addresses.front().text();
+  return destination_key(server.domain, server.service, server.place.asn, server.place.range,
+                         server.addresses.empty() ? "?" : server.addresses.front().text());
 }
 
 std::vector<FindingPair> matched(const Report& before, const Report& after) {

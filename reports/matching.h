@@ -20,6 +20,8 @@ const Party& far_end(const Finding& finding);
 // What tells destinations apart across captures: the registrable part of the name; without a name the owner by the service
 // catalogue, else the network ("AS64500"), else the range ("private (RFC 1918)"), else the address.
 std::string destination_key(const Party& server);
+// Of a flow: the parts of the same rule, the first that is there; `address` always is.
+std::string destination_key(std::string_view domain, const Service* service, std::uint32_t asn, std::string_view range, const std::string& address);
 
 // Each finding of either report once, first what the earlier one has, in its order. Findings are the same where data
 // (`category`, also "unread"), direction and destination_key() are, and the devices may be (stated roles and classes do not

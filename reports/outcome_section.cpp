@@ -5,6 +5,7 @@
 #include "reports/places.h"
 #include "reports/sections.h"
 #include "reports/sentences.h"
+#include "reports/summary_words.h"
 
 namespace shekara {
 
@@ -35,6 +36,23 @@ std::string outcome_sentence(const Report& report, const Words& words) {
       break;
   }
   return words.say(Phrase::nothing_prohibited) + none;
+}
+
+std::string headline(const Report& report, const Words& words) {
+  const Coverage& seen = report.coverage;
+  if (seen.decoded_bytes >= seen.payload_bytes) return outcome_sentence(report, words);
+  const std::string share = words.percent(seen.payload_bytes - seen.decoded_bytes, seen.payload_bytes);
+  return outcome_sentence(report, words) + " " + summary_say(SummaryPhrase::not_read, words, {share});
+}
+
+std::string share_sentence(const Coverage& seen, const Words& words) {
+  return words.say(Phrase::share, {words.percent(seen.decoded_bytes, seen.payload_bytes)});
+}
+
+std::string seeds_sentence(const Report& report, const Words& words) {
+  if (report.seeds.empty()) return {};
+  const auto found = std::ranges::count_if(report.seeds, [](const SeedRecord& seed) { return seed.times != 0; });
+  return words.say(Phrase::seeds_found, {std::to_string(found), std::to_string(report.seeds.size())});
 }
 
 // Why Report::complete() does not hold; empty too where nothing was examined, which has a sentence of its
@@ -75,12 +93,10 @@ std::string count_of(const Report& report, Outcome outcome) {
 }
 
 void print_outcome(const Report& report, const Words& words, Page& page) {
-  const std::string sentence = outcome_sentence(report, words);
+  const std::string sentence = headline(report, words);
   page.paragraph(0, 0, sentence, {0, sentence.find(':') == std::string::npos ? 0 : sentence.find(':'), ink_of(report.outcome())});
-  if (report.coverage.payload_bytes != 0)
-    page.paragraph(0, 0,
-                   words.say(Phrase::share,
-                             {words.percent(report.coverage.decoded_bytes, report.coverage.payload_bytes)}));
+  const bool all_read = report.coverage.decoded_bytes >= report.coverage.payload_bytes;  // else the headline says it
+  if (report.coverage.payload_bytes != 0 && all_read) page.paragraph(0, 0, share_sentence(report.coverage, words));
   if (const std::string countries = countries_text(report, words); !countries.empty())
     page.paragraph(0, 2, words.say(Phrase::countries, {countries}));
   if (const std::string reasons = reasons_of_incompleteness(report, words); !reasons.empty())
@@ -91,9 +107,7 @@ void print_outcome(const Report& report, const Words& words, Page& page) {
                            {count_of(report, Outcome::prohibited), count_of(report, Outcome::undetermined),
                             count_of(report, Outcome::needs_basis), count_of(report, Outcome::allowed),
                             count_of(report, Outcome::domestic)}));
-  if (report.seeds.empty()) return;
-  const auto found = std::ranges::count_if(report.seeds, [](const SeedRecord& seed) { return seed.times != 0; });
-  page.paragraph(0, 2, words.say(Phrase::seeds_found, {std::to_string(found), std::to_string(report.seeds.size())}));
+  if (!report.seeds.empty()) page.paragraph(0, 2, seeds_sentence(report, words));
 }
 
 }  // namespace shekara

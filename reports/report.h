@@ -2,7 +2,9 @@
 // Everything a report can say, as one value; writers turn it into files and read nothing else.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,8 @@
 #include "scanner/facts/verdict.h"
 
 namespace shekara {
+
+struct Words;  // reports/words.h
 
 struct LibraryVersion {
   std::string name, version;
@@ -76,6 +80,21 @@ struct FlowDecisions {
   std::map<std::string, std::uint64_t> named;       // by the source of its heaviest name: "sni", "dns"; "none"
   std::map<std::string, std::uint64_t> classified;  // by how sure nDPI is of the application: "DPI", "Match by IP", "Unknown"
   std::uint64_t without_country = 0;                // neither a country nor a range that has none
+};
+
+// Whom the devices talked to, whatever was said: of all flows, put together as findings of two reports are (matching.h).
+struct DestinationRecord {
+  std::string key;                                         // destination_key()
+  std::set<std::string> hosts, countries, owners, networks;  // as of DestinationFacts; hosts are capped
+  std::set<ServiceKind> services;
+  std::set<Protection> protections;
+  std::uint64_t flows = 0, up = 0, down = 0;  // bytes from and to the device
+};
+
+// Most bytes first, then by key.
+struct DestinationRecords {
+  std::vector<DestinationRecord> listed;
+  std::uint64_t not_listed = 0;
 };
 
 // A host that no entry of the service catalogue knows.
@@ -149,6 +168,7 @@ struct Report {
   std::vector<ReportedFlow> flows;  // by first packet
   std::optional<FlowDecisions> decisions{};  // where flows are listed, or a stored report says so
   std::optional<EvidenceFileRecord> evidence_file{};  // where report files were asked for, and something is cited
+  std::optional<DestinationRecords> destinations{};  // where flows are listed, or a stored report says so
   CatalogueRecord catalogue;
   std::vector<UnknownHost> unknown_hosts;  // most bytes first, then by name; only where flows are listed
   std::uint64_t unknown_hosts_not_listed = 0;
@@ -156,6 +176,8 @@ struct Report {
   std::string judged_by;           // the version that did so, where it is another; else empty
   std::optional<std::vector<StatedStep>> stored_steps;  // of a stored report whose audit record is among `kept`
   std::vector<KeptSection> kept;   // of a stored report
+  // A verdict's reasons as sentences, one for each and in their order. Not there, or empty: as report.json has them.
+  std::function<std::vector<std::string>(const Finding&, const Verdict&, const Words&)> reasons_said{};
   std::vector<CountryOutline> map{};  // of the world, by code; empty: no map is drawn
 
   // Of the audit record: none: there is no record; empty: it states none.

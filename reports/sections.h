@@ -16,4 +16,5 @@ void print_findings(const Report& report, const Words& words, Page& page);
 void print_unread(const Report& report, const Words& words, Page& page);
 void print_unseen(const Report& report, const Words& words, Page& page);
 void print_basis(const Report& report, const Words& words, Page& page);
+void print_body(const Report& report, const Words& words, Page& page);  // all after the outcome, as the summary and report.md have it
 }  // namespace shekara

@@ -9,6 +9,12 @@
 namespace shekara {
 // The outcome in one sentence, with the title of the rule that decided.
 std::string outcome_sentence(const Report& report, const Words& words);
+// The same with the share of the payload that was not read, where there is one: an outcome is of what was read.
+std::string headline(const Report& report, const Words& words);
+// "Could be read: 37 % of payload bytes."
+std::string share_sentence(const Coverage& seen, const Words& words);
+// How many of the seeded values were found; empty where none was seeded.
+std::string seeds_sentence(const Report& report, const Words& words);
 // Why Report::complete() does not hold, "a file is cut off, ..."; empty where it holds, and where nothing was
 // examined.
 std::string reasons_of_incompleteness(const Report& report, const Words& words);

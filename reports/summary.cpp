@@ -30,6 +30,8 @@ std::string right(const std::string& text, std::size_t width) {
   return std::string(width - std::min(width, used), ' ') + text;
 }
 
+Outcome outcome_of(const DestinationFacts& facts) { return facts.outcome.value_or(Outcome::domestic); }
+
 std::uint64_t bytes_of(const DestinationFacts& facts) { return facts.up + facts.down; }
 
 // At least one sign, so that nothing that was sent has no bar.
@@ -71,7 +73,7 @@ Bars bars_of(std::vector<DestinationFacts> all, const Words& words) {
   out.shown = std::move(all);
   for (const DestinationFacts& facts : out.shown) {
     out.bytes_width = std::max(out.bytes_width, columns(words.bytes(bytes_of(facts))));
-    out.outcome_width = std::max(out.outcome_width, columns(words.outcome(facts.outcome)));
+    out.outcome_width = std::max(out.outcome_width, columns(words.outcome(outcome_of(facts))));
   }
   return out;
 }
@@ -106,7 +108,7 @@ std::string worst_line(const Report& report, const Words& words) {
 std::string unseen_line(const Report& report, const Words& words) {
   std::string out = report.coverage.payload_bytes == 0
                         ? words.say(Phrase::payload_none) + "."
-                        : words.say(Phrase::share, {words.percent(report.coverage.decoded_bytes, report.coverage.payload_bytes)});
+                        : share_sentence(report.coverage, words);
   const std::string reasons = reasons_of_incompleteness(report, words);
   if (!reasons.empty()) out += " " + words.say(Phrase::incomplete, {reasons});
   const bool all_read = report.coverage.payload_bytes != 0 && report.coverage.decoded_bytes >= report.coverage.payload_bytes;
@@ -114,6 +116,16 @@ std::string unseen_line(const Report& report, const Words& words) {
   return out;
 }
 }  // namespace
+
+void print_body(const Report& report, const Words& words, Page& page) {
+  print_audit(report, words, page);
+  print_examined(report, words, page);
+  print_environment(report, words, page);
+  print_findings(report, words, page);
+  print_unread(report, words, page);
+  print_unseen(report, words, page);
+  print_basis(report, words, page);
+}
 
 void print_destination_bars(const Report& report, const Words& words, Page& page) {
   const std::vector<DestinationFacts> all = heaviest_first(report);
@@ -126,8 +138,8 @@ void print_destination_bars(const Report& report, const Words& words, Page& page
                                padded(country_of(facts), kCountry) + gap +
                                padded(shortened(name_of(facts), bars.name_width()), bars.name_width()) + gap +
                                right(words.bytes(bytes_of(facts)), bars.bytes_width) + gap;
-    page.paragraph(kGap, kGap, before + std::string(words.outcome(facts.outcome)),
-                   {before.size(), words.outcome(facts.outcome).size(), ink_of(facts.outcome)});
+    page.paragraph(kGap, kGap, before + std::string(words.outcome(outcome_of(facts))),
+                   {before.size(), words.outcome(outcome_of(facts)).size(), ink_of(outcome_of(facts))});
   }
   if (all.size() > kMostBars)
     page.paragraph(kGap, kGap, summary_say(SummaryPhrase::more_destinations, words, {std::to_string(all.size() - kMostBars)}));
@@ -150,13 +162,7 @@ void print_summary(const Report& report, bool colour, std::ostream& out) {
   Page page(out, Page::Form::plain, colour);
   print_outcome(report, words, page);
   print_destination_bars(report, words, page);
-  print_audit(report, words, page);
-  print_examined(report, words, page);
-  print_environment(report, words, page);
-  print_findings(report, words, page);
-  print_unread(report, words, page);
-  print_unseen(report, words, page);
-  print_basis(report, words, page);
+  print_body(report, words, page);
   print_in_short(report, words, page);
 }
 

@@ -16,6 +16,7 @@ enum class SummaryPhrase : std::uint8_t {
   in_short,           // heading
   worst_sent, worst_came,  // {0}: outcome, {1}: data, {2}: who, {3}: packet
   no_finding,
+  not_read,  // {0}: share
   content_unread,
   rest_not_shown,
   report,

@@ -48,7 +48,7 @@ std::string witnesses_text(const Place& place) {
 Truth tell_any(const Condition& when, const Finding& finding, const RuleSet& rules, bool whole, int depth,
                std::vector<ExplainedReason>& out) {
   const std::size_t head = out.size();
-  out.push_back({Truth::no, {"one of " + std::to_string(when.parts.size()) + " holds", {}}, depth});
+  out.push_back({Truth::no, {"one of " + std::to_string(when.parts.size()) + " holds", {}}, depth, ReasonOf::one_of});
   Truth truth = Truth::no;
   for (const Condition& part : when.parts) {
     std::vector<ExplainedReason> told;
@@ -64,7 +64,7 @@ Truth tell_any(const Condition& when, const Finding& finding, const RuleSet& rul
 Truth tell_negation(const Condition& when, const Finding& finding, const RuleSet& rules, bool whole, int depth,
                     std::vector<ExplainedReason>& out) {
   const std::size_t head = out.size();
-  out.push_back({Truth::no, {"the following do not all hold", {}}, depth});
+  out.push_back({Truth::no, {"the following do not all hold", {}}, depth, ReasonOf::not_all});
   const Truth truth = opposite(tell(when.parts.front(), finding, rules, whole, depth + 1, out));
   out[head].truth = truth;
   out[head].reason.because = outcome_text(truth);
@@ -104,7 +104,7 @@ Truth tell(const Condition& when, const Finding& finding, const RuleSet& rules, 
   for (const Term& term : when.terms) {
     const Truth one = see(term, finding, rules, seen);
     truth = std::min(truth, one);
-    out.push_back({one, {condition_text(term), term.info->fact->tell(finding, term, rules) + sources_text(term, rules)}, depth});
+    out.push_back({one, {condition_text(term), term.info->fact->tell(finding, term, rules) + sources_text(term, rules)}, depth, ReasonOf::term, &term});
   }
   for (const Condition& part : when.parts) truth = std::min(truth, tell(part, finding, rules, whole, depth, out));
   return truth;

@@ -30,6 +30,10 @@ std::string_view country_of(const Party& end, const Finding& finding, const Rule
 // "category = position, crossing = unknown, from.country = ..., to.country is not known (disputed: ...)".
 std::string facts_text(const Finding& finding, const RuleSet& rules);
 
+// Kinds of the evidence that makes fact::seeded or fact::decrypted true, each once, in the order of the evidence.
+std::vector<std::string_view> seeded_kinds(const Finding& finding, const Term& term);
+std::vector<std::string_view> decrypted_kinds(const Finding& finding, const Term& term);
+
 // How many sources stand behind a country: 0 nobody or a dispute, 1 single, 2 majority, 3 agreed, 4 the user's word.
 int agreement_level(PlaceBasis basis);
 

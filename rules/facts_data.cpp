@@ -22,19 +22,29 @@ std::string unlisted_text(const Finding& finding) {
   return finding.evidence_count > finding.evidence.size() ? " and more that is not listed" : "";
 }
 
-// "evidence = vin, imei", each word once, in the order of the evidence; the words are those of `word_of`.
+// Each word once, in the order of the evidence.
 template <typename WordOf>
-std::string words_text(std::string_view name, const Finding& finding, const Term& term, WordOf word_of) {
+std::vector<std::string_view> words_of_evidence(const Finding& finding, const Term& term, WordOf word_of) {
   std::vector<std::string_view> words;
   for (const Evidence& evidence : finding.evidence) {
     const std::string_view word = concerns(evidence, term) ? word_of(evidence) : std::string_view();
     if (!word.empty() && std::ranges::find(words, word) == words.end()) words.push_back(word);
   }
+  return words;
+}
+
+std::string listed_text(std::string_view name, const std::vector<std::string_view>& words, const Finding& finding) {
   return std::string(name) + " = " + (words.empty() ? "none" : joined(words)) + unlisted_text(finding);
 }
 
 std::string category_text(const Finding& finding) {
   return finding.category ? std::string(to_text(*finding.category)) : "none (could not be read)";
+}
+
+// "evidence = vin, imei"; the words are those of `word_of`.
+template <typename WordOf>
+std::string words_text(std::string_view name, const Finding& finding, const Term& term, WordOf word_of) {
+  return listed_text(name, words_of_evidence(finding, term, word_of), finding);
 }
 
 // What could not be read has no category: rules on categories do not speak of it, rules on `readable` do.
@@ -83,9 +93,7 @@ void read_seeded(const Finding& finding, const Term& term, const RuleSet&, Seen&
   if (!found) note_unlisted(finding, seen);
 }
 std::string tell_seeded(const Finding& finding, const Term& term, const RuleSet&) {
-  return words_text("seeded evidence", finding, term, [](const Evidence& evidence) {
-    return evidence.why.starts_with(kSeeded) ? evidence.kind : std::string_view();
-  });
+  return listed_text("seeded evidence", seeded_kinds(finding, term), finding);
 }
 
 void read_origin(const Finding& finding, const Term& term, const RuleSet&, Seen& seen) {
@@ -112,8 +120,7 @@ void read_decrypted(const Finding& finding, const Term& term, const RuleSet&, Se
   if (!found) note_unlisted(finding, seen);
 }
 std::string tell_decrypted(const Finding& finding, const Term& term, const RuleSet&) {
-  return words_text("decrypted evidence", finding, term,
-                    [](const Evidence& evidence) { return is_decrypted(evidence) ? evidence.kind : std::string_view(); });
+  return listed_text("decrypted evidence", decrypted_kinds(finding, term), finding);
 }
 
 // "immobilise" of "immobilise: 8105 terminal control ...", as the collector writes an order.
@@ -131,6 +138,17 @@ std::string tell_command(const Finding& finding, const Term&, const RuleSet&) {
   return words_text("command", finding, {}, command_of);
 }
 }  // namespace
+
+std::vector<std::string_view> seeded_kinds(const Finding& finding, const Term& term) {
+  return words_of_evidence(finding, term, [](const Evidence& evidence) {
+    return evidence.why.starts_with(kSeeded) ? evidence.kind : std::string_view();
+  });
+}
+
+std::vector<std::string_view> decrypted_kinds(const Finding& finding, const Term& term) {
+  return words_of_evidence(finding, term,
+                           [](const Evidence& evidence) { return is_decrypted(evidence) ? evidence.kind : std::string_view(); });
+}
 
 namespace fact {
 constexpr FactInfo category{"category", read_category, tell_category, true};

@@ -73,50 +73,63 @@ std::vector<Said> what_matters(const Finding& finding, const RuleSet& rules) {
   return all;
 }
 
-void add_reasons(const Condition& when, const Finding& finding, const RuleSet& rules, std::vector<Reason>& reasons) {
-  std::vector<ExplainedReason> told;
-  tell(when, finding, rules, false, 0, told);
-  for (ExplainedReason& one : told) {
-    for (int i = 0; i < one.depth; ++i) one.reason.condition.insert(0, "- ");
-    reasons.push_back(std::move(one.reason));
-  }
-}
-
 // Those that may take the finding out of the rule, if only they could be told.
-void add_open_exceptions(const Rule& rule, const Finding& finding, const RuleSet& rules, std::vector<Reason>& reasons) {
+void add_open_exceptions(const Rule& rule, const Finding& finding, const RuleSet& rules, std::vector<ExplainedReason>& reasons) {
   Seen seen;
   for (const Exception& exception : rule.exceptions) {
     if (truth_of(exception.when, finding, rules, seen) != Truth::unknown) continue;
-    reasons.push_back({"exception " + exception.id, "cannot be told"});
-    add_reasons(exception.when, finding, rules, reasons);
+    reasons.push_back({Truth::unknown, {"exception " + exception.id, "cannot be told"}, 0, ReasonOf::exception, nullptr, &exception});
+    tell(exception.when, finding, rules, false, 0, reasons);
   }
 }
 
-Verdict default_verdict(const Finding& finding, const RuleSet& rules) {
+void add_waiver(const Said& said, std::vector<ExplainedReason>& reasons) {
+  const Waiver& waiver = *said.waiver;
+  const Outcome without = said.truth == Truth::yes ? if_it_holds(said) : Outcome::undetermined;
+  Reason reason{"waived", waiver.owner + ", until " + waiver.expires + ": " + waiver.reason + "; without it: " + std::string(to_text(without))};
+  reasons.push_back({Truth::yes, std::move(reason), 0, ReasonOf::waived, nullptr, nullptr, &waiver, without});
+}
+
+// What a verdict stands on, in the order in which it is told.
+std::vector<ExplainedReason> reasons_of(const Said& said, const Finding& finding, const RuleSet& rules) {
+  if (said.rule == nullptr) return {{Truth::yes, {"no rule of the pack holds", facts_text(finding, rules)}, 0, ReasonOf::no_rule}};
+  std::vector<ExplainedReason> out;
+  tell(said.rule->when, finding, rules, false, 0, out);
+  if (said.exception != nullptr) {
+    out.push_back({Truth::yes, {"exception " + said.exception->id, "holds"}, 0, ReasonOf::exception, nullptr, said.exception});
+    tell(said.exception->when, finding, rules, false, 0, out);
+  }
+  if (out.empty()) out.push_back({Truth::yes, {"any finding", facts_text(finding, rules)}, 0, ReasonOf::any_finding});
+  if (said.truth == Truth::unknown) {
+    if (said.exception == nullptr) add_open_exceptions(*said.rule, finding, rules, out);
+    Reason reason{"all of these hold", "cannot be told; if they hold: " + std::string(to_text(if_it_holds(said)))};
+    out.push_back({Truth::unknown, std::move(reason), 0, ReasonOf::cannot_tell, nullptr, nullptr, nullptr, if_it_holds(said)});
+  }
+  if (said.waiver != nullptr) add_waiver(said, out);
+  return out;
+}
+
+void add_reasons(std::vector<ExplainedReason> told, Verdict& verdict) {
+  for (ExplainedReason& one : told) {
+    for (int i = 0; i < one.depth; ++i) one.reason.condition.insert(0, "- ");
+    verdict.reasons.push_back(std::move(one.reason));
+  }
+}
+
+Verdict default_verdict(const RuleSet& rules) {
   Verdict verdict;
-  verdict.finding = finding.id;
   verdict.rule = "default";
   verdict.pack = rules.id;
   verdict.outcome = rules.default_outcome;
   verdict.title = {{"kk", "Жинақтағы бірде-бір ереже сәйкес келмеді"},
                    {"ru", "Ни одно правило набора не подошло"},
                    {"en", "No rule of the pack applies"}};
-  verdict.reasons = {{"no rule of the pack holds", facts_text(finding, rules)}};
   return verdict;
 }
 
-void tell_waiver(const Said& said, Verdict& verdict) {
-  const Waiver& waiver = *said.waiver;
-  verdict.waiver = waiver.id;
-  verdict.reasons.push_back({"waived", waiver.owner + ", until " + waiver.expires + ": " + waiver.reason + "; without it: " +
-                                           std::string(to_text(said.truth == Truth::yes ? if_it_holds(said) : Outcome::undetermined))});
-}
-
-Verdict verdict_of(const Said& said, const Finding& finding, const RuleSet& rules) {
-  if (said.rule == nullptr) return default_verdict(finding, rules);
+Verdict rule_verdict(const Said& said, const RuleSet& rules) {
   const Rule& rule = *said.rule;
   Verdict verdict;
-  verdict.finding = finding.id;
   verdict.rule = rule.id;
   verdict.pack = rules.id;
   verdict.outcome = said.outcome;
@@ -124,24 +137,38 @@ Verdict verdict_of(const Said& said, const Finding& finding, const RuleSet& rule
   verdict.title = said.exception == nullptr ? rule.title : said.exception->title;
   verdict.citations = rule.citations;
   verdict.would_change = rule.would_change;
-  add_reasons(rule.when, finding, rules, verdict.reasons);
-  if (said.exception != nullptr) {
-    verdict.exception = said.exception->id;
-    verdict.reasons.push_back({"exception " + said.exception->id, "holds"});
-    add_reasons(said.exception->when, finding, rules, verdict.reasons);
-  }
-  if (verdict.reasons.empty()) verdict.reasons.push_back({"any finding", facts_text(finding, rules)});
-  if (said.truth == Truth::unknown) {
-    verdict.cannot_tell = true;
-    if (said.exception == nullptr) add_open_exceptions(rule, finding, rules, verdict.reasons);
-    verdict.reasons.push_back(
-        {"all of these hold", "cannot be told; if they hold: " + std::string(to_text(if_it_holds(said)))});
-  }
-  if (said.waiver != nullptr) tell_waiver(said, verdict);
+  verdict.exception = said.exception == nullptr ? "" : said.exception->id;
+  verdict.waiver = said.waiver == nullptr ? "" : said.waiver->id;
+  verdict.cannot_tell = said.truth == Truth::unknown;
   return verdict;
 }
 
+Verdict verdict_of(const Said& said, const Finding& finding, const RuleSet& rules) {
+  Verdict verdict = said.rule == nullptr ? default_verdict(rules) : rule_verdict(said, rules);
+  verdict.finding = finding.id;
+  add_reasons(reasons_of(said, finding, rules), verdict);
+  return verdict;
+}
+
+template <typename Named>
+const Named* named(const std::vector<Named>& all, const std::string& id) {
+  const auto found = std::ranges::find(all, id, &Named::id);
+  return found == all.end() ? nullptr : &*found;
+}
+
 }  // namespace
+
+std::vector<ExplainedReason> reasons_of(const Verdict& verdict, const Finding& finding, const RuleSet& rules) {
+  Said said;
+  if (verdict.pack != rules.id) return {};
+  if (verdict.rule == "default") return reasons_of(said, finding, rules);
+  said.rule = named(rules.rules, verdict.rule);
+  if (said.rule == nullptr) return {};
+  if (!verdict.exception.empty()) said.exception = named(said.rule->exceptions, verdict.exception);
+  if (!verdict.waiver.empty()) said.waiver = named(rules.waivers, verdict.waiver);
+  if (verdict.cannot_tell) said.truth = Truth::unknown;
+  return reasons_of(said, finding, rules);
+}
 
 Came came_of(Truth own, const Rule& rule, const Finding& finding, const RuleSet& rules, Seen& seen) {
   Came came{own};
@@ -184,7 +211,12 @@ std::vector<Explained> explain(const Finding& finding, const RuleSet& rules) {
     tell(rule.when, finding, rules, true, 0, one.reasons);
     for (const Exception& exception : rule.exceptions) {
       const Truth truth = truth_of(exception.when, finding, rules, seen);
-      one.reasons.push_back({truth, {"exception " + exception.id, truth == Truth::yes ? "holds" : truth == Truth::no ? "does not hold" : "cannot be told"}, 0});
+      one.reasons.push_back({truth,
+                             {"exception " + exception.id, truth == Truth::yes ? "holds" : truth == Truth::no ? "does not hold" : "cannot be told"},
+                             0,
+                             ReasonOf::exception,
+                             nullptr,
+                             &exception});
       tell(exception.when, finding, rules, true, 1, one.reasons);
     }
     all.push_back(std::move(one));

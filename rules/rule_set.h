@@ -161,17 +161,30 @@ std::vector<Verdict> judge_alone(const Rule& rule, const Finding& finding, const
 
 enum class Truth : std::uint8_t { no, unknown, yes };
 
-// One condition of a rule before a finding; depth: how deep it stands in any, all, not.
+// What a reason tells of: a term of a condition; the head of an "any" or a "not"; an exception; that no rule holds, or that
+// the rule asks nothing; that it cannot be told; that somebody answers for it.
+enum class ReasonOf : std::uint8_t { term, one_of, not_all, exception, no_rule, any_finding, cannot_tell, waived };
+
+// One condition of a rule before a finding; depth: how deep it stands in any, all, not. What it tells of lives as long as
+// the rules.
 struct ExplainedReason {
   Truth truth = Truth::yes;
   Reason reason;
   int depth = 0;
+  ReasonOf of = ReasonOf::term;
+  const Term* term = nullptr;
+  const Exception* exception = nullptr;
+  const Waiver* waiver = nullptr;
+  Outcome outcome = Outcome::undetermined;  // what it came to without the doubt or the waiver
 };
 struct Explained {
   const Rule* rule = nullptr;
   Truth truth = Truth::yes;  // of the whole rule, exceptions counted
   std::vector<ExplainedReason> reasons;
 };
+// What a verdict of judge() stands on, one for each of its reasons and in their order; empty where the rule set does not know
+// the verdict's rule.
+std::vector<ExplainedReason> reasons_of(const Verdict& verdict, const Finding& finding, const RuleSet& rules);
 // Every rule with every condition, also those that do not hold.
 std::vector<Explained> explain(const Finding& finding, const RuleSet& rules);
 

@@ -9,10 +9,7 @@
 
 namespace shekara {
 
-namespace {
-using Lines = std::vector<SentenceLine>;
-
-std::string filled(std::string_view phrase, std::initializer_list<std::string_view> parts) {
+std::string put_into(std::string_view phrase, std::initializer_list<std::string_view> parts) {
   std::string out;
   for (std::size_t at = 0; at < phrase.size(); ++at) {
     const bool is_place = phrase[at] == '{' && at + 2 < phrase.size() && phrase[at + 2] == '}';
@@ -27,12 +24,27 @@ std::string filled(std::string_view phrase, std::initializer_list<std::string_vi
   return out;
 }
 
+std::string value_sentence(Values values, std::string_view word, const SentenceNames& names) {
+  for (const ValueWords& pair : sentence_words_of(names.language).words)
+    if (pair.values == values && pair.word == word) return std::string(pair.said);
+  return names.value(values, word);
+}
+
+std::string source_sentence(const std::string& source, const std::string& day, bool verified, const SentenceNames& names) {
+  const SentenceWords& words = sentence_words_of(names.language);
+  return put_into(words.source, {source, day}) + "; " + std::string(verified ? words.verified : words.not_verified);
+}
+
+namespace {
+using Lines = std::vector<SentenceLine>;
+
 class Sentence {
  public:
   Sentence(const RuleSet& rules, const SentenceNames& names)
       : rules_(rules), names_(names), words_(sentence_words_of(names.language)) {}
   void rule(const Rule& rule);
   void tables();
+  [[nodiscard]] std::string term(const Term& term) const;
   [[nodiscard]] Lines take() { return std::move(lines_); }
 
  private:
@@ -41,13 +53,14 @@ class Sentence {
   void group(const Condition& when, int depth);
   void details(const Rule& rule);
   void legal_values();
-  [[nodiscard]] std::string term(const Term& term) const;
   [[nodiscard]] std::string list(const Term& term, std::string_view fact) const;
   [[nodiscard]] std::string item_text(const Term& term, const std::string& word) const;
-  [[nodiscard]] std::string value(Values values, std::string_view word) const;
+  [[nodiscard]] std::string value(Values values, std::string_view word) const { return value_sentence(values, word, names_); }
+  [[nodiscard]] std::string text(std::string_view fact, const std::string& word) const;
   [[nodiscard]] std::string title(const Texts& texts) const;
-  [[nodiscard]] std::string source(const std::string& source, const std::string& day, bool verified) const;
-  [[nodiscard]] std::string_view verified(bool yes) const { return yes ? words_.verified : words_.not_verified; }
+  [[nodiscard]] std::string source(const std::string& source, const std::string& day, bool verified) const {
+    return source_sentence(source, day, verified, names_);
+  }
   void note_sets(const Condition& when, std::set<std::string>& names) const;
   void set(const NamedSet& set);
 
@@ -62,20 +75,18 @@ std::string Sentence::title(const Texts& texts) const {
   return found != texts.end() ? found->second : texts.empty() ? std::string() : texts.begin()->second;
 }
 
-std::string Sentence::value(Values values, std::string_view word) const {
-  for (const ValueWords& pair : words_.words)
-    if (pair.values == values && pair.word == word) return std::string(pair.said);
-  return names_.value(values, word);
+std::string Sentence::text(std::string_view fact, const std::string& word) const {
+  return names_.text ? names_.text(fact, word) : word;
 }
 
 // A word of the file as it stands there: a value, "@home", a set's name or a parameter's.
 std::string Sentence::item_text(const Term& term, const std::string& word) const {
-  if (!word.starts_with('@')) return value(term.info->values, word);
+  if (!word.starts_with('@')) return term.info->values == Values::texts ? text(term.info->fact->name, word) : value(term.info->values, word);
   const std::string name = word.substr(1);
-  if (name == "home") return filled(words_.home, {value(Values::countries, rules_.home)});
+  if (name == "home") return put_into(words_.home, {value(Values::countries, rules_.home)});
   const auto parameter = rules_.parameters.find(name);
-  if (parameter == rules_.parameters.end()) return filled(words_.set, {name});
-  return filled(words_.parameter, {name, item_text(term, parameter->second)});
+  if (parameter == rules_.parameters.end()) return put_into(words_.set, {name});
+  return put_into(words_.parameter, {name, item_text(term, parameter->second)});
 }
 
 std::string Sentence::list(const Term& term, std::string_view fact) const {
@@ -85,16 +96,16 @@ std::string Sentence::list(const Term& term, std::string_view fact) const {
   const bool many = items.size() > 1 || (term.words.front().starts_with('@') && term.words.front() != "@home");
   switch (term.info->match) {
     case Match::none_of:
-      return filled(many ? words_.is_none : words_.is_not, {fact, text});
+      return put_into(many ? words_.is_none : words_.is_not, {fact, text});
     case Match::under:
-      return filled(many ? words_.under_one : words_.under, {fact, text});
+      return put_into(many ? words_.under_one : words_.under, {fact, text});
     case Match::any_of:
     case Match::at_least:
     case Match::at_most:
     case Match::is:
       break;
   }
-  return filled(many ? words_.is_one : words_.is, {fact, text});
+  return put_into(many ? words_.is_one : words_.is, {fact, text});
 }
 
 std::string Sentence::term(const Term& term) const {
@@ -105,15 +116,18 @@ std::string Sentence::term(const Term& term) const {
   if (term.info->match == Match::is) {
     text = found == words_.facts.end() || term.flag ? fact : found->denied;
   } else if (term.info->values == Values::amount) {
-    text = filled(least ? words_.least : words_.most, {fact, number_text(term.number)});
+    text = put_into(least ? words_.least : words_.most, {fact, number_text(term.number)});
   } else if (term.info->values == Values::date) {
-    text = filled(least ? words_.from_day : words_.until_day, {fact, term.words.front()});
+    text = put_into(least ? words_.from_day : words_.until_day, {fact, term.words.front()});
   } else if (least || term.info->match == Match::at_most) {
-    text = filled(least ? words_.level_least : words_.level_most, {fact, value(term.info->values, term.words.front())});
+    text = put_into(least ? words_.level_least : words_.level_most, {fact, value(term.info->values, term.words.front())});
   } else {
     text = list(term, fact);
   }
-  return term.kinds.empty() ? text : filled(words_.of_kinds, {text, joined(term.kinds)});
+  if (term.kinds.empty()) return text;
+  std::vector<std::string> kinds;
+  for (const std::string& kind : term.kinds) kinds.push_back(this->text(fact::kind.name, kind));
+  return put_into(words_.of_kinds, {text, joined(kinds)});
 }
 
 void Sentence::group(const Condition& when, int depth) {
@@ -140,10 +154,6 @@ void Sentence::condition(const Condition& when, int depth) {
   if (when.join != Join::all) return group(when, depth);
   for (const Term& one : when.terms) add(depth, term(one));
   for (const Condition& part : when.parts) group(part, depth);
-}
-
-std::string Sentence::source(const std::string& source, const std::string& day, bool is_verified) const {
-  return filled(words_.source, {source, day}) + "; " + std::string(verified(is_verified));
 }
 
 void Sentence::note_sets(const Condition& when, std::set<std::string>& names) const {
@@ -198,14 +208,14 @@ void Sentence::rule(const Rule& rule) {
   const bool asks = !rule.when.terms.empty() || !rule.when.parts.empty();
   add(0, std::string(asks ? words_.if_all : words_.whatever));
   condition(rule.when, 1);
-  add(0, filled(words_.then, {names_.outcome(rule.outcome), words_.severity(rule.severity)}));
+  add(0, put_into(words_.then, {names_.outcome(rule.outcome), words_.severity(rule.severity)}));
   for (const Exception& exception : rule.exceptions) {
-    add(0, filled(words_.exception, {exception.id, title(exception.title)}));
+    add(0, put_into(words_.exception, {exception.id, title(exception.title)}));
     condition(exception.when, 1);
-    add(0, filled(words_.exception_then, {names_.outcome(exception.outcome)}));
+    add(0, put_into(words_.exception_then, {names_.outcome(exception.outcome)}));
   }
   if (rule.exceptions.size() > 1) add(0, std::string(words_.first_exception));
-  if (asks && rule.outcome > Outcome::domestic) add(0, filled(words_.unknown, {names_.outcome(Outcome::undetermined)}));
+  if (asks && rule.outcome > Outcome::domestic) add(0, put_into(words_.unknown, {names_.outcome(Outcome::undetermined)}));
   details(rule);
   legal_values();
   add(0, std::string(words_.text));
@@ -213,7 +223,7 @@ void Sentence::rule(const Rule& rule) {
 }
 
 void Sentence::tables() {
-  add(0, filled(words_.otherwise, {names_.outcome(rules_.default_outcome)}));
+  add(0, put_into(words_.otherwise, {names_.outcome(rules_.default_outcome)}));
   if (!rules_.recipients.empty()) add(0, std::string(words_.recipients));
   for (const Recipient& row : rules_.recipients) {
     std::vector<std::string> known = row.domains;
@@ -224,13 +234,17 @@ void Sentence::tables() {
   }
   if (!rules_.waivers.empty()) add(0, std::string(words_.waivers));
   for (const Waiver& waiver : rules_.waivers)
-    add(1, filled(words_.waiver, {waiver.rule, waiver.owner, waiver.expires, waiver.reason}));
+    add(1, put_into(words_.waiver, {waiver.rule, waiver.owner, waiver.expires, waiver.reason}));
   legal_values();
 }
 }  // namespace
 
 const SentenceWords& sentence_words_of(std::string_view language) {
   return language == "kk" ? kSentenceKk : language == "ru" ? kSentenceRu : kSentenceEn;
+}
+
+std::string term_sentence(const Term& term, const RuleSet& rules, const SentenceNames& names) {
+  return Sentence(rules, names).term(term);
 }
 
 std::vector<SentenceLine> sentence_of(const Rule& rule, const RuleSet& rules, const SentenceNames& names) {

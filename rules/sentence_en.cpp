@@ -126,6 +126,45 @@ constexpr ValueWords kWords[] = {
     {Values::environments, "tls_interception", "encrypted connections opened on the way"},
 };
 
+constexpr ReasonWords kReasons{
+    .here = "{0}; here: {1}",
+    .holds = "holds",
+    .does_not_hold = "does not hold",
+    .cannot_tell = "cannot be told",
+    .no_rule = "no rule of the pack holds: {0}",
+    .any_finding = "the rule is for every finding: {0}",
+    .exception = "exception \"{0}\" ({1}): {2}",
+    .if_all_held = "whether all of this holds cannot be told; if it does, the outcome is: {0}",
+    .waived = "waived; {0} answers for it, until {1}: {2}; without it the outcome is: {3}",
+    .none = "none",
+    .not_known = "not known",
+    .unread = "could not be read",
+    .and_more = "and more that is not listed",
+    .no_evidence = "no evidence",
+    .disputed = "sources contradict each other",
+    .many_answer = "many places answer at the address (anycast)",
+    .does_not_know = "{0} does not know",
+    .at_capture_point = "at the capture point: {0}",
+    .leads_on = "the tunnel {0} leads on",
+    .catalogue = "service catalogue, {0}: {1}; {2}; confidence: {3}",
+    .not_in_catalogue = "the service catalogue does not know the server",
+    .no_network = "no database of networks knows the address",
+    .no_name = "no name was seen for the address",
+    .no_region = "no name speaks of a cloud's region",
+    .by_name = "{0}, by the name {1}",
+    .stated = "stated in the audit record",
+    .not_stated = "the audit record does not state it",
+    .proposed = "suggested by its traffic: {0}",
+    .nothing_tells = "not stated, and nothing in the traffic tells",
+    .no_step = "it fell in no step that the audit record states",
+    .steps = "audit record: {0}",
+    .mode = "mode of the pack",
+    .no_mode = "the pack states no mode",
+    .outline = "by the outline of {0}, Natural Earth",
+    .span = "{0} bytes from {1} to {2}",
+    .no_recipient = "no, recipients in force: {0}",
+    .open_recipient = "name, network or owner of the server are not known"};
+
 std::string_view severity(Severity which) {
   switch (which) {
     case Severity::info:
@@ -182,6 +221,7 @@ const SentenceWords kSentenceEn{
     .waiver = "rule \"{0}\": {1} answers for it until {2}; {3}",
     .of_kinds = "{0} (of the evidence: {1})",
     .text = "Explanation:",
+    .reasons = kReasons,
     .facts = kFacts,
     .words = kWords,
     .severity = severity};

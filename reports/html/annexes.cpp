@@ -33,14 +33,25 @@ std::vector<View> rules_of(const Report& report) {
   return out;
 }
 
+// "country+asn": what a database is for.
+std::string role_text(std::string_view role, const Words& words) {
+  std::string out;
+  while (!role.empty()) {
+    const std::size_t end = std::min(role.find('+'), role.size());
+    out += (out.empty() ? "" : ", ") + std::string(term_word(role.substr(0, end), words));
+    role.remove_prefix(std::min(end + 1, role.size()));
+  }
+  return out;
+}
+
 std::vector<View> databases_of(const Report& report) {
   std::vector<View> out;
   for (const DatabaseRecord& database : report.databases) {
     View& row = out.emplace_back();
     row.text("name", database.name)
         .text("type", database.type)
-        .text("role", database.role)
-        .text("built_on", database.built_on);
+        .text_if("built_on", database.built_on);
+    row.said("role", [&](const Words& words) { return role_text(database.role, words); });
     row.text("sha256", database.sha256).text_if("licence", database.licence);
     const std::int64_t days = database.days_apart.value_or(0);
     row.yes("age", days != 0);
@@ -69,9 +80,9 @@ void add_sources(const Report& report, View& view) {
   view.text("overrides_hash", report.overrides ? report.overrides->sha256 : "");
 }
 
-std::string times_text(const std::map<std::string, std::uint64_t>& times) {
+std::string times_text(const std::map<std::string, std::uint64_t>& times, const Words& words) {
   std::string out;
-  for (const auto& [what, count] : times) out += (out.empty() ? "" : ", ") + what + ": " + std::to_string(count);
+  for (const auto& [what, count] : times) out += (out.empty() ? "" : ", ") + std::string(term_word(what, words)) + ": " + std::to_string(count);
   return out;
 }
 
@@ -114,7 +125,8 @@ void put_annexes(Sheet& sheet) {
       .text_if("command", shell_text(report.command))
       .text_if("filter", report.filter);
   if (const std::optional<FlowDecisions>& known = report.decisions) {
-    view.text("named", times_text(known->named)).text("classified", times_text(known->classified));
+    view.said("named", [&](const Words& words) { return times_text(known->named, words); });
+    view.said("classified", [&](const Words& words) { return times_text(known->classified, words); });
     view.text("without_country", std::to_string(known->without_country));
   }
   view.yes("decisions", report.decisions.has_value());
@@ -131,7 +143,8 @@ void put_hosts(Sheet& sheet) {
   for (const UnknownHost& host : report.unknown_hosts) {
     if (rows.size() == kMostRows) break;
     View& row = rows.emplace_back();
-    row.text("host", host.host).text("source", to_text(host.source)).number("flows", host.flows);
+    row.text("host", host.host).number("flows", host.flows);
+    row.said("source", [&](const Words& words) { return std::string(term_word(to_text(host.source), words)); });
     row.said("bytes", [&](const Words& words) { return words.bytes(host.bytes); });
     row.said("country", [&](const Words& words) { return words.country(host.country); });
     add_packet(report, host.first_packet, row);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reports/audit_words.h"
+#include "reports/because_words.h"
 #include "reports/decryption_words.h"
 #include "reports/html/pieces.h"
 #include "reports/html/sections.h"
@@ -19,8 +20,8 @@ View evidence_row(const Report& report, const Evidence& seen, bool names_another
   View row;
   row.said("kind", [&](const Words& words) { return std::string(words.kind(seen.kind)); });
   row.said("certainty", [&](const Words& words) { return std::string(words.certainty(seen.certainty)); });
+  row.said("why", [&](const Words& words) { return why_text(seen.why, words); });
   row.text("shown", seen.shown)
-      .text("why", seen.why)
       .text("path", seen.path)
       .number("times", seen.times);
   row.said("layers", [&](const Words& words) { return seen.layers + decrypted_text(seen, words); });
@@ -53,7 +54,23 @@ View citation_of(const Citation& from) {
   return std::move(out.text_if("link", is_link ? from.address : "").yes("verified", from.verified));
 }
 
-View verdict_of(const Verdict& from) {
+// In each language as sentences where there are such, else as report.json has them.
+std::vector<View> reasons_of(const Report& report, const Finding& fact, const Verdict& verdict) {
+  std::map<std::string_view, std::vector<std::string>> said;  // by language
+  if (report.reasons_said)
+    for (const Words* words : kLanguages) said[words->code] = report.reasons_said(fact, verdict, *words);
+  std::vector<View> out;
+  for (std::size_t i = 0; i < verdict.reasons.size(); ++i)
+    out.emplace_back().said("text", [&](const Words& words) {
+      const Reason& reason = verdict.reasons[i];
+      const std::vector<std::string>& sentences = said[words.code];
+      if (sentences.size() == verdict.reasons.size()) return sentences[i];
+      return reason.condition + (reason.because.empty() ? "" : ": " + reason.because);
+    });
+  return out;
+}
+
+View verdict_of(const Report& report, const Finding& fact, const Verdict& from) {
   View out;
   add_outcome(from.outcome, out);
   out.said("title", [&](const Words& words) {
@@ -65,23 +82,21 @@ View verdict_of(const Verdict& from) {
       .text("pack", from.pack)
       .text_if("exception", from.exception)
       .text_if("waiver", from.waiver);
-  std::vector<View> reasons, citations, changes;
-  for (const Reason& reason : from.reasons)
-    reasons.emplace_back().text("condition", reason.condition).text_if("because", reason.because);
+  std::vector<View> citations, changes;
   for (const Citation& citation : from.citations) citations.push_back(citation_of(citation));
   for (const Texts& texts : from.would_change)
     changes.emplace_back().said("text", [&](const Words& words) { return std::string(words.text(texts)); });
-  out.list("reasons", reasons).yes("cited", !citations.empty()).list("citations", citations);
+  out.list("reasons", reasons_of(report, fact, from)).yes("cited", !citations.empty()).list("citations", citations);
   return std::move(out.list("would_change", changes).yes("changes", !changes.empty()));
 }
 
 // The deciding one first.
-void add_verdicts(const JudgedFinding& judged, View& card) {
+void add_verdicts(const Report& report, const JudgedFinding& judged, View& card) {
   const Verdict* deciding = deciding_verdict(judged);
   std::vector<View> verdicts;
-  if (deciding != nullptr) verdicts.push_back(verdict_of(*deciding));
+  if (deciding != nullptr) verdicts.push_back(verdict_of(report, judged.finding, *deciding));
   for (const Verdict& verdict : judged.verdicts)
-    if (&verdict != deciding) verdicts.push_back(verdict_of(verdict));
+    if (&verdict != deciding) verdicts.push_back(verdict_of(report, judged.finding, verdict));
   card.list("verdicts", verdicts);
 }
 
@@ -161,7 +176,7 @@ View card_of(const Report& report, const JudgedFinding& judged, const Identifier
   add_server(report, fact, card);
   add_how(fact, card);
   add_evidence(report, fact, card);
-  add_verdicts(judged, card);
+  add_verdicts(report, judged, card);
   return card;
 }
 

@@ -17,8 +17,11 @@ constexpr Labels kLabels[] = {
     {"t-evidence", {"value", "certainty", "times_seen", "where", "packet_in"}},
     {"t-steps", {"from_to", "outcome", "data", "findings"}},
     {"t-commands", {"command", "sent_by", "destination", "times_seen", "packet_in", "findings"}},
-    {"t-rules", {"version", "jurisdiction", "effective_from", "settings"}},
-    {"t-databases", {"role", "built_on", "licence"}},
+    {"t-inputs", {"format", "size", "packets", "from_to", "links", "sha256"}},
+    {"t-seeds", {"kind", "value", "entered_at", "times_seen", "found_as"}},
+    {"t-rules", {"version", "jurisdiction", "effective_from", "settings", "sha256"}},
+    {"t-databases", {"role", "built_on", "licence", "sha256"}},
+    {"t-hosts", {"known_by", "flows", "bytes", "country", "packet_in"}},
 };
 }  // namespace
 

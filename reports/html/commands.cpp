@@ -7,6 +7,7 @@
 #include "reports/html/sections.h"
 #include "reports/html/words.h"
 #include "reports/places.h"
+#include "reports/sentences.h"
 
 namespace shekara::html {
 
@@ -52,7 +53,7 @@ void put_commands(Sheet& sheet) {
   view.number("count", all).yes("none", all == 0).yes("some", !rows.empty()).list("rows", rows);
   const Coverage& seen = report.coverage;
   view.said("share", [&](const Words& words) {
-    return words.say(Phrase::share, {words.percent(seen.decoded_bytes, seen.payload_bytes)});
+    return share_sentence(seen, words);
   });
   view.text_if("rest", all > rows.size() ? std::to_string(all - rows.size()) : "");
   sheet.put("commands", view);

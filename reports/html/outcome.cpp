@@ -27,10 +27,15 @@ std::vector<View> tiles(const Report& report) {
   return out;
 }
 
-std::string seeds_text(const Report& report, const Words& words) {
-  std::size_t found = 0;
-  for (const SeedRecord& seed : report.seeds) found += seed.times != 0 ? 1 : 0;
-  return words.say(Phrase::seeds_found, {std::to_string(found), std::to_string(report.seeds.size())});
+// A page of its own name for each language, with its own foot.
+std::string feet(const std::function<std::string(const Words&)>& running) {
+  std::string out;
+  for (const Words* words : kLanguages) {
+    const std::string code(words->code);
+    out += ":root[lang=\"" + code + "\"] body { page: " + code + "; } @page " + code + " { @bottom-left { content: \"" +
+           css_string("Shekara · " + running(*words)) + "\"; font: 8pt sans-serif; } }\n";
+  }
+  return out;
 }
 
 // A field and whether it is there: `name` for the section, `name_text` inside.
@@ -41,17 +46,20 @@ void add_optional(View& view, const std::string& name, bool there,
 }
 }  // namespace
 
-void put_head(Sheet& sheet) {
-  const Words& words = words_of(sheet.report().language);
-  const std::string number = report_number(sheet.report(), words);
+void put_head(Sheet& sheet, const Words& words, const std::string& title, const std::string& labels,
+              const std::function<std::string(const Words&)>& running) {
   View view;
   view.text("language", words.code)
       .text("script_hash", script_hash())
-      .text("title", "Shekara · " + outcome_sentence(sheet.report(), words));
-  view.text("style", embedded_text("page.css"))
-      .text("labels", column_labels())
-      .text("running", css_string("Shekara · " + number));
+      .text("title", "Shekara · " + title);
+  view.text("style", embedded_text("page.css")).text("labels", labels).text("running", feet(running));
   sheet.put("head", view);
+}
+
+void put_head(Sheet& sheet) {
+  const Words& words = words_of(sheet.report().language);
+  put_head(sheet, words, headline(sheet.report(), words), column_labels(),
+           [&](const Words& in) { return report_number(sheet.report(), in); });
 }
 
 void put_outcome(Sheet& sheet) {
@@ -62,10 +70,9 @@ void put_outcome(Sheet& sheet) {
   const bool nothing = seen.packets_decoded == 0 && report.findings.empty();
   nothing ? void(view.text("outcome", "undetermined")) : add_outcome(report.outcome(), view);
   view.said("number", [&](const Words& words) { return report_number(report, words); });
-  view.said("sentence", [&](const Words& words) { return outcome_sentence(report, words); });
-  add_optional(view, "share", seen.payload_bytes != 0, [&](const Words& words) {
-    return words.say(Phrase::share, {words.percent(seen.decoded_bytes, seen.payload_bytes)});
-  });
+  view.said("sentence", [&](const Words& words) { return headline(report, words); });
+  add_optional(view, "share", seen.payload_bytes != 0 && seen.decoded_bytes >= seen.payload_bytes,
+               [&](const Words& words) { return share_sentence(seen, words); });
   add_optional(view, "countries", !countries_text(report, kEnglish).empty(), [&](const Words& words) {
     return words.say(Phrase::countries, {countries_text(report, words)});
   });
@@ -76,7 +83,7 @@ void put_outcome(Sheet& sheet) {
   add_optional(view, "revealed", report.revealed,
                [](const Words& words) { return words.say(Phrase::shown_clear); });
   add_optional(view, "seeds", !report.seeds.empty(),
-               [&](const Words& words) { return seeds_text(report, words); });
+               [&](const Words& words) { return seeds_sentence(report, words); });
   view.list("tiles", tiles(report));
   view.text_if("stated_rule", report.audit ? (*report.audit)[AuditItem::method_decision_rule] : "");
   sheet.put("outcome", view);
@@ -92,6 +99,10 @@ void put_tail(Sheet& sheet) {
   View view;
   view.said("number", [&](const Words& words) { return report_number(sheet.report(), words); });
   sheet.put("tail", view);
+  put_script(sheet);
+}
+
+void put_script(Sheet& sheet) {
   sheet.out() << "<script>" << embedded_text("page.js") << "</script>\n</body>\n</html>\n";
 }
 

@@ -2,6 +2,7 @@
 // The parts of report.html, in the order in which they stand. Each is a pure function of the report, written
 // to the sheet.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ inline constexpr std::size_t kMostCards = 1000, kMostDestinations = 300, kMostRo
 inline constexpr std::size_t kMostFlows = 200'000;  // that the script may search; some 15 MB
 
 void put_head(Sheet& sheet);
+// Of any page: up to <main>, with the buttons of the languages; the title stands after "Shekara · ", `labels` in the style
+// sheet, `running` at the foot of every printed page, in the language that is printed.
+void put_head(Sheet& sheet, const Words& words, const std::string& title, const std::string& labels,
+              const std::function<std::string(const Words&)>& running);
 void put_outcome(Sheet& sheet);
 void put_tested(Sheet& sheet);
 void put_map(Sheet& sheet);
@@ -28,5 +33,6 @@ void put_annexes(Sheet& sheet);
 void put_flows(Sheet& sheet);
 void put_hosts(Sheet& sheet);
 void put_tail(Sheet& sheet);
+void put_script(Sheet& sheet);  // after </main>: the script, and the end of the page
 
 }  // namespace shekara::html

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reports/audit_words.h"
+#include "reports/because_words.h"
 #include "reports/html/pieces.h"
 #include "reports/html/sections.h"
 #include "reports/html/words.h"
@@ -63,6 +64,24 @@ Item list_item(std::string_view name, const std::optional<std::vector<std::strin
   return out;
 }
 
+// "item.firmware" by its name for people; what is no item of the record as it stands.
+std::string key_text(const std::string& key, const Words& words) {
+  const auto named = [&key](const AuditItemInfo& info) { return std::string(info.section) + "." + std::string(info.key) == key; };
+  const auto info = std::ranges::find_if(audit_items(), named);
+  return info == audit_items().end() ? key : std::string(item_word(info->item, words));
+}
+
+Item supplied_item(const AuditRecord& record) {
+  Item out = list_item("supplied_by_client", record.supplied_by_client);
+  if (!record.supplied_by_client || record.supplied_by_client->empty()) return out;
+  out.value = [&keys = *record.supplied_by_client](const Words& words) {
+    std::string joined;
+    for (const std::string& key : keys) joined += (joined.empty() ? "" : "; ") + key_text(key, words);
+    return joined;
+  };
+  return out;
+}
+
 std::optional<std::vector<std::string>> account_texts(const AuditRecord& record) {
   if (!record.accounts) return std::nullopt;
   std::vector<std::string> out;
@@ -112,7 +131,7 @@ void add_lists(const AuditRecord& record, std::string_view section, std::vector<
   if (section == "report") items.push_back(list_item("authorised_by", record.authorised_by));
   if (section == "method") items.push_back(list_item("deviations", record.deviations));
   if (section == "item") items.push_back(list_item("accounts", account_texts(record)));
-  if (section == "client") items.push_back(list_item("supplied_by_client", record.supplied_by_client));
+  if (section == "client") items.push_back(supplied_item(record));
   if (section == "decryption") items.push_back(list_item("refused_apps", record.refused_apps));
 }
 
@@ -180,6 +199,12 @@ std::vector<View> inputs_of(const Report& report) {
   return out;
 }
 
+std::string found_as_text(const SeedRecord& seed, const Words& words) {
+  std::string out;
+  for (const std::string& why : seed.found_as) out += (out.empty() ? "" : "; ") + why_text(why, words);
+  return out;
+}
+
 std::vector<View> seeds_of(const Report& report) {
   std::vector<View> out;
   for (const SeedRecord& seed : report.seeds) {
@@ -187,8 +212,8 @@ std::vector<View> seeds_of(const Report& report) {
     view.text("name", seed.name)
         .text("shown", seed.shown)
         .text("entered", seed.entered)
-        .number("times", seed.times)
-        .text("found_as", joined(seed.found_as));
+        .number("times", seed.times);
+    view.said("found_as", [&](const Words& words) { return found_as_text(seed, words); });
     view.said("kind", [&](const Words& words) { return std::string(words.kind(seed.kind)); });
   }
   return out;

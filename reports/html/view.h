@@ -12,6 +12,9 @@
 
 namespace shekara::html {
 
+// With no-break spaces between numbers and their units: "12.7 KB", "4 %".
+std::string with_units_kept(std::string_view text, const Words& words);
+
 class View {
  public:
   View& text(const std::string& name, std::string_view value);  // {{name}}

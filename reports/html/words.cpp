@@ -150,13 +150,22 @@ constexpr PageWord kPageWords[] = {
     {"without_country", "Flows to a server without a country", "Потоки к серверу без страны", "Елі белгісіз серверге бағытталған ағындар"},
     {"command_line", "Command line", "Командная строка", "Пәрмен жолы"}, {"home_country", "Home country", "Своя страна", "Өз елі"}, {"capture_point", "Capture point", "Точка записи", "Жазу нүктесі"},
     {"catalogue", "Service catalogue", "Каталог сервисов", "Сервис каталогы"}, {"catalogue_size", "files: {0}, services: {1}, name patterns: {2}", "файлов: {0}, сервисов: {1}, шаблонов имён: {2}", "файл: {0}, сервис: {1}, атау үлгісі: {2}"}, {"audit_record", "Audit record", "Запись аудита", "Аудит жазбасы"}, {"overrides", "User's table of places", "Таблица мест пользователя", "Пайдаланушының орындар кестесі"},
-    {"annex_rules", "Rules files", "Файлы правил", "Ереже файлдары"}, {"name", "Name", "Название", "Атауы"}, {"version", "Version", "Версия", "Нұсқа"}, {"jurisdiction", "Jurisdiction", "Юрисдикция", "Юрисдикция"}, {"effective_from", "In force from", "Действует с", "Күшіне енген күні"}, {"settings", "Settings", "Настройки", "Баптаулар"}, {"as_shipped", "as in the file", "как в файле", "файлдағыдай"},
+    {"annex_rules", "Rules files", "Файлы правил", "Ереже файлдары"}, {"name", "Name", "Название", "Атауы"}, {"sha256", "SHA-256", "SHA-256", "SHA-256"}, {"version", "Version", "Версия", "Нұсқа"}, {"jurisdiction", "Jurisdiction", "Юрисдикция", "Юрисдикция"}, {"effective_from", "In force from", "Действует с", "Күшіне енген күні"}, {"settings", "Settings", "Настройки", "Баптаулар"}, {"as_shipped", "as in the file", "как в файле", "файлдағыдай"},
     {"annex_databases", "Databases", "Базы данных", "Деректер базалары"}, {"external_results", "Countries, networks and owners are results of outside providers, not measurements of the laboratory.", "Страны, сети и владельцы — сведения внешних поставщиков, а не измерения лаборатории.", "Елдер, желілер мен иелер — сыртқы жеткізушілердің мәліметі, зертхана өлшемі емес."}, {"role", "Role", "Назначение", "Міндеті"}, {"built_on", "Built on", "Дата сборки", "Жасалған күні"}, {"licence", "Licence", "Лицензия", "Лицензия"},
     {"annex_flows", "Every flow", "Все потоки", "Барлық ағындар"}, {"flows_intro", "In order of the first packet. With script the table can be searched, filtered and sorted by its headings; without it the first rows are shown. All flows are in flows.ndjson too.", "По порядку первого пакета. Со скриптом таблицу можно искать, фильтровать и сортировать по заголовкам; без него показаны первые строки. Все потоки есть и в flows.ndjson.", "Бірінші пакет ретімен. Скриптпен кестені іздеуге, сүзуге және тақырыптары бойынша сұрыптауға болады; онсыз алғашқы жолдар көрсетіледі. Барлық ағын flows.ndjson ішінде де бар."},
     {"flows_not_stored", "A stored report holds no flows; they stand in flows.ndjson of the scan.", "В сохранённом отчёте потоков нет; они в файле flows.ndjson проверки.", "Сақталған есепте ағындар жоқ; олар тексерудің flows.ndjson файлында."}, {"flows_left_out", "Further flows, only in flows.ndjson:", "Ещё потоков, только в flows.ndjson:", "Тағы ағындар, тек flows.ndjson ішінде:"}, {"flows_rest", "Further flows, shown with script and in flows.ndjson:", "Ещё потоков (со скриптом и в flows.ndjson):", "Тағы ағындар (скриптпен және flows.ndjson ішінде):"},
     {"search", "Search", "Поиск", "Іздеу"}, {"begun", "Begun (UTC)", "Начало (UTC)", "Басталуы (UTC)"}, {"lasted", "Lasted, s", "Длился, с", "Ұзақтығы, с"}, {"client", "Client", "Клиент", "Клиент"}, {"server", "Server", "Сервер", "Сервер"}, {"network", "Network", "Сеть", "Желі"}, {"bytes", "Bytes", "Байты", "Байт"}, {"flows", "Flows", "Потоки", "Ағындар"},
     {"annex_hosts", "Hosts that the service catalogue does not know", "Узлы, которых нет в каталоге сервисов", "Сервис каталогында жоқ тораптар"}, {"hosts_intro", "Whose they are is not known; to be looked into.", "Чьи они, неизвестно; их следует изучить.", "Кімдікі екені белгісіз; зерттеу қажет."}, {"known_by", "Known by", "Откуда известно", "Қайдан белгілі"}, {"hosts_rest", "Further hosts, in unknown-hosts.json:", "Ещё узлов, в unknown-hosts.json:", "Тағы тораптар, unknown-hosts.json ішінде:"},
     {"nothing_more", "All packets were decoded, everything was read and no limit was reached.", "Все пакеты расшифрованы, всё прочитано, ограничения не достигнуты.", "Барлық пакет талданды, бәрі оқылды, шектерге жеткен жоқ."},
+};
+
+// Terms of report.json.
+constexpr PageWord kTerms[] = {
+    {"none", "nothing", "ничто", "ештеңе"}, {"sni", "TLS (SNI)", "TLS (SNI)", "TLS (SNI)"}, {"http_host", "HTTP (Host)", "HTTP (Host)", "HTTP (Host)"},
+    {"quic_sni", "QUIC (SNI)", "QUIC (SNI)", "QUIC (SNI)"}, {"certificate", "certificate", "сертификат", "сертификат"}, {"dns", "DNS answer", "ответ DNS", "DNS жауабы"},
+    {"capture_file", "capture file", "файл записи", "жазба файлы"}, {"classifier", "nDPI", "nDPI", "nDPI"},
+    {"country", "countries", "страны", "елдер"}, {"city", "cities", "города", "қалалар"}, {"asn", "networks (AS)", "сети (AS)", "желілер (AS)"},
+    {"anonymizer", "VPN, proxies, Tor", "VPN, прокси, Tor", "VPN, прокси, Tor"}, {"outlines", "outlines of countries", "контуры стран", "елдердің контурлары"},
 };
 // clang-format on
 
@@ -173,6 +182,12 @@ std::string_view page_word(std::string_view name, const Words& words) {
     if (word.name == name) return in_language(word, words);
   CHECK_OR_ABORT(false);
   return {};
+}
+
+std::string_view term_word(std::string_view name, const Words& words) {
+  for (const PageWord& word : kTerms)
+    if (word.name == name) return in_language(word, words);
+  return name;
 }
 
 std::string_view item_word(AuditItem item, const Words& words) {

@@ -21,6 +21,8 @@ std::string_view in_language(const PageWord& word, const Words& words);
 // Aborts where there is no such word: names come from our own templates and code.
 std::string_view page_word(std::string_view name, const Words& words);
 // What an item of the audit record is called.
+// Of what named a server and of what a database is for: "http_host", "country"; else the name itself.
+std::string_view term_word(std::string_view name, const Words& words);
 std::string_view item_word(AuditItem item, const Words& words);
 
 }  // namespace shekara::html

@@ -129,4 +129,24 @@ Json seeds(const Report& report) {
   return out;
 }
 
+Json destinations(const DestinationRecords& from) {
+  Json listed = Json::array();
+  for (const DestinationRecord& one : from.listed) {
+    Json services = Json::array(), protections = Json::array();
+    for (const ServiceKind kind : one.services) services.push_back(to_text(kind));
+    for (const Protection protection : one.protections) protections.push_back(to_text(protection));
+    listed.push_back({{"destination", one.key},
+                      {"hosts", one.hosts},
+                      {"countries", one.countries},
+                      {"owners", one.owners},
+                      {"networks", one.networks},
+                      {"services", services},
+                      {"protections", protections},
+                      {"flows", one.flows},
+                      {"bytes_up", one.up},
+                      {"bytes_down", one.down}});
+  }
+  return {{"listed", listed}, {"not_listed", from.not_listed}};
+}
+
 }  // namespace shekara::report_json

@@ -31,6 +31,7 @@ Json environment(const Report& report);
 Json keys(const Report& report);
 Json seeds(const Report& report);
 Json evidence_file(const EvidenceFileRecord& from);
+Json destinations(const DestinationRecords& from);
 // parties.cpp
 Json party(const Party& from);
 // findings.cpp

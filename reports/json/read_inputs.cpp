@@ -233,6 +233,26 @@ void read_evidence_file(const JsonValue& value, FactReader& read, Report& out) {
   file.masked = read.text(value, "payload") == "masked";
 }
 
+std::set<std::string> set_of(const std::vector<std::string>& texts) { return {texts.begin(), texts.end()}; }
+
+void read_destinations(const JsonValue& value, FactReader& read, Report& out) {
+  DestinationRecords& records = out.destinations.emplace();
+  records.not_listed = read.count<std::uint64_t>(value, "not_listed");
+  for (const JsonValue& item : read.list(value, "listed")) {
+    DestinationRecord& one = records.listed.emplace_back();
+    one.key = read.text(item, "destination");
+    one.hosts = set_of(read.texts(item, "hosts"));
+    one.countries = set_of(read.texts(item, "countries"));
+    one.owners = set_of(read.texts(item, "owners"));
+    one.networks = set_of(read.texts(item, "networks"));
+    for (const JsonValue& kind : read.list(item, "services")) one.services.insert(read.word<ServiceKind>(kind));
+    for (const JsonValue& kind : read.list(item, "protections")) one.protections.insert(read.word<Protection>(kind));
+    one.flows = read.count<std::uint64_t>(item, "flows");
+    one.up = read.count<std::uint64_t>(item, "bytes_up");
+    one.down = read.count<std::uint64_t>(item, "bytes_down");
+  }
+}
+
 struct Section {
   std::string_view name;
   void (*read)(const JsonValue& value, FactReader& read, Report& out);
@@ -261,6 +281,7 @@ constexpr Section kSections[] = {
     {"keys", read_keys},
     {"seeds", read_seeds},
     {"evidence_file", read_evidence_file},
+    {"destinations", read_destinations},
 };
 constexpr std::string_view kNeeded[] = {"schema",    "tool",   "home",     "values_revealed", "filter",
                                         "summary",   "inputs", "coverage", "environment",     "databases",

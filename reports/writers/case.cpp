@@ -8,6 +8,7 @@
 
 #include "reports/json/parts.h"
 #include "reports/places.h"
+#include "reports/sentences.h"
 #include "reports/stories.h"
 #include "reports/writer.h"
 #include "scanner/base/digest.h"
@@ -206,7 +207,7 @@ Json references_to_files(const Report& report, const Names& names) {
 
 std::string extent(const Report& report, const Words& words) {
   std::string out =
-      words.say(Phrase::share, {words.percent(report.coverage.decoded_bytes, report.coverage.payload_bytes)});
+      share_sentence(report.coverage, words);
   if (report.coverage.packets_decoded == 0) out = words.say(Phrase::nothing_examined);
   if (!report.complete()) out += " summary.complete = false.";
   if (report.findings_not_listed != 0)

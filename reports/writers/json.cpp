@@ -76,6 +76,7 @@ void write(const Report& report, std::ostream& out) {
   if (!report.keys.empty()) sections.write("keys", keys(report));
   if (!report.seeds.empty()) sections.write("seeds", seeds(report));
   if (report.evidence_file) sections.write("evidence_file", evidence_file(*report.evidence_file));
+  if (report.destinations) sections.write("destinations", destinations(*report.destinations));
   const std::optional<std::vector<StatedStep>> steps = report.stated_steps();
   out << " \"findings\": [";
   for (std::size_t i = 0; i < report.findings.size(); ++i)

@@ -52,13 +52,7 @@ void write(const Report& report, std::ostream& out) {
   Page page(out, Page::Form::markdown);
   out << "# Shekara\n";
   print_outcome(report, words, page);
-  print_audit(report, words, page);
-  print_examined(report, words, page);
-  print_environment(report, words, page);
-  print_findings(report, words, page);
-  print_unread(report, words, page);
-  print_unseen(report, words, page);
-  print_basis(report, words, page);
+  print_body(report, words, page);
   write_table(report, words, page, out);
 }
 }  // namespace

@@ -5,11 +5,14 @@
 #include <iostream>
 #include <thread>
 
+#include "reports/because_words.h"
 #include "reports/page.h"
 #include "reports/places.h"
 #include "reports/words.h"
+#include "rules/reason_sentence.h"
 #include "rules/rule_set.h"
 #include "scanner/app/report_file.h"
+#include "scanner/app/rule_words.h"
 #include "scanner/app/stored_rules.h"
 #include "scanner/base/user_error.h"
 
@@ -30,7 +33,7 @@ void print_facts(const Report& report, const Finding& fact, const Words& words, 
   for (const Evidence& seen : fact.evidence) {
     std::string where = seen.layers;
     append_part(where, seen.path);
-    append_part(where, seen.why);
+    append_part(where, why_text(seen.why, words));
     page.row(label, std::string(words.category(seen.category)) + ": " + std::string(words.kind(seen.kind)) +
                         " " + seen.shown + "; " +
                         words.say(Phrase::seen, {words.certainty(seen.certainty), std::to_string(seen.times),
@@ -41,14 +44,14 @@ void print_facts(const Report& report, const Finding& fact, const Words& words, 
     page.row(label, words.say(Phrase::unread_data, {packet_text(report, fact.first_packet, words)}));
 }
 
-void print_verdicts(const std::vector<Verdict>& verdicts, const Words& words, Page& page) {
-  for (const Verdict& verdict : verdicts) {
+void print_verdicts(const Finding& finding, const RuleSet& rules, const Words& words, Page& page) {
+  const SentenceNames names = names_in(words);
+  for (const Verdict& verdict : judge(finding, rules)) {
     page.paragraph(1, 3,
                    std::string(words.outcome(verdict.outcome)) + ": " + verdict.rule + " (" + verdict.pack +
                        "), " + std::string(to_text(verdict.severity)) + "; " +
                        std::string(words.text(verdict.title)));
-    for (const Reason& reason : verdict.reasons)
-      page.paragraph(5, 7, reason.condition + ": " + reason.because);
+    for (const std::string& reason : reason_sentences(verdict, finding, rules, names)) page.paragraph(5, 7, reason);
   }
 }
 
@@ -65,6 +68,7 @@ std::string_view condition_word(Truth truth, const Words& words) {
 }
 
 void print_rules(const Finding& finding, const RuleSet& rules, const Words& words, Page& page) {
+  const SentenceNames names = names_in(words);
   page.heading(words.say(Phrase::every_rule, {rules.id + " " + rules.version}));
   for (const Explained& explained : explain(finding, rules)) {
     page.paragraph(1, 3,
@@ -73,8 +77,7 @@ void print_rules(const Finding& finding, const RuleSet& rules, const Words& word
     for (const ExplainedReason& one : explained.reasons) {
       const auto indent = 5 + 2 * static_cast<std::size_t>(std::clamp(one.depth, 0, 8));
       page.paragraph(indent, indent + 2,
-                     "[" + std::string(condition_word(one.truth, words)) + "] " + one.reason.condition +
-                         ": " + one.reason.because);
+                     "[" + std::string(condition_word(one.truth, words)) + "] " + reason_sentence(one, finding, rules, names));
     }
   }
 }
@@ -94,7 +97,7 @@ int run_explain(const ExplainOptions& options) {
   page.heading(words.say(Phrase::finding, {judged.finding.id}));
   print_facts(report, judged.finding, words, page);
   page.heading(words.say(Phrase::verdicts));
-  for (const RuleSet& set : rules) print_verdicts(judge(judged.finding, set), words, page);
+  for (const RuleSet& set : rules) print_verdicts(judged.finding, set, words, page);
   for (const RuleSet& set : rules) print_rules(judged.finding, set, words, page);
   return 0;
 }

@@ -13,6 +13,7 @@
 #include "scanner/app/output_folder.h"
 #include "scanner/app/program_files.h"
 #include "scanner/app/report_place.h"
+#include "scanner/app/rule_words.h"
 #include "scanner/app/report_file.h"
 #include "scanner/app/stored_rules.h"
 #include "scanner/app/world_map.h"
@@ -35,6 +36,7 @@ int run_judge(const JudgeOptions& options) {
   const std::vector<std::string> notes = other_editions(report, rules);
 
   judge_again(rules, pool, report);
+  report.reasons_said = reasons_by(rules);
   report.rules = records_of(rules);
   report.judged_again = true;
   report.judged_by = report.version == SHEKARA_VERSION ? "" : SHEKARA_VERSION;

@@ -9,6 +9,7 @@
 #include "rules/sentence.h"
 #include "rules/sentence_words.h"
 #include "scanner/app/program_files.h"
+#include "scanner/app/rule_words.h"
 #include "scanner/app/rules_options.h"
 #include "scanner/base/nearest_word.h"
 #include "scanner/base/user_error.h"
@@ -45,25 +46,6 @@ int list_packs(const Words& words) {
     }
   print(rows);
   return refused ? 2 : 0;
-}
-
-std::string report_word(Values values, std::string_view word, const Words& words) {
-  const std::vector<std::string_view> known = words_of(values);
-  const std::size_t number = static_cast<std::size_t>(std::ranges::find(known, word) - known.begin());
-  if (number == known.size()) return std::string(word);
-  if (values == Values::categories) return std::string(words.category(static_cast<DataCategory>(number)));
-  if (values == Values::certainties) return std::string(words.certainty(static_cast<Certainty>(number)));
-  if (values == Values::protections) return std::string(words.protection(static_cast<Protection>(number)));
-  if (values == Values::service_kinds) return std::string(words.service_kind(static_cast<ServiceKind>(number)));
-  return std::string(word);
-}
-
-SentenceNames names_in(const Words& words) {
-  return {words.code,
-          [&words](Values values, std::string_view word) {
-            return values == Values::countries ? words.country(word) : report_word(values, word, words);
-          },
-          [&words](Outcome outcome) { return std::string(words.outcome(outcome)); }};
 }
 
 void print(const std::vector<SentenceLine>& lines) {

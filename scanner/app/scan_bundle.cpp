@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "scanner/app/formats.h"
 #include "scanner/app/program_files.h"
@@ -77,6 +79,27 @@ ManifestOptions options_of(const ScanOptions& options, const RulesCopies& rules)
   return out;
 }
 
+// What an earlier case in the same folder still has there, unaltered, and this one has not written: it would look like part of
+// this one. What nobody can say whose it is stays.
+void remove_earlier_case(const std::string& folder, const Manifest& written) {
+  std::ifstream in(folder + "/" + kManifest, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in.is_open() || !sound_root(text)) return;
+  try {
+    const Manifest earlier = read_manifest(text, folder + "/" + kManifest);
+    const std::vector<WrongFile> wrong = wrong_files(earlier, folder);
+    std::error_code ignored;
+    for (const BundleFile& file : earlier.files) {
+      const bool is_written = std::ranges::find(written.files, file.name, &BundleFile::name) != written.files.end();
+      if (is_written || std::ranges::find(wrong, file.name, &WrongFile::name) != wrong.end()) continue;
+      std::filesystem::remove(folder + "/" + file.name, ignored);
+    }
+    std::filesystem::remove(folder + "/" + kRequest, ignored);  // to time-stamp that manifest
+  } catch (const UserError&) {
+    return;  // no manifest of ours
+  }
+}
+
 void copy_rules(const RulesCopies& rules, OutputFolder& output) {
   std::vector<std::string> done;
   for (const std::vector<PackCopy>& files : rules)
@@ -132,6 +155,7 @@ void write_bundle(const ScanOptions& options, const Report& report, const Record
   manifest.options = options_of(options, rules);
   manifest.inputs = inputs_of(options, report, databases, rules, audit);
   manifest.files = output.written();
+  remove_earlier_case(options.output, manifest);
   output.write("manifest", kManifest, [&](std::ostream& out) { out << manifest_text(manifest); });
 }
 

@@ -19,6 +19,7 @@
 #include "scanner/app/audit_file.h"
 #include "scanner/app/colour.h"
 #include "scanner/app/command_line.h"
+#include "scanner/app/destinations.h"
 #include "scanner/app/evidence_file.h"
 #include "scanner/app/formats.h"
 #include "scanner/app/judging.h"
@@ -28,6 +29,7 @@
 #include "scanner/app/progress.h"
 #include "scanner/app/scan_bundle.h"
 #include "scanner/app/report_place.h"
+#include "scanner/app/rule_words.h"
 #include "scanner/app/scan_receiver.h"
 #include "scanner/app/seeds_file.h"
 #include "scanner/app/services_command.h"
@@ -205,6 +207,7 @@ void list_flows(Report& report, const FlowRecords& flows, const NameTable& names
     out.service = services[index];
   }
   report.decisions = decisions_of(report.flows, places);
+  report.destinations = destinations_of(report.flows, places);
   list_unknown_hosts(services.catalogue(), limits, report);
 }
 
@@ -307,6 +310,7 @@ int run_scan(const ScanOptions& options) {
   std::exception_ptr packets_not_read;
   if (!options.output.empty() && is_among(writers, "evidence"))
     packets_not_read = make_evidence_for_scan(options.output, capture_places(report, options.replay), options.mask_evidence, limits, report);
+  report.reasons_said = reasons_by(rules);
   // The summary first: it must not be lost when the disk is full.
   if (!options.quiet) print_summary(report, wants_colour(options.colour), std::cout);
   std::cout.flush();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "rules/check.h"
+#include "rules/reason_sentence.h"
 #include "rules/rule_set.h"
 #include "rules/sentence.h"
 #include "rules/short_finding.h"
@@ -52,6 +53,8 @@ void read_as_rules(const std::string& text) {
   const SentenceNames names{"kk", [](Values, std::string_view word) { return std::string(word); },
                             [](Outcome outcome) { return std::string(to_text(outcome)); }};
   for (const Rule& rule : rules.rules) CHECK_OR_ABORT(!sentence_of(rule, rules, names).empty());
+  for (const Verdict& verdict : judge(Finding{}, rules))
+    CHECK_OR_ABORT(reason_sentences(verdict, Finding{}, rules, names).size() == verdict.reasons.size());
 }
 
 void read_as_finding(const std::string& text) {

@@ -85,7 +85,26 @@ TEST_CASE("verify: one flipped bit anywhere is named, and so is a file that is m
   const Ran ran = shekara("verify " + out);
   CHECK(ran.exit_code == 1);
   CHECK(says(ran, "missing: report.html\n"));
-  CHECK(says(ran, "added: rules/more.json (the manifest does not know it"));
+  CHECK(says(ran, "not part of this case: rules/more.json (the manifest does not know it"));
+}
+
+TEST_CASE("scan: an earlier case in the same folder is replaced, and what is not of it stays and is named") {
+  const Folder folder;
+  const std::string out = scanned_to(folder, "--format json,sarif,csv --rules kz-vehicle-mirror " + kSample);
+  REQUIRE(fs::exists(out + "/report.sarif"));
+  write(out + "/findings.csv", "edited by hand");
+  write(out + "/notes.txt", "mine");
+  CHECK(scanned_to(folder, kSample) == out);
+  CHECK_FALSE(fs::exists(out + "/report.sarif"));
+  CHECK_FALSE(fs::exists(out + "/rules/packs/kz-vehicle-mirror.json"));
+  CHECK(read_file(out + "/findings.csv") == "edited by hand");
+  const Ran ran = shekara("verify " + out);
+  CHECK(ran.exit_code == 1);
+  CHECK(says(ran, "not part of this case: findings.csv ("));
+  CHECK(says(ran, "not part of this case: notes.txt ("));
+  fs::remove(out + "/findings.csv");
+  fs::remove(out + "/notes.txt");
+  CHECK(shekara("verify " + out).exit_code == 0);
 }
 
 TEST_CASE("verify: a link out of the folder is not followed") {

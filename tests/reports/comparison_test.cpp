@@ -133,6 +133,44 @@ TEST_CASE("comparison: a finding is the same one though address, port and id hav
   CHECK(comparison.unchanged == two.before.report.findings.size());
 }
 
+TEST_CASE("comparison: destinations that got nothing personal are compared where both reports list all") {
+  Two two;
+  const DestinationRecord quiet{"updates.example", {"updates.example"}, {"DE"}, {}, {"AS64501"}, {}, {Protection::clear}, 2, 1'000, 90'000};
+  two.before.report.destinations.emplace();
+  two.after.report.destinations = DestinationRecords{{quiet}, 0};
+  const Comparison comparison = two.compared();
+  REQUIRE(comparison.destinations.size() == 1);
+  CHECK(comparison.destinations[0].key == "updates.example");
+  CHECK_FALSE(comparison.destinations[0].latest().outcome.has_value());
+  CHECK_FALSE(comparison.is_for_the_worse());
+  const std::string text = told(comparison, kEnglish);
+  CHECK(text.find("NEW: updates.example") != std::string::npos);
+  CHECK(text.find("no finding") != std::string::npos);
+  CHECK(text.find("90.0 KB") != std::string::npos);
+  CHECK(text.find("A report does not list all destinations") == std::string::npos);
+  std::ostringstream out;
+  write_comparison(comparison, out);
+  CHECK(schema_errors("reports/schema/comparison.schema.json", nlohmann::json::parse(out.str())) == "");
+  two.before.report.destinations.reset();
+  CHECK(two.compared().destinations.empty());
+  CHECK(told(two.compared(), kEnglish).find("A report does not list all destinations") != std::string::npos);
+}
+
+TEST_CASE("comparison: the page holds all languages and the buttons of report.html, and runs no script but its own") {
+  Two two;
+  judge_as(two.after.report, '5', Outcome::prohibited, "new-rule");
+  std::ostringstream out;
+  write_comparison_page(two.compared(), kRussian, out);
+  const std::string page = out.str();
+  CHECK(page.find("<html lang=\"ru\">") != std::string::npos);
+  for (const char* part : {"data-language=\"kk\"", "<span lang=\"en\">SOMETHING GOT WORSE.</span>", "<span lang=\"ru\">СТАЛО ХУЖЕ.</span>",
+                           "<span lang=\"kk\">НАШАРЛАҒАНЫ БАР.</span>", "<span lang=\"kk\">НАШАРЛАҒАН: 5555555555555555", "script-src 'sha256-"})
+    CHECK_MESSAGE(page.find(part) != std::string::npos, part);
+  CHECK(page.find("{{") == std::string::npos);
+  CHECK(page.find("[[") == std::string::npos);
+  CHECK(page.find("<script>") == page.rfind("<script"));
+}
+
 TEST_CASE("comparison: devices with other stated roles or classes are not one device") {
   Two two;
   Finding& had = finding(two.before.report, '4').finding;

@@ -148,11 +148,30 @@ TEST_CASE(
   for (const char* part :
        {"192.168.43.17", "cloud.example.com", "<code class=\"filter\">frame.number == 17</code>", "car.pcap",
         "43.2*,76.9*", "one 2026-06-01: CN (203.0.113.0/24)",
-        "<code>to.country is not KZ</code>: to.country = CN (agreed)", "Example Act, 12(2)",
+        "<li>to.country is not KZ: to.country = CN (agreed)</li>", "Example Act, 12(2)",
         "href=\"https://example.com/act\"", "<span lang=\"en\">verified</span>",
         "<span lang=\"en\">NOT verified</span>", "<span lang=\"ru\">сервер дома</span>",
         "Example Cars Ltd., China (CN)"})
     CHECK_MESSAGE(contains(card, part), part);
+}
+
+TEST_CASE("html: reasons are sentences in every language where there are such, else as report.json has them") {
+  ExampleReport example;
+  example.report.reasons_said = [](const Finding&, const Verdict& verdict, const Words& words) {
+    return std::vector<std::string>(verdict.reasons.size(), "said in " + std::string(words.code) + ": 4 % & <b>");
+  };
+  const std::string text = page(example.report);
+  for (const char* language : {"kk", "ru", "en"})
+    CHECK(contains(text, "<span lang=\"" + std::string(language) + "\">said in " + language + ": 4\u00a0% &amp; &lt;b&gt;</span>"));
+  CHECK_FALSE(contains(text, "to.country is not KZ"));
+  example.report.reasons_said = [](const Finding&, const Verdict&, const Words&) { return std::vector<std::string>(); };
+  CHECK(contains(page(example.report), "<li>to.country is not KZ: "));
+}
+
+TEST_CASE("html: a number stays with its unit") {
+  CHECK(html::with_units_kept("12.7 KB of 4 %, 15 min; 3 flows, 7 KBs", kEnglish) == "12.7\u00a0KB of 4\u00a0%, 15\u00a0min; 3 flows, 7 KBs");
+  CHECK(html::with_units_kept("12,7 КБ из 4 %, 8 с", kRussian) == "12,7\u00a0КБ из 4\u00a0%, 8\u00a0с");
+  CHECK(html::with_units_kept("", kKazakh).empty());
 }
 
 TEST_CASE("html: a card leads to its packet in evidence.pcapng and in the capture, and to the command that cuts it out") {
@@ -234,7 +253,7 @@ TEST_CASE("html: without flows bytes are the least there can be, and the page sa
   example.report.judged_again = true;
   const std::string text = page(example.report);
   CHECK(html::destinations_of(example.report).front().up == 12'345);
-  CHECK(contains(section(text, "destinations"), "at least 12.3 KB"));
+  CHECK(contains(section(text, "destinations"), "at least 12.3\u00a0KB"));
   CHECK(contains(text, "A stored report holds no flows; they stand in flows.ndjson of the scan."));
   CHECK_FALSE(contains(text, "id=\"flow-data\""));
 }

@@ -61,7 +61,11 @@ TEST_CASE("text: looked at nothing and found nothing do not look alike") {
   report.findings_not_listed = 1;
   CHECK(lines_of(summary(report)).front() == "Nothing prohibited was found in what could be read.");
   report.coverage.payload_bytes = 200;
-  CHECK(contains(summary(report), "Could be read: 0 % of payload bytes."));
+  CHECK(lines_of(summary(report)).front() == "Nothing prohibited was found in what could be read. Not read: 100 % of");
+  CHECK(contains(flat(summary(report, "ru")), "Не прочитано: 100 % байтов содержимого."));
+  report.coverage.decoded_bytes = 200;
+  CHECK(contains(summary(report), "Could be read: 100 % of payload bytes."));
+  CHECK_FALSE(contains(summary(report), "Not read"));
 }
 
 TEST_CASE("text: the owner of a known destination stands beside it, as the claim of a name") {

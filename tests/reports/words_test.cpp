@@ -6,8 +6,10 @@
 #include <set>
 #include <string>
 
+#include "reports/because_words.h"
 #include "reports/countries.h"
 #include "scanner/detect/registry.h"
+#include "scanner/detect/seed.h"
 
 namespace shekara::test {
 namespace {
@@ -73,6 +75,36 @@ TEST_CASE("words: countries, kinds and ranges are named, unknown ones keep their
   CHECK(kKazakh.kind("iin") == "ЖСН");
   CHECK(kEnglish.kind("something_new") == "something_new");
   CHECK(kRussian.range("private") == "частная сеть");
+}
+
+TEST_CASE("words: why a value was taken for what it is has all languages, and what nobody knows keeps its own words") {
+  for (const BecauseWord& word : because_words()) {
+    CAPTURE(word.english);
+    CHECK(!word.russian.empty());
+    CHECK(!word.kazakh.empty());
+    CHECK(places_of(word.russian) == places_of(word.english));
+    CHECK(places_of(word.kazakh) == places_of(word.english));
+  }
+  CHECK(why_text("key and valid value", kRussian) == "ключ и верное значение");
+  CHECK(why_text("seeded value, SHA-256 as hex", kRussian) == "заложенное значение, SHA-256, шестнадцатеричная запись");
+  CHECK(why_text("seeded value, varint", kKazakh) == "енгізілген мән, varint");
+  CHECK(why_text("something new", kKazakh) == "something new");
+  for (std::size_t i = 0; i < kSeedEncodings; ++i) {
+    const std::string_view why = why_of(static_cast<SeedEncoding>(i));
+    CHECK(why_text(why, kEnglish) == why);
+    CHECK_MESSAGE(why_text(why, kKazakh).starts_with("енгізілген "), why);
+  }
+}
+
+TEST_CASE("words: why a device was taken for one of its class is said in the reader's language") {
+  CHECK(class_because_text("speaks gt06", kEnglish) == "speaks gt06");
+  CHECK(class_because_text("speaks gt06", kRussian) == "говорит по протоколу gt06");
+  CHECK(class_because_text("reaches telematics of House of Cars", kRussian) ==
+        "обращается к сервису: " + std::string(kRussian.service_kind(ServiceKind::telematics)) + ", House of Cars");
+  CHECK(class_because_text("contradictory: speaks doip (car); speaks gt06 (tracker)", kRussian) ==
+        "признаки противоречат друг другу: говорит по протоколу doip (автомобиль); говорит по протоколу gt06 (трекер)");
+  CHECK(class_because_text("stated in the audit record", kKazakh) == "аудит жазбасында көрсетілген");
+  CHECK(class_because_text("contradictory: ", kKazakh) == "белгілері бір-біріне қайшы: ");
 }
 
 TEST_CASE("words: a title falls back to English, then to any language") {

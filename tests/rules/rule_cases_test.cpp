@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 
+#include "rules/reason_sentence.h"
 #include "rules/rule_set.h"
 #include "rules/short_finding.h"
 #include "scanner/base/json_document.h"
@@ -109,6 +110,19 @@ TEST_CASE("rule cases: every case of every pack comes out as its file says") {
     REQUIRE(packs().contains(pack));
     for (const Case& one : cases_of(pack)) check_case(one, packs().at(pack));
   }
+}
+
+TEST_CASE("rule cases: every reason of every verdict can be said in every language") {
+  for (const auto& [pack, rules] : packs())
+    for (const Case& one : cases_of(pack)) {
+      CAPTURE(one.name);
+      for (const char* language : {"kk", "ru", "en"}) {
+        const SentenceNames names{language, [](Values, std::string_view word) { return std::string(word); },
+                                  [](Outcome outcome) { return std::string(to_text(outcome)); }};
+        for (const Verdict& verdict : judge(one.finding.finding, rules))
+          CHECK(reason_sentences(verdict, one.finding.finding, rules, names).size() == verdict.reasons.size());
+      }
+    }
 }
 
 TEST_CASE("rule cases: every rule of every pack holds in one case and does not in another") {

@@ -279,6 +279,10 @@ ExampleReport::ExampleReport() : records{full_flow(), plain_flow()} {
   report.inputs = inputs();
   report.databases = {{"one", "One-Country", "country", "2026-06-01", kHash, "CC BY 4.0, One"},
                       {"asn", "ASN", "asn", "2026-06-17", kHash, ""}};
+  report.destinations = DestinationRecords{
+      {{"example.com", {"cloud.example.com"}, {"CN"}, {"Example Cars Ltd."}, {"AS64500"}, {ServiceKind::app_api}, {Protection::clear}, 3, 12'345, 678},
+       {"updates.example", {"updates.example"}, {"DE"}, {}, {}, {}, {Protection::encrypted, Protection::none}, 1, 90, 4'000}},
+      2};
   report.catalogue = {2, 3, 4, kHash};
   report.unknown_hosts = {{"resolver.example.com", NameSource::dns, 1, 60, {1, 2}, "DE"},
                           {"x\xe2\x80\xae.example", NameSource::sni, 1, 7, {1, 3}, ""}};

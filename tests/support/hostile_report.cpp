@@ -132,6 +132,13 @@ HostileReport::HostileReport(std::string_view text) : service_{} {
     record.application = {text, text, text, text};
   }
   report.flows.front().service = &service_;
+  if (report.destinations)
+    for (DestinationRecord& one : report.destinations->listed) {
+      setter.set(one.key);
+      std::string host;
+      setter.set(host);
+      one.hosts = one.owners = {host};
+    }
   for (UnknownHost& host : report.unknown_hosts) setter.set(host.host);
   report.seeds = {{std::string(text),
                    std::string(text),
