@@ -57,11 +57,15 @@ class Lab:
                                   stderr=subprocess.DEVNULL)
         got = b""
         try:
-            client.stdin.write(SENT)
-            client.stdin.flush()
-            if datagram:
+            if datagram:  # what is longer than a datagram is refused
+                for line in SENT.splitlines(keepends=True):
+                    client.stdin.write(line)
+                    client.stdin.flush()
+                    time.sleep(0.01)
                 time.sleep(0.3)
             else:
+                client.stdin.write(SENT)
+                client.stdin.flush()
                 got = read_until(client.stdout, len(BACK), 5)
         except BrokenPipeError:
             pass
