@@ -3,7 +3,7 @@
 
 #include <nghttp3/nghttp3.h>
 
-#include <array>
+#include <optional>
 
 #include "scanner/base/check.h"
 
@@ -51,34 +51,33 @@ struct QpackTable::Reader {
   Section read(std::uint64_t stream, Bytes section) const {
     Section out;
     Context context(stream);
-    int flags = 0;
-    while ((flags & NGHTTP3_QPACK_DECODE_FLAG_FINAL) == 0) {
+    while (true) {
       const std::size_t before = section.size();
-      flags = step(context, section, out);
-      if (flags >= 0 && (flags & NGHTTP3_QPACK_DECODE_FLAG_BLOCKED) != 0) return {{}, true};
-      const bool stuck = flags == 0 && section.size() == before;
-      if (flags < 0 || stuck) {
+      const std::optional<unsigned> flags = step(context, section, out);
+      if (!flags || (*flags == 0 && section.size() == before)) {
         out.list.fault = Fault::bad_value;
         return out;
       }
+      if ((*flags & NGHTTP3_QPACK_DECODE_FLAG_BLOCKED) != 0) return {{}, true};
+      if ((*flags & NGHTTP3_QPACK_DECODE_FLAG_FINAL) != 0) break;
     }
     forget_answers();
     return out;
   }
 
-  // At most one line; negative: the section is bad. Else flags.
-  int step(Context& context, Bytes& section, Section& out) const {
+  // At most one line, and the flags of nghttp3; nothing: the section is bad.
+  std::optional<unsigned> step(Context& context, Bytes& section, Section& out) const {
     nghttp3_qpack_nv line;
     std::uint8_t flags = 0;
     const auto read =
         nghttp3_qpack_decoder_read_request(decoder, context.get(), &line, &flags, section.data(), section.size(), 1);
-    if (read < 0) return -1;
+    if (read < 0) return std::nullopt;
     section = section.subspan(static_cast<std::size_t>(read));
-    if ((flags & NGHTTP3_QPACK_DECODE_FLAG_EMIT) == 0) return flags;
+    if ((flags & NGHTTP3_QPACK_DECODE_FLAG_EMIT) == 0) return std::optional<unsigned>(flags);
     out.list.add(text_of(line.name), text_of(line.value));
     nghttp3_rcbuf_decref(line.name);
     nghttp3_rcbuf_decref(line.value);
-    return flags;
+    return std::optional<unsigned>(flags);
   }
 
   nghttp3_qpack_decoder* decoder = nullptr;
