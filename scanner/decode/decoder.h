@@ -76,6 +76,12 @@ struct Field {
   std::string_view alias = {};    // dns_answer only: the name that a chain of CNAMEs ended at; empty: no chain
 };
 
+// A place in the capture, for the session to know again: decoders keep it beside a body that they put together.
+struct Moment {
+  PacketRef packet;               // number 0: none
+  Timestamp time;
+};
+
 // A body inside a message: probed and decoded on its own. coding: "gzip", "deflate", "br", "zstd", ... to be undone
 // first (several separated by commas, as in HTTP), empty for none.
 struct Payload {
@@ -87,6 +93,7 @@ struct Payload {
   // 0: a body, complete in itself. Else: the next bytes of a stream inside this one (a WebSocket, a tunnel); all
   // payloads of a channel, in both directions, are read by one decoder that keeps what it knows between them.
   std::uint32_t channel = 0;
+  Moment since = {};              // of a body that began in an earlier message: FieldSink::now() of its first part
   bool in_step = false;           // byte i is what byte offset + i of the message became: decrypted, not moved
   bool datagram = false;          // of a channel: complete in itself, as over UDP
 };
@@ -96,6 +103,8 @@ class FieldSink {
   virtual ~FieldSink() = default;
   virtual void field(const Field& field) = 0;
   virtual void payload(const Payload& payload) = 0;
+  // Where the message begins.
+  [[nodiscard]] virtual Moment now() const { return {}; }
 };
 
 // What is wrong with bytes; counted by (decoder, fault) and reported.

@@ -49,9 +49,7 @@ class Http3Connection {
     Bytes shown;
     FieldSink& out;
     Taken taken = {};
-    void fault(Fault fault) {
-      if (taken.fault == Fault::none) taken.fault = fault;
-    }
+    void fault(Fault fault) { taken.fault = first_of(taken.fault, fault); }
     void add(const Taken& more) {
       fault(more.fault);
       taken.unread += more.unread;

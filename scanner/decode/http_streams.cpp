@@ -13,6 +13,9 @@ namespace {
 constexpr Limits kLimits;
 constexpr std::size_t kMessageHead = 5;  // of gRPC: a flag and the length
 
+// One decoder for each tunnel of a connection. Not 0, which is no channel.
+std::uint32_t channel_of(std::uint64_t stream) { return static_cast<std::uint32_t>(stream % UINT32_MAX + 1); }
+
 // Lines of base64 (gRPC-Web) are no messages.
 bool is_messages(std::string_view content_type) {
   return names_format(content_type, "application/grpc") && !names_format(content_type, "-text");
@@ -31,8 +34,6 @@ std::size_t whole_messages(Bytes bytes) {
   }
   return at;
 }
-
-Fault first_of(Fault a, Fault b) { return a != Fault::none ? a : b; }
 }  // namespace
 
 Fault HttpStreams::head(Direction from, std::uint64_t stream, const HeaderList& list, bool ends, Bytes shown, FieldSink& out) {
@@ -97,9 +98,7 @@ HttpStreams::Taken HttpStreams::data(Direction from, std::uint64_t stream, Bytes
       taken = messages(stream, half, bytes, shown, out);
       break;
     case Use::tunnel:
-      // One decoder for each tunnel: its number within this connection, which is not 0.
-      if (!bytes.empty())
-        out.payload({bytes, {}, {}, place_in(shown, bytes).offset, "tunnel", static_cast<std::uint32_t>(stream % UINT32_MAX + 1)});
+      if (!bytes.empty()) out.payload({bytes, {}, {}, place_in(shown, bytes).offset, "tunnel", channel_of(stream)});
       break;
     case Use::foreign:
     case Use::dropped:
@@ -121,7 +120,7 @@ HttpStreams::Taken HttpStreams::body(std::uint64_t stream, Half& half, Bytes byt
     half.whole = true;
     return {half.length && !reached && there > 0 ? Fault::bad_length : Fault::none, 0};
   }
-  hold(half, bytes.first(fits));
+  hold(half, bytes.first(fits), out);
   if (!all) return drop(stream, half, bytes.subspan(fits), out);
   if (!ends && !reached) return {};
   hand_out(stream, half, half.held, shown, out);
@@ -150,7 +149,7 @@ HttpStreams::Taken HttpStreams::messages(std::uint64_t stream, Half& half, Bytes
     const std::uint64_t size = headed ? message_size(half.held) : kMessageHead;
     const std::size_t wanted = std::min(static_cast<std::size_t>(size) - half.held.size(), bytes.size());
     const std::size_t fits = room(half, wanted);
-    hold(half, bytes.first(fits));
+    hold(half, bytes.first(fits), out);
     bytes = bytes.subspan(fits);
     if (fits < wanted) return {Fault::too_long, taken.unread + drop(stream, half, bytes, out).unread};
     if (half.held.size() < kMessageHead) break;
@@ -178,7 +177,8 @@ std::size_t HttpStreams::room(const Half& half, std::size_t bytes) const {
   return std::min({bytes, kLimits.http_body_bytes - half.held.size(), kLimits.http_held_bytes - held_});
 }
 
-void HttpStreams::hold(Half& half, Bytes bytes) {
+void HttpStreams::hold(Half& half, Bytes bytes, const FieldSink& out) {
+  if (half.held.empty()) half.since = out.now();
   half.held.insert(half.held.end(), bytes.begin(), bytes.end());
   held_ += bytes.size();
 }
@@ -240,7 +240,8 @@ Fault HttpStreams::close(Halves& halves, Halves::iterator at, FieldSink& out) {
 void HttpStreams::hand_out(std::uint64_t stream, const Half& half, Bytes bytes, Bytes shown, FieldSink& out) {
   if (bytes.empty()) return;
   const std::string path = stream_prefix(stream) + (half.response ? "response.body" : "request.body");
-  out.payload({bytes, half.content_type, half.coding, place_in(shown, bytes).offset, path});
+  const bool joined = bytes.data() == half.held.data();
+  out.payload({bytes, half.content_type, half.coding, place_in(shown, bytes).offset, path, 0, joined ? half.since : Moment{}});
 }
 
 }  // namespace shekara

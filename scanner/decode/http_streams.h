@@ -16,6 +16,9 @@
 
 namespace shekara {
 
+// A step tells one fault.
+inline Fault first_of(Fault a, Fault b) { return a != Fault::none ? a : b; }
+
 class HttpStreams {
  public:
   explicit HttpStreams(std::string_view version) : version_(version) {}  // "HTTP/2", a literal
@@ -53,6 +56,7 @@ class HttpStreams {
     std::string content_type, coding;
     std::optional<std::uint64_t> length;
     std::vector<std::uint8_t> held;
+    Moment since;            // when its first byte came
     std::uint64_t skip = 0;  // messages: bytes still to come of one that is too long
   };
   using Halves = std::map<std::uint64_t, Half>;
@@ -64,7 +68,7 @@ class HttpStreams {
   void settle_message(std::uint64_t stream, Half& half, Taken& taken, FieldSink& out);
   // Of so many bytes those that there is room for.
   [[nodiscard]] std::size_t room(const Half& half, std::size_t bytes) const;
-  void hold(Half& half, Bytes bytes);
+  void hold(Half& half, Bytes bytes, const FieldSink& out);
   void let_go(Half& half);
   Taken drop(std::uint64_t stream, Half& half, Bytes rest, FieldSink& out);
   // Nothing more will come: what is held is handed out. The half is gone.

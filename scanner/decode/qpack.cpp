@@ -3,7 +3,7 @@
 
 #include <nghttp3/nghttp3.h>
 
-#include <array>
+#include <optional>
 
 #include "scanner/base/check.h"
 
@@ -51,21 +51,21 @@ struct QpackTable::Reader {
   Section read(std::uint64_t stream, Bytes section) const {
     Section out;
     Context context(stream);
-    for (unsigned flags = 0; (flags & NGHTTP3_QPACK_DECODE_FLAG_FINAL) == 0;) {
+    while (true) {
       const std::size_t before = section.size();
-      const std::optional<unsigned> result = step(context, section, out);
-      if (result && (*result & NGHTTP3_QPACK_DECODE_FLAG_BLOCKED) != 0) return {{}, true};
-      flags = result.value_or(0);
-      if (!result || (flags == 0 && section.size() == before)) {  // bad, or stuck
+      const std::optional<unsigned> flags = step(context, section, out);
+      if (!flags || (*flags == 0 && section.size() == before)) {
         out.list.fault = Fault::bad_value;
         return out;
       }
+      if ((*flags & NGHTTP3_QPACK_DECODE_FLAG_BLOCKED) != 0) return {{}, true};
+      if ((*flags & NGHTTP3_QPACK_DECODE_FLAG_FINAL) != 0) break;
     }
     forget_answers();
     return out;
   }
 
-  // At most one line; nothing: the section is bad. Else flags.
+  // At most one line, and the flags of nghttp3; nothing: the section is bad.
   std::optional<unsigned> step(Context& context, Bytes& section, Section& out) const {
     nghttp3_qpack_nv line;
     std::uint8_t flags = 0;
@@ -73,11 +73,11 @@ struct QpackTable::Reader {
         nghttp3_qpack_decoder_read_request(decoder, context.get(), &line, &flags, section.data(), section.size(), 1);
     if (read < 0) return std::nullopt;
     section = section.subspan(static_cast<std::size_t>(read));
-    if ((flags & NGHTTP3_QPACK_DECODE_FLAG_EMIT) == 0) return flags;
+    if ((flags & NGHTTP3_QPACK_DECODE_FLAG_EMIT) == 0) return std::optional<unsigned>(flags);
     out.list.add(text_of(line.name), text_of(line.value));
     nghttp3_rcbuf_decref(line.name);
     nghttp3_rcbuf_decref(line.value);
-    return flags;
+    return std::optional<unsigned>(flags);
   }
 
   nghttp3_qpack_decoder* decoder = nullptr;

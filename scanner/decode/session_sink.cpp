@@ -68,8 +68,16 @@ void SessionSink::field(const Field& field) {
                            context_.messages, proven_, place_of(from, offset, length, frame.in_place)});
 }
 
+// The message is read from that packet on.
+void SessionSink::widen(const Moment& since) {
+  if (since.packet.number == 0 || std::pair(first_, packets_.first) <= std::pair(since.time, since.packet)) return;
+  packets_.first = since.packet;
+  first_ = since.time;
+}
+
 void SessionSink::payload(const Payload& payload) {
   if (payload.bytes.empty()) return;
+  widen(payload.since);
   if (payload.channel != 0) return feed_channel(payload);
   if (frames_.size() > context_.limits.inner_depth) return pass_over(payload.bytes, Fault::too_deep);
   if (payload.coding.empty() || payload.coding == "identity")

@@ -27,6 +27,7 @@ class SessionSink final : public FieldSink {
 
   void field(const Field& field) override;
   void payload(const Payload& payload) override;
+  [[nodiscard]] Moment now() const override { return {packets_.first, first_}; }
   // Bytes of the message's bodies that no decoder knew, or not to their end; of packed ones as they are unpacked.
   [[nodiscard]] std::uint64_t unread() const { return unread_; }
 
@@ -47,6 +48,7 @@ class SessionSink final : public FieldSink {
   const Origin& origin(std::size_t offset) const;
   // Where `length` bytes of the outermost message lie, of which the first came with `from`; exact only where they are the field's own.
   [[nodiscard]] FieldPlace place_of(const Origin& from, std::size_t offset, std::size_t length, bool own) const;
+  void widen(const Moment& since);
   void feed_channel(const Payload& payload);
   void feed_in_step(const Payload& payload, OuterPlace place);
   void too_many_streams(PacketRef where, Bytes bytes);

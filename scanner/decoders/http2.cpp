@@ -47,8 +47,6 @@ Step step_of(std::size_t bytes, Fault fault, bool read = true) {
   return step;
 }
 
-Fault first_of(Fault a, Fault b) { return a != Fault::none ? a : b; }
-
 class Http2Decoder final : public Decoder {
  public:
   Step decode(const Message& message, FieldSink& out) override {

@@ -190,8 +190,8 @@ TEST_CASE("http3: reserved types are passed over, unknown ones are not understoo
 }
 
 TEST_CASE("http3: broken input is a fault, and the next stream is read") {
-  const Raw bad[] = {frame(1, hex("00")), frame(1, {}), frame(1, hex("0000ffffffffffff")), frame(5, {}), kSettings, hex("01"),
-                     hex("01 bfffffff") + bytes("x"), hex("00 ffffffffffffffff") + bytes("x"), hex("40"), frame(1, hex("ff81 10"))};
+  const Raw bad[] = {frame(1, hex("00")), frame(1, {}), frame(1, hex("0000ffffffffffff")), frame(5, {}), kSettings,
+                     hex("01"), hex("01 bfffffff") + bytes("x"), hex("00 ffffffffffffffff") + bytes("x"), hex("40"), frame(1, hex("ff81 10"))};
   for (const Raw& raw : bad) {
     Talk talk;
     talk.feed(0, kClient, raw, true);

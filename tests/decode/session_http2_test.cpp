@@ -16,13 +16,13 @@ constexpr Direction kClient = Direction::client_to_server, kServer = Direction::
 class Recorder final : public FieldReceiver {
  public:
   std::vector<std::string> lines;  // "layers path=text"
-  std::vector<Direction> directions;
+  std::vector<std::uint64_t> begun;  // the first packet that each was read from
 
   void field(const FieldEvent& event) override {
     const std::string_view* text = std::get_if<std::string_view>(&event.field.value);
     lines.push_back(std::string(event.layers) + " " + std::string(event.field.path) + "=" +
                     (text == nullptr ? std::string("...") : std::string(*text)));
-    directions.push_back(event.direction);
+    begun.push_back(event.place.packets == nullptr ? 0 : event.place.packets->first.number);
     CHECK(event.length > 0);
   }
   void end_of_message() override {}
@@ -82,8 +82,8 @@ TEST_CASE("http2 in a session: prior knowledge, and a body is read by its type")
 
 TEST_CASE("http2 in a session: after an upgrade of HTTP/1 the answer is stream 1") {
   Talk talk;
-  talk.feed(kClient, bytes("GET /a HTTP/1.1\r\nHost: a.example\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                           "HTTP2-Settings: AAMAAABk\r\n\r\n"));
+  talk.feed(kClient, bytes("GET /a HTTP/1.1\r\nHost: a.example\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                           "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n"));
   talk.feed(kServer, bytes("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n") + kServerStart + kOk);
   talk.feed(kClient, kStart).finish();
   INFO(talk.text());
@@ -106,6 +106,17 @@ TEST_CASE("http2 in a session: a body whose end does not come is read when the c
   INFO(talk.text());
   CHECK(talk.has("http2 > json $.speed=..."));
   CHECK(talk.coverage.oddities.contains("http2: cut"));
+}
+
+TEST_CASE("http2 in a session: a body in several packets was read from the first of them on") {
+  Talk talk;
+  talk.feed(kClient, kStart).feed(kServer, kServerStart).feed(kClient, kPlainPost);
+  talk.feed(kClient, hex("00000a000000000001") + bytes(R"({"speed":5)"));
+  talk.feed(kServer, hex("000008060000000000 0000000000000001"));
+  talk.feed(kClient, hex("00000b000100000001") + bytes(R"(0,"a":true})")).finish();
+  REQUIRE(talk.seen.lines.size() > 2);
+  CHECK(talk.has("http2 > json $.speed=..."));
+  CHECK(talk.seen.begun.back() == 4);
 }
 
 TEST_CASE("http2 in a session: bytes that are missing end the bodies of their direction") {
