@@ -209,7 +209,8 @@ Fault Connection::frame(const Frame& frame, Space space, const Seen& seen) {
   if (frame.kind == FrameKind::crypto) return crypto(frame, space, seen);
   if (space != Space::application) return Fault::bad_value;
   if (frame.kind == FrameKind::stream) return state_->streams.add(frame, seen.from, application(), seen.packet, seen.out);
-  if (frame.kind == FrameKind::reset_stream) return state_->streams.reset(frame, seen.from, application(), seen.out), Fault::none;
+  if (frame.kind == FrameKind::reset_stream)
+    return state_->streams.reset(frame, seen.from, application(), seen.out), Fault::none;
   if (frame.kind == FrameKind::datagram) return application().datagram(seen.from, frame.data, seen.out), Fault::none;
   Ids& ids = state_->ids.at(index_of(seen.from));
   ids.add(frame.data);

@@ -73,9 +73,10 @@ bool skip_other(ByteReader& r, std::uint64_t type) {
     case 0x00: return skip_padding(r), true;
     case 0x01: case 0x1e: case 0x1f: return true;                            // PING, HANDSHAKE_DONE, IMMEDIATE_ACK
     case 0x02: case 0x03: return skip_acknowledgement(r, type == 3), true;
-    case 0x05: case 0x11: case 0x15: return skip_numbers(r, 2), true;        // STOP_SENDING, MAX_STREAM_DATA, STREAM_DATA_BLOCKED
+    case 0x05: case 0x11: case 0x15: return skip_numbers(r, 2), true;        // STOP_SENDING, and limits of a stream
     case 0x07: return r.skip(read_varint(r)), true;                          // NEW_TOKEN
-    case 0x10: case 0x12: case 0x13: case 0x14: case 0x16: case 0x17: case 0x19: return read_varint(r), true;
+    case 0x10: case 0x12: case 0x13: case 0x14: case 0x16: case 0x17:        // limits of the connection
+    case 0x19: return read_varint(r), true;                                  // RETIRE_CONNECTION_ID
     case 0x1a: case 0x1b: return r.skip(8), true;                            // PATH_CHALLENGE, PATH_RESPONSE
     case 0xaf: return skip_numbers(r, 4), true;                              // ACK_FREQUENCY
     default: return false;
@@ -92,7 +93,8 @@ std::optional<Frame> read_frame(ByteReader& r) {
   else if (type == 0x04 || type == 0x24) frame = reset_stream(r, type == 0x24);
   else if (type == 0x18) frame = new_id(r);
   else if (type == 0x1c || type == 0x1d) frame = close(r, type == 0x1d);
-  else if (type == 0x30 || type == 0x31) frame = {.kind = FrameKind::datagram, .data = type == 0x31 ? sized(r) : r.take(r.left())};
+  else if (type == 0x30) frame = {.kind = FrameKind::datagram, .data = r.take(r.left())};
+  else if (type == 0x31) frame = {.kind = FrameKind::datagram, .data = sized(r)};
   else if (!skip_other(r, type)) return {};
   const bool fits = frame.offset + frame.data.size() <= kMostOffset;
   return r.ok() && fits ? std::optional(frame) : std::nullopt;

@@ -31,8 +31,11 @@ std::vector<std::size_t> Ids::lengths(Bytes after_first) const {
   const auto note = [&found](std::size_t size) {
     if (std::ranges::find(found, size) == found.end()) found.push_back(size);
   };
+  const auto stands_there = [after_first](const std::vector<std::uint8_t>& id) {
+    return !id.empty() && id.size() <= after_first.size() && std::ranges::equal(id, after_first.first(id.size()));
+  };
   for (const std::vector<std::uint8_t>& id : ids_)
-    if (!id.empty() && id.size() <= after_first.size() && std::ranges::equal(id, after_first.first(id.size()))) note(id.size());
+    if (stands_there(id)) note(id.size());
   for (const std::vector<std::uint8_t>& id : ids_) note(id.size());
   return found;
 }

@@ -37,7 +37,8 @@ Probe probe_negotiation(Bytes first, const LongHeader& header) {
   ByteReader r(first.subspan(7 + header.destination.size() + header.source.size()));
   bool known = true;
   while (r.left() > 0) known &= is_known(r.be32());
-  return known && header.destination.size() <= kLongestId && header.source.size() <= kLongestId ? Probe::likely : Probe::no;
+  known &= header.destination.size() <= kLongestId && header.source.size() <= kLongestId;
+  return known ? Probe::likely : Probe::no;
 }
 
 // An Initial that its own id opens is proven: its tag is a checksum that nobody hits by chance.
@@ -55,8 +56,8 @@ Probe probe(Bytes first, Direction, std::string_view) {
     return is_known(header->version) && header->destination.size() <= kLongestId ? Probe::likely : Probe::no;
   if (!packets_chain(first)) return Probe::no;
   Opened opened;
-  const bool proven = header->kind == PacketKind::initial && KeyRing::opens_as_first(*header, first.first(header->size), opened);
-  return proven ? Probe::proven : Probe::likely;
+  if (header->kind != PacketKind::initial) return Probe::likely;
+  return KeyRing::opens_as_first(*header, first.first(header->size), opened) ? Probe::proven : Probe::likely;
 }
 
 std::unique_ptr<Decoder> make_with_keys(const Secrets& secrets, const Limits& limits) {

@@ -21,7 +21,8 @@ class QuicCertificate {
     const std::string name = "cloud.example.com";
     gnutls_x509_crt_set_version(certificate_, 3);
     gnutls_x509_crt_set_serial(certificate_, "\x01", 1);
-    gnutls_x509_crt_set_dn_by_oid(certificate_, GNUTLS_OID_X520_COMMON_NAME, 0, name.data(), static_cast<unsigned>(name.size()));
+    const auto size = static_cast<unsigned>(name.size());
+    gnutls_x509_crt_set_dn_by_oid(certificate_, GNUTLS_OID_X520_COMMON_NAME, 0, name.data(), size);
     gnutls_x509_crt_set_activation_time(certificate_, 0);
     gnutls_x509_crt_set_expiration_time(certificate_, 4'000'000'000);
     gnutls_x509_crt_set_key(certificate_, key_);
@@ -49,7 +50,8 @@ class QuicTickets {
  public:
   QuicTickets() {
     CHECK_OR_ABORT(gnutls_session_ticket_key_generate(&key) == 0 && gnutls_anti_replay_init(&no_replay) == 0);
-    gnutls_anti_replay_set_add_function(no_replay, [](void*, time_t, const gnutls_datum_t*, const gnutls_datum_t*) { return 0; });
+    const auto never_seen = [](void*, time_t, const gnutls_datum_t*, const gnutls_datum_t*) { return 0; };
+    gnutls_anti_replay_set_add_function(no_replay, never_seen);
   }
   ~QuicTickets() {
     gnutls_free(key.data);

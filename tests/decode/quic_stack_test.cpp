@@ -91,7 +91,8 @@ struct Session final : FieldReceiver {
     for (const Direction direction : {kClient, kServer}) decoded += session.decoded(direction);
   }
   void field(const FieldEvent& event) override {
-    fields.push_back({std::string(event.layers), std::string(event.field.path), event.packet.number, event.offset, event.length});
+    fields.push_back({std::string(event.layers), std::string(event.field.path), event.packet.number, event.offset,
+                      event.length});
   }
   void end_of_message() override {}
 };
