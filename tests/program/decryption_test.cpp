@@ -149,6 +149,18 @@ TEST_CASE("decryption: files that hold no keys at all are refused in one line") 
   CHECK(missing.err.find("none.txt: cannot be read") != std::string::npos);
 }
 
+TEST_CASE("decryption: planted values are met inside of encryption, packed ones too") {
+  const Folder folder;
+  const std::string seeds = folder.file("seeds.json", R"({"seeds":[{"name":"car","kind":"vin","value":"LTESTCAR200000001"},)"
+                                                      R"({"name":"address","kind":"text","value":"/v1/telemetry"}]})");
+  const Json closed = scanned("--seeds " + seeds + " " + kCapture).json().at("seeds");
+  const Json open = scanned("--seeds " + seeds + " --keylog " + kKeys + " " + kCapture).json().at("seeds");
+  for (const std::size_t i : {std::size_t{0}, std::size_t{1}}) {
+    CHECK(closed.at(i).at("times") == 0);
+    CHECK(open.at(i).at("times") >= 6);
+  }
+}
+
 TEST_CASE("bundle: a case of decrypted traffic names its key log and its hash, holds no copy, and is scanned again with it") {
   const Folder out;
   const Ran ran = shekara("scan --quiet --progress never --keylog samples/sealed-car.keys.txt -o " + out.path() + " samples/sealed-car.pcap",
