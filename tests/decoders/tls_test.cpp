@@ -258,6 +258,20 @@ TEST_CASE("JA4: the example of its specification") {
   CHECK(ja4(hello, 'q') == "q13d1516h2_8daaf6152771_6d807ffa2a79");
 }
 
+TEST_CASE("JA4: a hello with GREASE among its signature algorithms is what FoxIO publishes for it") {
+  // github.com/FoxIO-LLC/ja4, python/test/testdata/sigalg-grease.pcapng.json: JA4_ro and JA4 of its one connection.
+  ClientHello hello;
+  hello.version = 0x0303;
+  hello.versions = {0x2a2a, 0x0304, 0x0303};
+  hello.has_server_name = true;
+  hello.alpn = {"h2", "http/1.1"};
+  hello.ciphers = {0x1a1a, 0x1301, 0x1302, 0x1303, 0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8, 0xc013, 0xc014, 0x009c, 0x009d, 0x002f, 0x0035};
+  hello.extensions = {0x3a3a, 0xfe0d, 0x0010, 0x0017, 0x0033, 0x44cd, 0xff01, 0x000a, 0x000d, 0x0023, 0x002b,
+                      0x000b, 0xca34, 0x002d, 0x0000, 0x0005, 0x001b, 0x0012, 0x4a4a};
+  hello.signature_algorithms = {0x5a5a, 0x0904, 0x0905, 0x0906, 0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0806, 0x0601};
+  CHECK(ja4(hello, 't') == "t13d1517h2_8daaf6152771_cb7bf5808d99");
+}
+
 TEST_CASE("JA4: ALPN that is not alphanumeric is shown by its hex digits, and empty lists by zeros") {
   ClientHello hello;
   hello.version = 0x0301;
