@@ -97,7 +97,7 @@ std::string Decoded::text() const {
 Decoded decode_all(std::string_view decoder, const std::vector<Piece>& pieces, bool end) {
   const DecoderInfo* info = find_decoder(decoder);
   CHECK_OR_ABORT(info != nullptr);
-  Run run{info->make(), {}, {}, {}};
+  Run run{make_decoder(*info), {}, {}, {}};
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];
     std::vector<std::uint8_t>& pending = run.pending.at(index_of(piece.direction));
