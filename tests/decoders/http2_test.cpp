@@ -324,7 +324,7 @@ TEST_CASE("http2: a head that says much in few bytes is cut short") {
 
 TEST_CASE("http2: a flood of frames that continue a head is passed over") {
   Raw raw = kServerStart + frame(kHeaders, 0, 1, kOk);
-  for (int i = 0; i < 40'000; ++i) raw = raw + frame(kContinuation, 0, 1);
+  for (int i = 0; i < 600; ++i) raw = raw + frame(kContinuation, 0, 1, Raw(500, 0x88));
   const Decoded decoded = responses(raw + frame(kContinuation, kHead, 1) + frame(kHeaders, kHead | kEnd, 3, kOk));
   CHECK(decoded.has("fault too long"));
   CHECK(decoded.has("message stream[3].response.status=200"));
