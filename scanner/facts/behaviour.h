@@ -38,6 +38,8 @@ struct Behaviour {
 };
 inline constexpr std::uint64_t kFewestDistances = 3;
 
+// As reports write durations: what is read back from one is the same.
+constexpr Duration in_whole_milliseconds(Duration duration) { return {duration.nanoseconds / 1'000'000 * 1'000'000}; }
 std::uint64_t bits_per_second(const Stretch& stretch);
 
 }  // namespace shekara

@@ -7,11 +7,6 @@
 namespace shekara {
 
 namespace {
-constexpr std::int64_t kMillisecond = 1'000'000;
-
-// As reports write it: what is read back from one is the same.
-Duration whole_milliseconds(Duration duration) { return {duration.nanoseconds / kMillisecond * kMillisecond}; }
-
 // Of the later, without overflow: captures can carry any time.
 Duration apart(Duration one, Duration other) {
   return one > other ? Timestamp{one.nanoseconds} - Timestamp{other.nanoseconds}
@@ -59,7 +54,7 @@ void BehaviourSum::add(const FlowRecord& flow) {
 
 Behaviour BehaviourSum::behaviour() const {
   Behaviour out = sum_;
-  out.lasted = whole_milliseconds(last_ - first_);
+  out.lasted = in_whole_milliseconds(last_ - first_);
   const std::vector<Duration> distances = burst_distances(begins_);
   out.distances = distances.size();
   // Of those that are kept, and the rest as if none of them fell together.
@@ -68,11 +63,11 @@ Behaviour BehaviourSum::behaviour() const {
     const Duration period = median(distances);
     std::vector<Duration> deviations;
     for (const Duration& distance : distances) deviations.push_back(apart(distance, period));
-    out.period = whole_milliseconds(period);
-    out.jitter = whole_milliseconds(median(std::move(deviations)));
+    out.period = in_whole_milliseconds(period);
+    out.jitter = in_whole_milliseconds(median(std::move(deviations)));
   }
   const bool sustained = longest_.lasted >= kSustainedFor && bits_per_second(longest_) >= kSustainedBitsPerSecond;
-  if (sustained) out.sustained = Stretch{whole_milliseconds(longest_.lasted), longest_.bytes};
+  if (sustained) out.sustained = Stretch{in_whole_milliseconds(longest_.lasted), longest_.bytes};
   return out;
 }
 
