@@ -6,12 +6,13 @@
 #include "reports/places.h"
 #include "reports/sections.h"
 #include "reports/stories.h"
+#include "reports/unread_words.h"
 #include "reports/visible.h"
 
 namespace shekara {
 
 namespace {
-constexpr std::size_t kMostUnread = 8, kMostReasons = 5;
+constexpr std::size_t kMostUnread = 8, kMostTelematics = 64, kMostReasons = 5;
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
@@ -37,6 +38,17 @@ void print_unread_line(const UnreadTo& line, const Words& words, Page& page) {
                  words.say(Phrase::unread_line,
                            {number(line.flows), words.bytes(line.bytes), destination_text(line, words),
                             protocols, words.outcome(line.outcome)}));
+  // How it behaved, where that says more than the volume: of the destination's largest finding.
+  if (const std::string how = unread_headline(*line.largest, words); !how.empty()) page.paragraph(4, 6, how);
+  if (const std::string seen = handshake_text(*line.largest, words); !seen.empty() && has_oddity(*line.largest))
+    page.paragraph(4, 6, seen);
+}
+
+// The connection of a vehicle to its maker is never left out of the list.
+bool is_listed(const UnreadTo& line, std::size_t place) {
+  if (place < kMostUnread) return true;
+  const Service* const service = line.largest->to.service != nullptr ? line.largest->to.service : line.largest->from.service;
+  return place < kMostTelematics && service != nullptr && service->kind == ServiceKind::telematics;
 }
 
 // The most frequent first, then by name.
@@ -68,7 +80,7 @@ void print_unread(const Report& report, const Words& words, Page& page) {
   page.paragraph(0, 0, words.say(Phrase::unread_intro));
   std::uint64_t more = 0, flows = 0, bytes = 0;
   for (const UnreadTo& line : lines) {
-    if (static_cast<std::size_t>(&line - lines.data()) < kMostUnread) {
+    if (is_listed(line, static_cast<std::size_t>(&line - lines.data()))) {
       print_unread_line(line, words, page);
     } else {
       ++more;

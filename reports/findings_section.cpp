@@ -8,6 +8,7 @@
 #include "reports/reach_text.h"
 #include "reports/sections.h"
 #include "reports/stories.h"
+#include "reports/unread_words.h"
 #include "reports/visible.h"
 
 namespace shekara {
@@ -99,6 +100,8 @@ void print_how(const Story& story, const Words& words, Page& page) {
            words.say(Phrase::protocol_over,
                      {protocols, story.fact().transport, words.protection(story.fact().protection)}) +
                "; " + (volume.exact ? size : words.say(Phrase::at_least, {size})));
+  for (const std::string& line : {unread_headline(story.fact(), words), behaviour_text(story.fact(), words), handshake_text(story.fact(), words)})
+    if (!line.empty()) page.row({}, line);
   page.row(words.say(Phrase::when),
            words.say(Phrase::span, {volume.first_seen.text(), volume.last_seen.text()}));
 }

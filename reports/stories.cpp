@@ -47,6 +47,10 @@ auto rank(const Story& story) {
                     story.fact().first_seen, story.fact().first_packet);
 }
 
+std::uint64_t volume_behaved(const Finding& fact) {
+  return fact.behaviour ? fact.behaviour->bytes_up + fact.behaviour->bytes_down : 0;
+}
+
 bool identifies(const Evidence& evidence) {
   const bool identifier = evidence.category == DataCategory::vehicle_id ||
                           evidence.category == DataCategory::device_id ||
@@ -159,8 +163,9 @@ std::vector<UnreadTo> unread_of(const Report& report) {
     PartyKey key = party_key(server);
     std::get<3>(key) = 0;  // one line for all ports
     const auto [found, is_new] = known.try_emplace({fact.device.name, key}, out.size());
-    if (is_new) out.emplace_back().first = &fact;
+    if (is_new) out.emplace_back().first = out.back().largest = &fact;
     UnreadTo& line = out[found->second];
+    if (volume_behaved(fact) > volume_behaved(*line.largest)) line.largest = &fact;
     line.outcome = std::max(line.outcome, judged.outcome());
     line.flows += fact.flows;
     line.bytes += fact.bytes;

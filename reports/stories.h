@@ -58,6 +58,7 @@ Identifiers identifiers_of(const Report& report);
 // Unread traffic by destination.
 struct UnreadTo {
   const Finding* first = nullptr;
+  const Finding* largest = nullptr;     // of those with a behaviour by bytes in both directions, else the first
   Outcome outcome = Outcome::domestic;  // the worst
   std::vector<std::string> protocols;   // sorted
   std::uint64_t flows = 0, bytes = 0;

@@ -12,6 +12,7 @@
 #include "reports/places.h"
 #include "reports/reach_text.h"
 #include "reports/stories.h"
+#include "reports/unread_words.h"
 
 namespace shekara::html {
 
@@ -109,7 +110,10 @@ std::vector<View> notes_of(const Report& report, const Finding& fact) {
       [&](const Words& words) { return served_text(server, words); },
       [&](const Words& words) {
         return fact.tunnel.empty() ? std::string() : words.say(Phrase::leads_on, {fact.tunnel});
-      }};
+      },
+      [&](const Words& words) { return unread_headline(fact, words); },
+      [&](const Words& words) { return behaviour_text(fact, words); },
+      [&](const Words& words) { return handshake_text(fact, words); }};
   for (std::size_t i = 0; i < place_notes(server.place, kEnglish).size(); ++i)
     says.emplace_back([&server, i](const Words& words) { return place_notes(server.place, words)[i]; });
   std::vector<View> out;

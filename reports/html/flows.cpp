@@ -9,6 +9,7 @@
 #include "reports/html/pieces.h"
 #include "reports/html/sections.h"
 #include "reports/html/words.h"
+#include "reports/unread_words.h"
 #include "reports/visible.h"
 #include "scanner/base/json_text.h"
 
@@ -24,7 +25,8 @@ std::string name_of(const ReportedFlow& flow) {
 }
 
 std::string protocol_of(const FlowRecord& record) {
-  return transport_text(record.ip_protocol) + " " + record.application.text();
+  const std::string tls = tls_text(record);
+  return transport_text(record.ip_protocol) + " " + record.application.text() + (tls.empty() ? "" : " (" + tls + ")");
 }
 std::string network_of(const ReportedFlow& flow) {
   return flow.asn == 0 ? std::string() : "AS" + std::to_string(flow.asn);

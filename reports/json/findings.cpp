@@ -127,6 +127,8 @@ Json finding(const JudgedFinding& from, const std::optional<std::vector<StatedSt
           {"flows", fact.flows},
           {"packets", fact.packets},
           {"bytes", fact.bytes},
+          {"tls", handshakes(fact.handshakes)},
+          {"behaviour", behaviour(fact.behaviour)},
           {"evidence_count", fact.evidence_count},
           {"evidence", seen},
           {"verdicts", verdicts}};

@@ -34,6 +34,9 @@ Json evidence_file(const EvidenceFileRecord& from);
 Json destinations(const DestinationRecords& from);
 // parties.cpp
 Json party(const Party& from);
+// unread.cpp
+Json behaviour(const std::optional<Behaviour>& from);
+Json handshakes(const std::optional<Handshakes>& from);
 // findings.cpp
 // `steps`: Report::stated_steps().
 Json finding(const JudgedFinding& from, const std::optional<std::vector<StatedStep>>& steps);

@@ -9,6 +9,7 @@
 #include "reports/writer.h"
 #include "scanner/base/charset.h"
 #include "scanner/base/json_text.h"
+#include "scanner/facts/handshake.h"
 
 namespace shekara {
 
@@ -69,6 +70,39 @@ void write_service(JsonLine& line, const Service* service) {
   line.key("owner_country").text(service->owner_country).key("kind").text(to_text(service->kind)).close('}');
 }
 
+void write_certificate(JsonLine& line, const std::optional<ServerCertificate>& seen) {
+  line.key("certificate");
+  if (!seen) {
+    line.null();
+    return;
+  }
+  line.open('{');
+  write_text_or_null(line, "subject", seen->subject);
+  write_text_or_null(line, "issuer", seen->issuer);
+  write_text_or_null(line, "not_before", seen->not_before);
+  write_text_or_null(line, "not_after", seen->not_after);
+  line.key("self_signed").boolean(seen->self_signed).key("at_that_time").text(to_text(seen->time));
+  line.key("names_agree").text(to_text(seen->names_agree)).close('}');
+}
+
+void write_handshake(JsonLine& line, const HandshakeFacts* seen) {
+  line.key("tls");
+  if (seen == nullptr) {
+    line.null();
+    return;
+  }
+  line.open('{');
+  write_text_or_null(line, "version", seen->version);
+  line.key("version_chosen").boolean(seen->version_chosen);
+  write_text_or_null(line, "cipher_suite", seen->cipher_suite);
+  write_text_or_null(line, "alpn", seen->alpn);
+  line.key("alpn_chosen").boolean(seen->alpn_chosen);
+  write_text_or_null(line, "name_shown", seen->hellos == 0 ? std::string_view() : to_text(seen->name_shown));
+  write_text_or_null(line, "server_name", seen->server_name);
+  write_certificate(line, seen->certificate);
+  line.close('}');
+}
+
 void write_flow(std::string& out, const ReportedFlow& flow) {
   const FlowRecord& record = *flow.record;
   JsonLine line(out);
@@ -97,6 +131,8 @@ void write_flow(std::string& out, const ReportedFlow& flow) {
   flow.asn == 0 ? line.null() : line.number(std::uint64_t{flow.asn});
   write_service(line, flow.service);
   line.key("protection").text(to_text(record.protection));
+  write_text_or_null(line, "decryption", record.decryption == Decryption::none ? std::string_view() : to_text(record.decryption));
+  write_handshake(line, record.handshake.get());
   line.key("evidence").number(std::uint64_t{record.evidence.size()});
   write_tunnel(line, record);
   line.close('}');

@@ -6,6 +6,7 @@
 #include "reports/csv.h"
 #include "reports/flow_names.h"
 #include "reports/writer.h"
+#include "scanner/facts/handshake.h"
 
 namespace shekara {
 
@@ -14,6 +15,10 @@ struct Row {
   const Report& report;
   const ReportedFlow& flow;
   [[nodiscard]] const FlowRecord& record() const { return *flow.record; }
+  [[nodiscard]] const HandshakeFacts& handshake() const {
+    static const HandshakeFacts kNone;
+    return record().handshake == nullptr ? kNone : *record().handshake;
+  }
 };
 
 std::string joined_names(const ReportedFlow& flow) {
@@ -39,6 +44,18 @@ void write_rtt(const FlowRecord& record, CsvRow& out) {
   const Duration server = record.rtt_server.value_or(Duration{}),
                  client = record.rtt_client.value_or(Duration{});
   out.number(Duration{server.nanoseconds + client.nanoseconds}.milliseconds());
+}
+
+// The name in clear, else "absent" or "hidden"; nothing where no ClientHello was seen.
+void write_name(const HandshakeFacts& seen, CsvRow& out) {
+  if (seen.hellos == 0 && seen.server_name.empty())
+    out.blank();
+  else
+    out.text(seen.server_name.empty() ? to_text(seen.name_shown) : seen.server_name);
+}
+
+void write_decryption(const FlowRecord& record, CsvRow& out) {
+  record.decryption == Decryption::none ? out.blank() : out.text(to_text(record.decryption));
 }
 
 struct Column {
@@ -92,6 +109,15 @@ constexpr Column kColumns[] = {
      [](const Row& row, CsvRow& out) { out.number(std::uint64_t{row.record().evidence.size()}); }},
     {"carrier", [](const Row& row, CsvRow& out) { row.record().is_carrier ? out.text("yes") : out.blank(); }},
     {"vlan", [](const Row& row, CsvRow& out) { count_or_blank(out, row.record().vlan); }},
+    {"tls_version", [](const Row& row, CsvRow& out) { out.text(row.handshake().version); }},
+    {"tls_cipher", [](const Row& row, CsvRow& out) { out.text(row.handshake().cipher_suite); }},
+    {"alpn", [](const Row& row, CsvRow& out) { out.text(row.handshake().alpn); }},
+    {"sni", [](const Row& row, CsvRow& out) { write_name(row.handshake(), out); }},
+    {"decryption", [](const Row& row, CsvRow& out) { write_decryption(row.record(), out); }},
+    {"certificate_issuer",
+     [](const Row& row, CsvRow& out) {
+       row.handshake().certificate ? out.text(row.handshake().certificate->issuer) : out.blank();
+     }},
 };
 
 void write(const Report& report, std::ostream& out) {

@@ -272,6 +272,7 @@ int run_scan(const ScanOptions& options) {
   compare_ages(report, locator);
   report.coverage = std::move(result.coverage);
   const NameTable names(result.flows, source->names());
+  const StepTimes step_times = audit ? StepTimes(audit->record.steps, audit->clock_ahead) : StepTimes();
   report.at = options.at || !audit ? options.at : audit->point;
   const CapturePoint capture_point(outlines, report.home, report.at);
   Parallel pool(thread_count(options));
@@ -290,8 +291,8 @@ int run_scan(const ScanOptions& options) {
       KindsByAddress environment;  // before the findings: rules may ask for it
       report.environment =
           environment_of(result.flows, names, places, report.home, limits, report.coverage.limits, &environment);
-      const Surroundings surroundings(result.flows, flow_services, report.audit ? &*report.audit : nullptr,
-                                      std::move(environment), pool);
+      Surroundings surroundings(result.flows, flow_services, report.audit ? &*report.audit : nullptr, std::move(environment), pool);
+      surroundings.set_times(step_times);
       const Findings findings(result.flows, names, places, locator, report.home, limits, pool, flow_services, &reaches,
                               &surroundings);
       judge_all(findings, rules, limits, pool, report);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "scanner/app/tls_notes.h"
 #include "scanner/detect/position_pairs.h"
 #include "scanner/join/network_names.h"
 
@@ -51,6 +52,7 @@ class ScanReceiver final : public FlowReceiver {
   void note(const FieldEvent& event, std::string_view text) {
     // A chain of if: of the many tags only these few concern the record.
     const Tag tag = event.field.tag;
+    note_handshake(event, text, *record_);
     if (tag == Tag::server_name)
       return add_name(host_text(text), event.protocol == "quic" ? NameSource::quic_sni : NameSource::sni);
     if (tag == Tag::http_host) return add_name(host_text(without_port(text)), NameSource::http_host);

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "scanner/base/ip.h"
+#include "scanner/facts/behaviour.h"
 #include "scanner/facts/environment.h"
 #include "scanner/facts/evidence.h"
 #include "scanner/facts/flow_record.h"
+#include "scanner/facts/handshake.h"
 #include "scanner/facts/reach.h"
 #include "scanner/facts/service.h"
 
@@ -118,6 +120,8 @@ struct Finding {
   std::vector<std::string> step_kinds;        // what those steps were: "driving"; sorted, each once
   std::vector<EnvironmentKind> environment;   // of the facts that name an address of one of the ends; sorted, each once
   std::string capture_kind;                   // of the audit record's capture point; empty: not stated
+  std::optional<Handshakes> handshakes{};     // of its flows that had one
+  std::optional<Behaviour> behaviour{};       // of traffic that could not be read, and of that only
 };
 
 }  // namespace shekara

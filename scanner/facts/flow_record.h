@@ -19,6 +19,9 @@
 
 namespace shekara {
 
+struct HandshakeFacts;
+struct Rhythm;
+
 // The packet with the DNS answer that names a server, and the first packet of the flow that it came in.
 struct NamedBy {
   PacketRef answer, flow;
@@ -113,6 +116,8 @@ struct FlowRecord {
   std::vector<Name> names;
   std::vector<std::string_view> decoders;    // names of the decoders that read something, sorted
   std::string ja3, ja4;
+  std::shared_ptr<HandshakeFacts> handshake; // made with the first field of one (TLS, DTLS, QUIC); copies of a record share it
+  std::shared_ptr<const Rhythm> rhythm;      // of a flow with payload that could not be read
   std::vector<Evidence> evidence;
   NamedDevice device;                        // named last; what follows without a name is its
   std::uint32_t evidence_dropped = 0;        // over Limits::evidence_per_flow

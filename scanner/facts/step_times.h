@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which test steps of the audit record a moment falls in.
 #pragma once
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "scanner/facts/audit.h"
@@ -15,6 +17,12 @@ class StepTimes {
   StepTimes(const std::vector<TestStep>& steps, Duration clock_ahead);
   // Bit i: step i, from its begin on and before its end. Thread-safe.
   [[nodiscard]] std::uint64_t at(Timestamp packet_time) const;
+  // The step that began last, at or before that moment, and how long before; of several the first of the record. Thread-safe.
+  struct Begun {
+    std::size_t step = 0;  // index in the record
+    Duration ago;
+  };
+  [[nodiscard]] std::optional<Begun> last_begun(Timestamp packet_time) const;
   [[nodiscard]] bool empty() const { return spans_.empty(); }
 
  private:
@@ -23,6 +31,11 @@ class StepTimes {
     std::uint64_t steps = 0;
   };
   std::vector<Span> spans_;  // by time
+  struct Begin {
+    Timestamp at;
+    std::size_t step = 0;
+  };
+  std::vector<Begin> begins_;  // by time, then step
 };
 
 }  // namespace shekara

@@ -54,6 +54,18 @@ std::optional<Decryption> decryption_of(std::string_view text) {
     if (kDecryptions[i] == text) return static_cast<Decryption>(i);
   return std::nullopt;
 }
+std::string_view to_text(NameShown shown) {
+  static constexpr std::array<std::string_view, 3> kWords{"absent", "present", "hidden"};
+  return word(kWords, shown);
+}
+std::string_view to_text(Agreement agreement) {
+  static constexpr std::array<std::string_view, 3> kWords{"unknown", "yes", "no"};
+  return word(kWords, agreement);
+}
+std::string_view to_text(CertificateTime time) {
+  static constexpr std::array<std::string_view, 4> kWords{"unknown", "valid", "expired", "not_yet_valid"};
+  return word(kWords, time);
+}
 std::string_view to_text(RoundTripMethod method) {
   static constexpr std::array<std::string_view, 6> kWords{"tcp_handshake", "tls_hello", "quic_initial",
                                                           "icmp_echo",     "dns",       "ntp"};

@@ -10,6 +10,7 @@
 #include "scanner/decode/session.h"
 #include "scanner/facts/flow_record.h"
 #include "scanner/flows/round_trip.h"
+#include "scanner/flows/sending.h"
 #include "scanner/flows/stream_buffer.h"
 #include "scanner/packets/segment.h"
 
@@ -40,6 +41,7 @@ struct Flow {
   bool session_over = false;
   bool session_gone = false;                      // and what waited has been read
   bool saw_opaque = false;
+  Sending sending;                                // of the client
 
   [[nodiscard]] bool closed() const { return reset || (fin[0] && fin[1]); }
   [[nodiscard]] Direction direction(const Segment& segment) const {

@@ -117,6 +117,8 @@ void Lane::count(Flow& flow, const Segment& segment, Direction direction) {
   }
   traffic.payload += segment.payload.size();
   if (options_.steps != nullptr && !segment.payload.empty()) traffic.steps |= options_.steps->at(segment.time);
+  if (direction == Direction::client_to_server && segment.wire_payload != 0)
+    flow.sending.see(segment.time, segment.ip_length);
   if (direction == Direction::client_to_server && !record.client_mac.is_known()) record.client_mac = segment.sender;
   if (segment.teid != 0) (direction == Direction::client_to_server ? record.teid_up : record.teid_down) = segment.teid;
   if (segment.bad_checksum) bad_checksums_.add(segment.ref);
@@ -250,6 +252,7 @@ void Lane::ended(Flow& flow) {
     record.protection = Protection::encrypted;
   else
     record.protection = decoded == 0 ? Protection::unread : Protection::clear;
+  if (payload != 0 && !record.readable()) record.rhythm = std::make_shared<const Rhythm>(flow.sending.rhythm());
   std::ranges::sort(record.names, {}, [](const Name& name) { return std::pair(name.source, name.text); });
   count_flow(record);
   receiver_->ended(record);

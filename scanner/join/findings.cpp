@@ -227,6 +227,14 @@ void Findings::count_flow(Group& target, std::uint32_t index) const {
   for (const Name& name : flow.names)
     if (target.names.size() < limits_.names_per_flow) is_new |= target.names.add(stable_hash(name.text));
   if (is_new && target.samples.size() < limits_.addresses_per_party) target.samples.push_back(index);
+  if (flow.handshake != nullptr) {
+    if (target.handshakes == nullptr) target.handshakes = std::make_unique<HandshakeSum>();
+    target.handshakes->add(flow, names_, limits_);
+  }
+  if (target.unread && flow.rhythm != nullptr) {
+    if (target.behaviour == nullptr) target.behaviour = std::make_unique<BehaviourSum>();
+    target.behaviour->add(flow);
+  }
 }
 
 void Findings::add_evidence(Group& group, const Evidence& evidence) const {
@@ -313,6 +321,8 @@ Finding Findings::make(std::size_t i) const {
     if (const std::optional<NamedBy> by = names_.named_by(flows_[index])) out.named_by.push_back(*by);
   std::ranges::sort(out.named_by);
   out.named_by.erase(std::unique(out.named_by.begin(), out.named_by.end()), out.named_by.end());
+  if (group.handshakes != nullptr) out.handshakes = group.handshakes->facts();
+  if (group.behaviour != nullptr) out.behaviour = group.behaviour->behaviour();
   describe(group, out);
   return out;
 }

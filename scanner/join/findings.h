@@ -4,6 +4,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,7 +15,9 @@
 #include "scanner/base/limits.h"
 #include "scanner/base/parallel.h"
 #include "scanner/facts/finding.h"
+#include "scanner/join/behaviour.h"
 #include "scanner/join/flow_places.h"
+#include "scanner/join/handshake_sum.h"
 #include "scanner/join/name_table.h"
 #include "scanner/join/reach.h"
 #include "scanner/join/flow_services.h"
@@ -94,6 +97,8 @@ class Findings {
     std::vector<const Evidence*> evidence;     // strongest first, capped
     std::uint64_t steps = 0;                   // test steps in which it was seen
     std::uint32_t environment = 0;             // as in Ends, of all flows
+    std::unique_ptr<HandshakeSum> handshakes;  // made with the first flow that had one
+    std::unique_ptr<BehaviourSum> behaviour;   // where it is unread
     std::uint32_t last_flow = UINT32_MAX;      // counted last, so that a flow counts once
   };
   [[nodiscard]] PacketRef first_packet(const Group& group) const;

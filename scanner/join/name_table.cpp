@@ -45,6 +45,16 @@ std::string_view NameTable::latest(const FlowRecord& flow) const {
   return entry == nullptr ? std::string_view() : entry->name;
 }
 
+Agreement NameTable::agrees(const FlowRecord& flow, std::string_view name) const {
+  Agreement out = Agreement::unknown;
+  for (const Entry& entry : of(flow.server.address)) {
+    if (entry.name == name) return Agreement::yes;
+    const bool asked = entry.source == NameSource::dns && entry.client == flow.client.address && entry.time <= flow.last;
+    if (asked) out = Agreement::no;
+  }
+  return out;
+}
+
 void NameTable::aliases(const IpAddress& address, std::span<const Name> names, std::set<std::string_view>& out) const {
   for (const Entry& entry : of(address))
     if (!entry.alias.empty() && std::ranges::find(names, entry.name, &Name::text) != names.end()) out.insert(entry.alias);

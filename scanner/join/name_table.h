@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scanner/facts/flow_record.h"
+#include "scanner/facts/handshake.h"
 
 namespace shekara {
 
@@ -25,6 +26,8 @@ class NameTable {
   [[nodiscard]] std::optional<NamedBy> named_by(const FlowRecord& flow) const;
   // The first of names(), without making the others; empty for none.
   [[nodiscard]] std::string_view latest(const FlowRecord& flow) const;
+  // Did anybody get the server's address for `name`? no: not, and this client got it for others before the flow's end.
+  [[nodiscard]] Agreement agrees(const FlowRecord& flow, std::string_view name) const;
   // Where chains of CNAMEs from one of `names` to `address` ended, as anybody was told; into `out`.
   void aliases(const IpAddress& address, std::span<const Name> names, std::set<std::string_view>& out) const;
 

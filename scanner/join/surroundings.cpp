@@ -121,6 +121,9 @@ void Surroundings::describe(const IpAddress& client, std::uint64_t steps, std::u
   out.steps.clear();
   if (record_ != nullptr) out.steps = record_->step_ids(steps);
   out.step_kinds = record_ == nullptr ? std::vector<std::string>() : record_->step_kinds_in(steps);
+  if (record_ != nullptr && times_ != nullptr && out.behaviour)
+    if (const std::optional<StepTimes::Begun> begun = times_->last_begun(out.first_seen))
+      out.behaviour->after_step = AfterStep{record_->steps[begun->step].id, in_whole_milliseconds(begun->ago)};
   out.environment.clear();
   for (std::size_t i = 0; i < kEnvironmentKinds; ++i)
     if ((environment >> i & 1U) != 0) out.environment.push_back(static_cast<EnvironmentKind>(i));

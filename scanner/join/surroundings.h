@@ -12,6 +12,7 @@
 #include "scanner/base/stable_hash.h"
 #include "scanner/facts/audit.h"
 #include "scanner/facts/finding.h"
+#include "scanner/facts/step_times.h"
 #include "scanner/join/name_table.h"
 #include "scanner/join/flow_services.h"
 
@@ -34,7 +35,9 @@ class Surroundings {
   [[nodiscard]] const DeviceFacts& device(const IpAddress& client) const;
   // Of both ends of a flow; bits as in KindsByAddress.
   [[nodiscard]] std::uint32_t environment(const IpAddress& client, const IpAddress& server) const;
-  // Fills Finding::device, steps, environment and capture_kind.
+  // When the record's steps were; borrowed. Without it nothing is said of first contact after a step.
+  void set_times(const StepTimes& times) { times_ = &times; }
+  // Fills Finding::device, steps, environment and capture_kind, and of its behaviour (by first_seen) after which step it began.
   void describe(const IpAddress& client, std::uint64_t steps, std::uint32_t environment, Finding& out) const;
 
  private:
@@ -42,6 +45,7 @@ class Surroundings {
   DeviceFacts nothing_known_;
   KindsByAddress environment_;
   const AuditRecord* record_;
+  const StepTimes* times_ = nullptr;
   std::string capture_kind_;
 };
 

@@ -42,6 +42,9 @@ constexpr std::size_t count_of(Origin) { return 4; }
 constexpr std::size_t count_of(NameSource) { return 7; }
 constexpr std::size_t count_of(Protection) { return 4; }
 constexpr std::size_t count_of(RoundTripMethod) { return 6; }
+constexpr std::size_t count_of(NameShown) { return 3; }
+constexpr std::size_t count_of(Agreement) { return 3; }
+constexpr std::size_t count_of(CertificateTime) { return 4; }
 constexpr std::size_t count_of(PlaceBasis) { return 7; }
 constexpr std::size_t count_of(Crossing) { return 6; }
 constexpr std::size_t count_of(EnvironmentKind) { return kEnvironmentKinds; }
@@ -137,6 +140,8 @@ class FactReader {
 
 // The outermost parts; each is a pure reading of its object.
 Party read_party(const JsonValue& value, const FactReader& read);
+Behaviour read_behaviour(const JsonValue& value, const FactReader& read);
+Handshakes read_handshakes(const JsonValue& value, const FactReader& read);
 Finding read_finding(const JsonValue& value, FactReader& read);
 
 }  // namespace shekara

@@ -93,6 +93,10 @@ void read_surroundings(const JsonValue& value, FactReader& read, Finding& out) {
   if (FactReader::added(value, "named_by") != nullptr)
     for (const JsonValue& item : read.list(value, "named_by"))
       out.named_by.push_back({read.packet(item, "packet"), read.packet(item, "flow_packet")});
+  if (const JsonValue* seen = FactReader::added(value, "tls"); seen != nullptr && seen->kind != JsonKind::null)
+    out.handshakes = read_handshakes(*seen, read);
+  if (const JsonValue* seen = FactReader::added(value, "behaviour"); seen != nullptr && seen->kind != JsonKind::null)
+    out.behaviour = read_behaviour(*seen, read);
   if (FactReader::added(value, "capture_kind") != nullptr)
     out.capture_kind = read.text_or_null(value, "capture_kind");
 }
@@ -127,7 +131,8 @@ Finding read_finding(const JsonValue& value, FactReader& read) {
               {"id",         "outcome",     "category",     "crossing",       "tunnel",     "from", "sent_by",
                "to",         "protocol",    "application",  "transport",      "protection", "first_packet",
                "first_seen", "last_seen",   "flows",        "packets",        "bytes",      "device",
-               "steps",      "environment", "capture_kind", "evidence_count", "evidence",   "verdicts", "named_by", "evidence_frame"});
+               "steps",      "environment", "capture_kind", "evidence_count", "evidence",   "verdicts", "named_by", "evidence_frame",
+               "tls",        "behaviour"});
   Finding out;
   out.id = id_of(value, read);
   out.category = category_of(value, read);
