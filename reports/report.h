@@ -12,6 +12,7 @@
 #include "scanner/facts/environment.h"
 #include "scanner/facts/finding.h"
 #include "scanner/facts/flow_record.h"
+#include "scanner/facts/http_exchange.h"
 #include "scanner/facts/verdict.h"
 
 namespace shekara {
@@ -157,6 +158,8 @@ struct Report {
   std::optional<std::vector<StatedStep>> stored_steps;  // of a stored report whose audit record is among `kept`
   std::vector<KeptSection> kept;   // of a stored report
   std::vector<CountryOutline> map{};  // of the world, by code; empty: no map is drawn
+  std::vector<HttpExchange> exchanges{};  // by time; only where exchanges.har is asked for
+  std::uint64_t exchanges_not_listed = 0;
 
   // Of the audit record: none: there is no record; empty: it states none.
   [[nodiscard]] std::optional<std::vector<StatedStep>> stated_steps() const;
