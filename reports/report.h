@@ -14,6 +14,7 @@
 #include "scanner/facts/environment.h"
 #include "scanner/facts/finding.h"
 #include "scanner/facts/flow_record.h"
+#include "scanner/facts/http_exchange.h"
 #include "scanner/facts/verdict.h"
 
 namespace shekara {
@@ -179,6 +180,8 @@ struct Report {
   // A verdict's reasons as sentences, one for each and in their order. Not there, or empty: as report.json has them.
   std::function<std::vector<std::string>(const Finding&, const Verdict&, const Words&)> reasons_said{};
   std::vector<CountryOutline> map{};  // of the world, by code; empty: no map is drawn
+  std::vector<HttpExchange> exchanges{};  // by time; only where exchanges.har is asked for
+  std::uint64_t exchanges_not_listed = 0;
 
   // Of the audit record: none: there is no record; empty: it states none.
   [[nodiscard]] std::optional<std::vector<StatedStep>> stated_steps() const;

@@ -22,6 +22,7 @@
 #include "scanner/app/destinations.h"
 #include "scanner/app/evidence_file.h"
 #include "scanner/app/formats.h"
+#include "scanner/app/http_exchanges.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
 #include "scanner/app/overrides_file.h"
@@ -142,6 +143,10 @@ OriginOf origin_by(const Outlines& outlines, const std::string& home) {
   };
 }
 
+bool is_among(const std::vector<const WriterInfo*>& writers, std::string_view name) {
+  return std::ranges::find(writers, name, &WriterInfo::name) != writers.end();
+}
+
 ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const Limits& limits, const SeedSet* seeds,
                         const std::optional<AuditFile>& audit, const OriginOf& origin_of, const Annex& annex, Secrets& secrets,
                         Report& report) {
@@ -155,7 +160,10 @@ ScanResult scan_packets(PacketSource& source, const ScanOptions& options, const 
   engine.lane.steps = stated_steps;
   engine.secrets = &secrets;
   engine.progress = [&](std::uint64_t packets) { progress.show(packets); };
-  ScanResult result = scan(source, receivers, limits, engine);
+  ExchangeReceivers exchanges(receivers, limits, options.reveal);
+  const bool wants_exchanges = is_among(wanted_writers(options.formats), "har");
+  ScanResult result = scan(source, wants_exchanges ? static_cast<FlowReceivers&>(exchanges) : receivers, limits, engine);
+  exchanges.list(report.exchanges, report.exchanges_not_listed, result.coverage.limits);
   if (seeds != nullptr) list_seeds(*seeds, receivers.seed_counts(), options.reveal, report);
   return result;
 }
@@ -230,10 +238,6 @@ std::vector<std::string> capture_places(const Report& report, const Replay& repl
   std::vector<std::string> out;
   for (const InputRecord& input : report.inputs) out.push_back(replay.place_of(input.name));
   return out;
-}
-
-bool is_among(const std::vector<const WriterInfo*>& writers, std::string_view name) {
-  return std::ranges::find(writers, name, &WriterInfo::name) != writers.end();
 }
 
 // No evidence.pcapng without packets: not every reader takes an empty one.

@@ -76,6 +76,13 @@ struct Limits {
   std::size_t evidence_file_bytes = 64U << 20;    // of those packets
   std::size_t evidence_file_flow = 2'000;         // packets of one flow before the last cited one
   std::size_t evidence_file_unread = 32;          // first packets of a flow that could not be read
+  // exchanges.har, where it is asked for
+  std::size_t exchanges = 20'000;                 // HTTP requests and answers; so many are kept of a lane, too
+  std::size_t exchanges_per_flow = 2'000;
+  std::size_t exchange_headers = 128;             // of one message
+  std::size_t exchange_head_bytes = 32U << 10;    // of one message: names and values of headers, cookies and the query, the path
+  std::size_t exchange_body_bytes = 1U << 20;     // of one message, with --reveal
+  std::size_t exchange_lane_bytes = 64U << 20;    // of all that a lane keeps of them
 };
 
 }  // namespace shekara

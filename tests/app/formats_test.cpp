@@ -26,7 +26,7 @@ TEST_CASE("formats: a word names its files, however often it stands there") {
 }
 
 TEST_CASE("formats: the words are those of the writers, sorted") {
-  CHECK(format_words() == "case, csv, events, evidence, flows, html, json, md, sarif, unknown-hosts");
+  CHECK(format_words() == "case, csv, events, evidence, flows, har, html, json, md, sarif, unknown-hosts");
 }
 
 TEST_CASE("formats: an unknown word is told with the nearest one") {

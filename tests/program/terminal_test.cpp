@@ -52,13 +52,13 @@ void check_fits(const std::string& text) {
 TEST_CASE("terminal: text that was chosen to harm it reaches neither the terminal nor a file, from a capture") {
   const Folder folder;
   const std::string capture = folder.file("a\x1b[2J\xe2\x80\xae.pcap", hostile_capture()), out = folder.path("out");
-  const Ran ran = shekara("scan --progress never --format html,json,csv,md,flows,events,sarif,unknown-hosts -o " + out + " '" + capture + "'");
+  const Ran ran = shekara("scan --progress never --format html,json,csv,md,flows,events,sarif,unknown-hosts,har -o " + out + " '" + capture + "'");
   CHECK(ran.exit_code == 1);
   CHECK(ran.out.find("\\x1b") != std::string::npos);  // it is there to be read
   check_harmless(ran.out, "standard output");
   check_fits(ran.out.substr(0, ran.out.rfind("Report:")));
   for (const std::string name : {"findings.csv", "flows.csv", "report.md", "flows.ndjson", "events.ndjson", "report.json",
-                                 "report.sarif", "unknown-hosts.json"})
+                                 "report.sarif", "unknown-hosts.json", "exchanges.har"})
     check_harmless(read_file(out + "/" + name), name);
 }
 

@@ -65,6 +65,21 @@ const std::vector<std::string> kAttacks = {
     "\xf3\xa0\x81\x81 tag",
 };
 
+void put(const std::string& text, HttpMessage& message) {
+  message.version = message.content_type = message.body = text;
+  message.body_bytes = text.size();
+  message.headers = message.cookies = {{text, text}};
+}
+
+void put(const std::string& text, HttpExchange& exchange) {
+  for (std::string* one : {&exchange.decrypted_with, &exchange.method, &exchange.host, &exchange.path, &exchange.status, &exchange.reason,
+                           &exchange.redirect})
+    *one = text;
+  exchange.query = {{text, text}};
+  put(text, exchange.request);
+  put(text, exchange.answer);
+}
+
 // With `text` wherever a report holds text that is not ours.
 void put(const std::string& text, ExampleReport& example) {
   Report& report = example.report;
@@ -88,6 +103,7 @@ void put(const std::string& text, ExampleReport& example) {
   for (EnvironmentFact& fact : report.environment)
     fact.value = text;  // an SSID, an APN, a certificate's issuer
   for (UnknownHost& host : report.unknown_hosts) host.host = text;
+  for (HttpExchange& exchange : report.exchanges) put(text, exchange);
   for (FlowRecord& record : example.records) record.names = {{text, NameSource::certificate}};
   report.filter = text;
   add(report.coverage.oddities, text, {0, 1});
@@ -198,6 +214,17 @@ void check_html(const std::string& text, const std::string& harmless) {
   for (const char* tag : {"<img src=x", "<svg/onload", "<https:", "href=\"javascript:"}) CHECK(text.find(tag) == std::string::npos);
 }
 
+// One entry a line, and URLs that nothing can get out of.
+void check_har(const std::string& text, const std::string& harmless) {
+  CHECK(lines_in(text) == lines_in(harmless));
+  for (const Json& entry : Json::parse(text).at("log").at("entries")) {
+    const std::string url = entry.at("request").at("url");
+    CHECK(url.starts_with("https://"));
+    CHECK(std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7f'; }));
+    CHECK(url.find_first_of("<>\"\\^`{|}#") == std::string::npos);
+  }
+}
+
 // The rule of each kind of file.
 void check_sink(const WriterInfo& writer, const std::string& text, const std::string& harmless) {
   check_visible(text);
@@ -209,8 +236,9 @@ void check_sink(const WriterInfo& writer, const std::string& text, const std::st
     check_json(text, true);
   }
   if (writer.file_name.ends_with(".json") || writer.file_name.ends_with(".jsonld") ||
-      writer.file_name.ends_with(".sarif"))
+      writer.file_name.ends_with(".sarif") || writer.file_name.ends_with(".har"))
     check_json(text, false);
+  if (writer.file_name.ends_with(".har")) check_har(text, harmless);
   if (writer.file_name.ends_with(".sarif")) check_sarif(Json::parse(text));
 }
 }  // namespace
@@ -246,7 +274,7 @@ TEST_CASE("hostile text: every kind of file has a rule here") {
     const std::string_view ending = writer->file_name.substr(writer->file_name.rfind('.'));
     // A .pcapng is made before it gets here, and its comments made harmless there: tests/program/evidence_test.cpp.
     const std::vector<std::string_view> known = {".csv",  ".html",   ".md",    ".ndjson",
-                                                 ".json", ".jsonld", ".sarif", ".pcapng"};
+                                                 ".json", ".jsonld", ".sarif", ".pcapng", ".har"};
     CHECK_MESSAGE(std::ranges::find(known, ending) != known.end(), std::string(writer->file_name));
     CHECK_FALSE(writer->format.empty());
   }

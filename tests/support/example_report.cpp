@@ -267,6 +267,26 @@ FlowRecord plain_flow() {
   flow.protection = Protection::unread;
   return flow;
 }
+
+HttpExchange exchange(const FlowRecord& flow) {
+  HttpExchange out;
+  out.flow = flow.first_packet;
+  out.client = flow.client;
+  out.server = flow.server;
+  out.ip_protocol = flow.ip_protocol;
+  out.sealed = true;
+  out.decrypted_with = "keys.txt:12";
+  out.method = "POST";
+  out.host = "api.example.com";
+  out.path = "/v1/a b";
+  out.query = {{"lat", "43.2"}, {"flag", ""}};
+  out.request = {true, {0, 18}, at(1), at(1), "HTTP/1.1", {{"Host", "api.example.com"}}, {{"sid", "1"}}, "application/json", false, 7, 7, "{\"n\":1}"};
+  out.status = "200";
+  out.reason = "OK";
+  out.redirect = "/next";
+  out.answer = {true, {0, 20}, at(2), at(2) + Duration{500'000'000}, "HTTP/1.1", {}, {}, "image/png", false, {}, 2, std::string("\0\xff", 2)};
+  return out;
+}
 }  // namespace
 
 ExampleReport::ExampleReport() : records{full_flow(), plain_flow()} {
@@ -308,6 +328,7 @@ ExampleReport::ExampleReport() : records{full_flow(), plain_flow()} {
   report.flows[0].service = &kService;
   report.flows[1].record = &records[1];
   report.flows[1].dns_names = {{"resolver.example.com", NameSource::dns}};
+  report.exchanges = {exchange(records[0])};
 }
 
 Report empty_report() {

@@ -72,6 +72,20 @@ class Setter {
     for (Verdict& verdict : to.verdicts) set(verdict);
   }
 
+  void set(HttpMessage& to) const {
+    to.headers = to.cookies = {{std::string(text_), std::string(text_)}};
+    for (std::string* one : {&to.version, &to.content_type, &to.body}) set(*one);
+    to.body_bytes = to.body.size();
+  }
+
+  void set(HttpExchange& to) const {
+    for (std::string* one : {&to.decrypted_with, &to.method, &to.host, &to.path, &to.status, &to.reason, &to.redirect})
+      set(*one);
+    to.query = {{std::string(text_), std::string(text_)}};
+    set(to.request);
+    set(to.answer);
+  }
+
   void set(AuditRecord& to) const {
     set(to.file);
     for (std::string& item : to.items) set(item);
@@ -140,6 +154,7 @@ HostileReport::HostileReport(std::string_view text) : service_{} {
       one.hosts = one.owners = {host};
     }
   for (UnknownHost& host : report.unknown_hosts) setter.set(host.host);
+  for (HttpExchange& exchange : report.exchanges) setter.set(exchange);
   report.seeds = {{std::string(text),
                    std::string(text),
                    std::string(text),
