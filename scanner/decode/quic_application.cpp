@@ -19,7 +19,7 @@ void Application::cut(const StreamEnd& end, Bytes bytes, FieldSink& out) {
     if (!bytes.empty()) out.payload({.bytes = bytes, .path = "stream"});
     return;
   }
-  unread_.at(index_of(end.from)) += bytes.size();  // behind a hole nobody knows where a frame begins
+  // Behind a hole nobody knows where a frame begins; what waited there is counted by its stream.
   note(end.from, http3_->cut(end.stream, end.from, out));
 }
 

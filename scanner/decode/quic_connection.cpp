@@ -180,7 +180,7 @@ Step Connection::sealed(Decryption why, Level level, const Seen& seen) {
     return passed_over(size);
   }
   tell(why, {}, seen);
-  return Step::opaque(size);
+  return Step::opaque(size, why == Decryption::wrong_key ? Fault::wrong_key : Fault::none);
 }
 
 // It will never be opened when what stands before it in clear has been read and no key is known for the connection.
@@ -239,10 +239,11 @@ void Connection::close(const Frame& frame, const Seen& seen) {
 
 Ending Connection::end(Direction direction, FieldSink& out) {
   const Side& of = sides_.at(index_of(direction));
-  if (of.at_end > of.told)
-    out.field({Tag::decryption, "decryption", to_text(of.at_end), 0, 1});
+  const bool untold = of.at_end > of.told;
+  if (untold) out.field({Tag::decryption, "decryption", to_text(of.at_end), 0, 1});
   if (state_->application) state_->streams.end(end_of(direction), *state_->application, out);
-  return {Fault::none, unread(direction)};
+  const Fault fault = untold && of.at_end == Decryption::wrong_key ? Fault::wrong_key : Fault::none;
+  return {fault, unread(direction)};
 }
 
 std::uint64_t Connection::unread(Direction direction) const {

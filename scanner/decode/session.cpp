@@ -66,6 +66,7 @@ void DecodeSession::feed(Direction direction, Bytes bytes, PacketRef packet, Tim
 
 void DecodeSession::take(Side& side, Bytes bytes, Mark mark) {
   side.marks.push_back(mark);
+  if (side.pending.capacity() < side.wanted) side.pending.reserve(side.wanted + bytes.size());  // once for a message that says how long it is
   side.pending.insert(side.pending.end(), bytes.begin(), bytes.end());
   context_.pending_bytes += bytes.size();
 }

@@ -217,6 +217,24 @@ TEST_CASE("quic stack: what a stream carries is decoded as if it stood by itself
   CHECK(got.decoded == got.payload);
 }
 
+TEST_CASE("quic stack: HTTP/3 gives its header fields and bodies") {
+  QuicTalk talk("AES-128-GCM", NGTCP2_PROTO_VER_V1, "h3");
+  talk.run();
+  const std::int64_t stream = talk.open_stream();
+  const std::string body = R"({"vin":"LTESTVIN000000001"})";
+  // HEADERS: POST, https, /, cloud.example.com, application/json, all out of the static table (RFC 9204 appendix A).
+  const std::string head = std::string("\x00\x00\xd4\xd7\xc1\x50\x11", 7) + "cloud.example.com" + "\xee";
+  const std::string frames = std::string("\x01") + static_cast<char>(head.size()) + head + std::string("\x00", 1) +
+                             static_cast<char>(body.size()) + body;
+  talk.send(kClient, stream, frames, true);
+  talk.run();
+  const Reading got(talk.datagrams, talk.key_log);
+  CHECK(got.unread == 0);
+  CHECK(got.streams.begins("stream[0].request.method=POST"));
+  CHECK(std::ranges::any_of(got.streams.fields, [](const auto& line) { return line.ends_with("=cloud.example.com"); }));
+  CHECK(got.streams.channels[0].at(0) == body);
+}
+
 TEST_CASE("quic stack: datagrams in another order and twice change nothing") {
   const Talk talk("AES-128-GCM", NGTCP2_PROTO_VER_V1);
   std::vector<Piece> mixed;

@@ -56,7 +56,7 @@ void datagrams(ByteReader r) {
 void frames(ByteReader r) {
   Limits limits;
   limits.stream_pending_bytes = 4096;
-  quic::Handshake handshake;
+  quic::Handshake handshake(limits);
   quic::Streams streams(limits);
   quic::Application application("example");
   const std::vector<std::uint8_t> packet(64);
