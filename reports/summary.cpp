@@ -91,9 +91,9 @@ std::string data_of(const Story& story, const Words& words) {
 }
 
 std::string worst_line(const Report& report, const Words& words) {
-  const std::vector<Story> stories = stories_of(report);
-  if (stories.empty()) return summary_say(SummaryPhrase::no_finding, words);
-  const Story& worst = stories.front();
+  if (report.findings.empty()) return summary_say(SummaryPhrase::no_finding, words);
+  const std::vector<Story> stories = stories_of(report);  // without what could not be read, unless a rule prohibits it
+  const Story worst = stories.empty() ? Story{{&report.findings.front()}} : stories.front();
   const Party& server = worst.server();
   constexpr std::size_t kNameColumns = 40;
   const std::string name = !server.names.empty()       ? shortened(server.names.front().text, kNameColumns)

@@ -153,7 +153,9 @@ TEST_CASE("comparison: destinations that got nothing personal are compared where
   CHECK(schema_errors("reports/schema/comparison.schema.json", nlohmann::json::parse(out.str())) == "");
   two.before.report.destinations.reset();
   CHECK(two.compared().destinations.empty());
-  CHECK(told(two.compared(), kEnglish).find("A report does not list all destinations") != std::string::npos);
+  std::string without = told(two.compared(), kEnglish);
+  std::ranges::replace(without, '\n', ' ');
+  CHECK(without.find("A report does not list all destinations") != std::string::npos);
 }
 
 TEST_CASE("comparison: the page holds all languages and the buttons of report.html, and runs no script but its own") {
@@ -167,7 +169,7 @@ TEST_CASE("comparison: the page holds all languages and the buttons of report.ht
                            "<span lang=\"kk\">НАШАРЛАҒАНЫ БАР.</span>", "<span lang=\"kk\">НАШАРЛАҒАН: 5555555555555555", "script-src 'sha256-"})
     CHECK_MESSAGE(page.find(part) != std::string::npos, part);
   CHECK(page.find("{{") == std::string::npos);
-  CHECK(page.find("[[") == std::string::npos);
+  CHECK(page.find("[[=") == std::string::npos);
   CHECK(page.find("<script>") == page.rfind("<script"));
 }
 

@@ -48,10 +48,10 @@ std::vector<std::string> tags_of(const std::string& text) {
 TEST_CASE("html: the heading is the outcome, in the words of the rule and in every language") {
   const ExampleReport example;
   const std::string heading = between(page(example.report), "<h1>", "</h1>");
-  CHECK(contains(heading, "<span lang=\"en\">PROHIBITED by the rules: Data left the country.</span>"));
-  CHECK(contains(heading, "<span lang=\"ru\">ЗАПРЕЩЕНО правилами: ru: Data left the country.</span>"));
+  CHECK(contains(heading, "<span lang=\"en\">PROHIBITED by the rules: Data left the country. Not read: 63\u00a0% of payload bytes.</span>"));
+  CHECK(contains(heading, "<span lang=\"ru\">ЗАПРЕЩЕНО правилами: ru: Data left the country. Не прочитано: 63\u00a0% байтов содержимого.</span>"));
   CHECK(contains(heading,
-                 "<span lang=\"kk\">Ережелер бойынша ТЫЙЫМ САЛЫНҒАН: kk: Data left the country.</span>"));
+                 "<span lang=\"kk\">Ережелер бойынша ТЫЙЫМ САЛЫНҒАН: kk: Data left the country. Мазмұн байттарының 63\u00a0% оқылмады.</span>"));
 }
 
 TEST_CASE("html: without script the page is in the language that was asked for") {

@@ -39,10 +39,10 @@ std::string flat(const std::string& text) {
 
 TEST_CASE("text: the first line is the outcome, in the words of the rule") {
   ExampleReport example;
-  CHECK(lines_of(summary(example.report)).front() == "PROHIBITED by the rules: Data left the country.");
-  CHECK(lines_of(summary(example.report, "ru")).front() == "ЗАПРЕЩЕНО правилами: ru: Data left the country.");
+  CHECK(lines_of(summary(example.report)).front() == "PROHIBITED by the rules: Data left the country. Not read: 63 % of payload bytes.");
+  CHECK(lines_of(summary(example.report, "ru")).front() == "ЗАПРЕЩЕНО правилами: ru: Data left the country. Не прочитано: 63 % байтов");
   CHECK(lines_of(summary(example.report, "kk")).front() ==
-        "Ережелер бойынша ТЫЙЫМ САЛЫНҒАН: kk: Data left the country.");
+        "Ережелер бойынша ТЫЙЫМ САЛЫНҒАН: kk: Data left the country. Мазмұн байттарының");
   example.report.findings.erase(example.report.findings.begin(), example.report.findings.begin() + 2);
   example.report.outcome_counts.erase("prohibited");
   CHECK(flat(summary(example.report))
@@ -61,7 +61,7 @@ TEST_CASE("text: looked at nothing and found nothing do not look alike") {
   report.findings_not_listed = 1;
   CHECK(lines_of(summary(report)).front() == "Nothing prohibited was found in what could be read.");
   report.coverage.payload_bytes = 200;
-  CHECK(lines_of(summary(report)).front() == "Nothing prohibited was found in what could be read. Not read: 100 % of");
+  CHECK(lines_of(summary(report)).front() == "Nothing prohibited was found in what could be read. Not read: 100 % of payload");
   CHECK(contains(flat(summary(report, "ru")), "Не прочитано: 100 % байтов содержимого."));
   report.coverage.decoded_bytes = 200;
   CHECK(contains(summary(report), "Could be read: 100 % of payload bytes."));
