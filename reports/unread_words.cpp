@@ -35,6 +35,8 @@ constexpr Said kSustained{"sent without a pause for {0} at {1} kbit/s, {2} of pa
 constexpr Said kAfterStep{"first contact {0} after test step {1} began", "первая связь через {0} после начала этапа {1}",
                           "алғашқы байланыс {1} кезеңі басталғаннан кейін {0} өткенде"};
 constexpr Said kWithoutKeys{"Visible without keys: {0}", "Видно без ключей: {0}", "Кілтсіз көрінетіні: {0}"};
+constexpr Said kInClear{"Sent in clear: whoever is on the way can read it", "Передано открыто: прочитает любой, кто на пути",
+                        "Ашық жіберілген: жолда тұрған кез келген адам оқи алады"};
 constexpr Said kOffered{"{0} offered", "предложен {0}", "ұсынылған {0}"};
 constexpr Said kIssuer{"certificate by {0}", "сертификат издан: {0}", "сертификатты берген: {0}"};
 constexpr Said kFlows{"{0} (flows: {1} of {2})", "{0} (потоков: {1} из {2})", "{0} (ағын: {2} ішінен {1})"};
@@ -104,7 +106,8 @@ std::string handshake_text(const Finding& fact, const Words& words) {
   const Handshakes& seen = *fact.handshakes;
   const HandshakeFacts& first = seen.first;
   std::string out;
-  if (!first.version.empty()) append_part(out, first.version_chosen ? first.version : kOffered.in(words, {first.version}));
+  const std::string version = shortened(first.version, kNameColumns);
+  if (!version.empty()) append_part(out, first.version_chosen ? version : kOffered.in(words, {version}));
   append_part(out, shortened(first.alpn, kNameColumns));
   if (first.certificate && !first.certificate->issuer.empty())
     append_part(out, kIssuer.in(words, {shortened(first.certificate->issuer, kNameColumns)}));
@@ -115,6 +118,12 @@ std::string handshake_text(const Finding& fact, const Words& words) {
       append_part(out, times == seen.flows ? said : kFlows.in(words, {said, std::to_string(times), std::to_string(seen.flows)}));
   }
   return out.empty() ? out : kWithoutKeys.in(words, {out});
+}
+
+std::string clear_text(const Finding& fact, const Words& words) {
+  const bool wants_protection = fact.category == DataCategory::credentials || fact.category == DataCategory::position ||
+                                fact.category == DataCategory::vehicle_id;
+  return wants_protection && fact.protection == Protection::clear ? kInClear.in(words) : std::string();
 }
 
 bool has_oddity(const Finding& fact) {

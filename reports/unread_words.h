@@ -16,6 +16,8 @@ std::string unread_headline(const Finding& fact, const Words& words);
 std::string behaviour_text(const Finding& fact, const Words& words);
 // "Visible without keys: TLS 1.2, h2; NO server name; certificate by Example CA; certificate EXPIRED"; empty without a handshake.
 std::string handshake_text(const Finding& fact, const Words& words);
+// "Sent in clear: whoever is on the way can read it": of passwords, positions and vehicle identifiers that were; else empty.
+std::string clear_text(const Finding& fact, const Words& words);
 // Something of the handshakes is odd: a name absent, hidden or contradicted, a certificate out of its time or self-signed.
 bool has_oddity(const Finding& fact);
 // "TLS 1.3, h2", of one flow; empty without a handshake.

@@ -111,6 +111,7 @@ std::vector<View> notes_of(const Report& report, const Finding& fact) {
       [&](const Words& words) {
         return fact.tunnel.empty() ? std::string() : words.say(Phrase::leads_on, {fact.tunnel});
       },
+      [&](const Words& words) { return clear_text(fact, words); },
       [&](const Words& words) { return unread_headline(fact, words); },
       [&](const Words& words) { return behaviour_text(fact, words); },
       [&](const Words& words) { return handshake_text(fact, words); }};

@@ -35,6 +35,16 @@ TEST_CASE("steps: a capture clock that is ahead of UTC sees the step later") {
   CHECK(steps.at(at(3605)) == 1);
 }
 
+TEST_CASE("steps: a moment is after the step that began last, whether it goes on or not") {
+  const StepTimes steps({step("long", 0, 100), step("inside", 40, 50), step("same", 40, 60)}, Duration::seconds(10));
+  CHECK_FALSE(steps.last_begun(at(9)));
+  CHECK(steps.last_begun(at(10))->step == 0);
+  CHECK(steps.last_begun(at(50))->step == 1);
+  CHECK(steps.last_begun(at(500))->step == 1);
+  CHECK(steps.last_begun(at(500))->ago == Duration::seconds(450));
+  CHECK_FALSE(StepTimes().last_begun(at(0)));
+}
+
 TEST_CASE("steps: without times a step holds no packet, and 64 steps have a bit each") {
   CHECK(StepTimes({{"a", "idle", {}, {}, {}}}, {}).empty());
   CHECK(StepTimes().at(at(0)) == 0);

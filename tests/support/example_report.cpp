@@ -179,6 +179,44 @@ void add_prohibited(std::vector<JudgedFinding>& out) {
   give(out.back(), evidence(DataCategory::vehicle_id, "vin", "LTES*********0001", Certainty::high));
 }
 
+// 24 bursts, one every 10 s.
+Behaviour behaviour() {
+  Behaviour out;
+  out.flows = 2;
+  out.lasted = Duration::seconds(240);
+  out.bytes_up = 28'800'000;
+  out.bytes_down = 300'000;
+  out.packets_up = 20'000;
+  out.full_packets_up = 19'000;
+  out.bursts = 24;
+  out.distances = 23;
+  out.period = Duration::seconds(10);
+  out.jitter = Duration{300'000'000};
+  out.sustained = Stretch{Duration::seconds(90), 9'000'000};
+  out.after_step = AfterStep{"start", Duration{3'200'000'000}};
+  return out;
+}
+
+Handshakes handshakes() {
+  Handshakes out;
+  out.first.protocol = out.first.layers = "tls";
+  out.first.hellos = 1;
+  out.first.version = "TLS 1.2";
+  out.first.version_chosen = true;
+  out.first.cipher_suite = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
+  out.first.alpn = "h2";
+  out.first.name_shown = NameShown::present;
+  out.first.server_name = "maps.example.com";
+  out.first.certificate = ServerCertificate{"other.example.com", "Example CA", "2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z", false,
+                                            CertificateTime::expired, Agreement::no};
+  out.ja3 = "0123456789abcdef0123456789abcdef";
+  out.ja4 = "t12d0101h2_000000000000_000000000000";
+  out.flows = 2;
+  out.name_not_in_certificate = 2;
+  out.expired = 1;
+  return out;
+}
+
 void add_undetermined(std::vector<JudgedFinding>& out) {
   const Place disputed =
       place({}, PlaceBasis::disputed, {witness("one 2026-06-01", "RU"), witness("two 2026-06-17", "KZ")});
@@ -197,6 +235,8 @@ void add_undetermined(std::vector<JudgedFinding>& out) {
   out.back().finding.protocol = "TLS.Example";
   out.back().finding.protection = Protection::encrypted;
   out.back().finding.tunnel = "WireGuard";
+  out.back().finding.behaviour = behaviour();
+  out.back().finding.handshakes = handshakes();
 }
 
 void add_mild(std::vector<JudgedFinding>& out) {
@@ -252,6 +292,8 @@ FlowRecord full_flow() {
   flow.ja3 = "0123456789abcdef0123456789abcdef";
   flow.ja4 = "t13d0101h2_000000000000_000000000000";
   flow.evidence.resize(2);
+  flow.handshake = std::make_shared<HandshakeFacts>(handshakes().first);
+  flow.decryption = Decryption::decrypted;
   return flow;
 }
 

@@ -56,6 +56,14 @@ class Setter {
     set(to.would_change.emplace_back());
   }
 
+  void set(Handshakes& to) const {
+    HandshakeFacts& first = to.first;
+    for (std::string* one : {&first.version, &first.cipher_suite, &first.alpn, &first.server_name, &to.ja3, &to.ja4}) set(*one);
+    if (!first.certificate) return;
+    ServerCertificate& certificate = *first.certificate;
+    for (std::string* one : {&certificate.subject, &certificate.issuer, &certificate.not_before, &certificate.not_after}) set(*one);
+  }
+
   void set(JudgedFinding& to) const {
     Finding& finding = to.finding;
     set(finding.from);
@@ -69,6 +77,8 @@ class Setter {
     for (std::string* one : {&device.name, &device.device_class, &device.class_because, &device.role})
       set(*one);
     set(finding.steps);
+    if (finding.behaviour && finding.behaviour->after_step) set(finding.behaviour->after_step->step);
+    if (finding.handshakes) set(*finding.handshakes);
     for (Verdict& verdict : to.verdicts) set(verdict);
   }
 
@@ -144,6 +154,11 @@ HostileReport::HostileReport(std::string_view text) : service_{} {
   for (FlowRecord& record : records) {
     record.names = {{std::string(text), NameSource::sni}};
     record.application = {text, text, text, text};
+    if (record.handshake == nullptr) continue;
+    Handshakes of_flow;
+    of_flow.first = *record.handshake;
+    setter.set(of_flow);
+    *record.handshake = of_flow.first;
   }
   report.flows.front().service = &service_;
   if (report.destinations)
