@@ -43,7 +43,7 @@ std::string url_of(const HttpExchange& exchange) {
   std::string host = exchange.host.empty() ? exchange.server.address.text() : exchange.host;
   if (host.find(':') != std::string::npos && !host.starts_with('[')) host = "[" + host + "]";
   std::string out = (exchange.sealed ? "https://" : "http://") + escaped(host, kInHost);
-  if (const int usual = exchange.sealed ? 443 : 80; exchange.server.port != usual) out += ":" + std::to_string(exchange.server.port);
+  if (const int usual = exchange.sealed ? 443 : 80; exchange.port != 0 && exchange.port != usual) out += ":" + std::to_string(exchange.port);
   if (!exchange.path.starts_with('/')) out += '/';
   out += escaped(exchange.path, kInPath);
   char mark = '?';

@@ -19,9 +19,12 @@ bool speaks_http(std::string_view protocol, std::string_view layers, const FlowR
   return protocol == "http2" || protocol == "quic";
 }
 
-bool is_of_sealed(std::string_view layers, std::string_view protocol) {
-  return protocol == "quic" || layers.starts_with("tls > ") || layers.starts_with("dtls > ") || layers.starts_with("quic > ");
+bool is_of_sealed(std::string_view layers) {
+  return layers.starts_with("quic") || layers.find("tls > ") != std::string_view::npos;  // dtls too
 }
+
+// "http > tls > http2": what a proxy was asked to lead on.
+bool is_led_on(std::string_view layers) { return layers.starts_with("http") && layers.find(" > ") != std::string_view::npos; }
 
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -123,7 +126,8 @@ std::size_t ExchangeCollector::begin(const Told& told, Flow& flow) {
   out.client = told.client_asks() ? record.client : record.server;
   out.server = told.client_asks() ? record.server : record.client;
   out.ip_protocol = record.ip_protocol;
-  out.sealed = is_of_sealed(told.layers, told.protocol);
+  out.port = is_led_on(told.layers) ? 0 : out.server.port;
+  out.sealed = is_of_sealed(told.layers);
   if (out.sealed) out.decrypted_with = record.key_sources[index_of(told.direction)];
   return exchanges_.size() - 1;
 }
@@ -201,6 +205,7 @@ void ExchangeCollector::start_line(const Told& told, std::string_view text, std:
   if (told.what == "reason") exchange.reason = text;
   if (told.what == "method") exchange.method = text;
   if (told.what == "target") exchange.host = text;
+  if (told.what == "target" && told.stream.empty()) exchange.port = 0;  // a proxy is told the whole URL
   if (told.what == "path") exchange.path = mask_.path(text);
 }
 

@@ -36,6 +36,7 @@ struct HttpExchange {
   std::uint32_t order = 0;   // in that flow, from 0
   Endpoint client, server;   // who asked, and who was asked
   std::uint8_t ip_protocol = 0;
+  std::uint16_t port = 0;    // of the URL; 0: not known, as the request went through a proxy
   bool sealed = false;       // it was decrypted
   std::string decrypted_with;  // whose secret opened it, "keys.txt:12"
   std::string method, host, path;  // host: as the request names it, without port; path: percent escapes undone

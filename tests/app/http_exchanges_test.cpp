@@ -187,6 +187,19 @@ TEST_CASE("http exchanges: who is asked by whom holds where the capture has the 
   CHECK(told.exchanges().front().server.port == 40001);
 }
 
+TEST_CASE("http exchanges: behind a proxy the port of the flow is not that of the URL") {
+  Told direct;
+  direct.asks("/a");
+  CHECK(direct.exchanges().front().port == 80);
+  Told whole;
+  whole.asks("/a").field("request.target", "a.example", {}, Tag::http_host);
+  CHECK(whole.exchanges().front().port == 0);
+  Told tunnel;
+  tunnel.speak("http2", "http > tls > http2").asks("/a", "stream[1].").field("stream[1].request.target", "a.example", {}, Tag::http_host);
+  CHECK(tunnel.exchanges().front().port == 0);
+  CHECK(tunnel.exchanges().front().sealed);
+}
+
 TEST_CASE("http exchanges: HTTP over UDP and other protocols have none") {
   Told told;
   told.flow.ip_protocol = ip_protocol::udp;

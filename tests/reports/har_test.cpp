@@ -96,7 +96,7 @@ TEST_CASE("har: a body that is not whole says so") {
 TEST_CASE("har: a host of an IPv6 address stands in brackets, the usual port is left out") {
   const Json entry = changed([](HttpExchange& exchange) {
     exchange.host = "2001:db8::1";
-    exchange.server.port = 443;
+    exchange.port = 443;
     exchange.query.clear();
   });
   CHECK(entry.at("request").at("url") == "https://[2001:db8::1]/v1/a%20b");

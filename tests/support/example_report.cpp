@@ -316,6 +316,7 @@ HttpExchange exchange(const FlowRecord& flow) {
   out.client = flow.client;
   out.server = flow.server;
   out.ip_protocol = flow.ip_protocol;
+  out.port = flow.server.port;
   out.sealed = true;
   out.decrypted_with = "keys.txt:12";
   out.method = "POST";
