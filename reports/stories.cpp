@@ -163,8 +163,9 @@ std::vector<UnreadTo> unread_of(const Report& report) {
     PartyKey key = party_key(server);
     std::get<3>(key) = 0;  // one line for all ports
     const auto [found, is_new] = known.try_emplace({fact.device.name, key}, out.size());
-    if (is_new) out.emplace_back().first = out.back().largest = &fact;
+    if (is_new) out.emplace_back();
     UnreadTo& line = out[found->second];
+    if (is_new) line.first = line.largest = &fact;
     if (volume_behaved(fact) > volume_behaved(*line.largest)) line.largest = &fact;
     line.outcome = std::max(line.outcome, judged.outcome());
     line.flows += fact.flows;
