@@ -88,11 +88,11 @@ std::string ExchangeMask::link(std::string_view text) const {
     text.remove_prefix(end);
   }
   if (reveal_) return out.append(text);
-  const std::size_t mark = std::min(text.find_first_of("?#"), text.size());
+  text = text.substr(0, text.find('#'));
+  const std::size_t mark = std::min(text.find('?'), text.size());
   out += path(text.substr(0, mark));
   if (mark == text.size()) return out;
-  out += text[mark];
-  return out + by_parts(text.substr(mark + 1), '&', [&](std::string_view item) {
+  return out + "?" + by_parts(text.substr(mark + 1), '&', [&](std::string_view item) {
     const std::size_t equals = item.find('=');
     if (equals == std::string_view::npos) return name(item);
     return name(item.substr(0, equals)) + "=" + value(item.substr(equals + 1));

@@ -21,7 +21,7 @@ class ExchangeMask {
   [[nodiscard]] std::string header(std::string_view name, std::string_view value) const;
   // "/v1/cars/L*******/state"
   [[nodiscard]] std::string path(std::string_view text) const;
-  // A whole or relative URL, as Location has it; without user and password.
+  // A whole or relative URL, as Location has it; without user and password, and masked without its fragment.
   [[nodiscard]] std::string link(std::string_view text) const;
 
  private:

@@ -30,8 +30,7 @@ TEST_CASE("exchange masking: of headers only those that concern the transfer sho
   CHECK(mask.header("X-Vin", "LTESTVIN000000001") == "L*******");
   CHECK(mask.header("User-Agent", "Car/1 LTESTVIN000000001") == "C*******");
   CHECK(mask.header("Cookie", "sid=1") == "********");
-  CHECK(mask.header("Location", "https://u:p@a.example/x?vin=LTESTVIN000000001&flag#top") == "https://a.example/x?vin=L*******&flag#top"
-        );
+  CHECK(mask.header("Location", "https://u:p@a.example/x?vin=LTESTVIN000000001&flag#top") == "https://a.example/x?vin=L*******&flag");
 }
 
 TEST_CASE("exchange masking: revealed, all but the credentials of Authorization are shown") {
