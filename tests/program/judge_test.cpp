@@ -153,7 +153,7 @@ TEST_CASE("explain: every rule of the pack and every condition, with the value s
   const Json pack = Json::parse(read_file(source_path("rules/packs/kz-vehicle.json")), nullptr, true, true);
   for (const Json& rule : pack.at("rules"))
     CHECK_MESSAGE(says(ran, rule.at("id").get<std::string>() + ": "), rule.at("id").get<std::string>());
-  CHECK(says(ran, "[holds] the way of the data is: out of the home country; here: out of the home country"));
+  CHECK(flat(ran.out).find("[holds] the way of the data is: out of the home country; here: out of the home country") != std::string::npos);
   CHECK(says(ran, "[does not hold] "));
   CHECK(flat(ran.out).find("here: China (CN) (all sources: ") != std::string::npos);
   CHECK(says(

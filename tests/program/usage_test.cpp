@@ -54,7 +54,7 @@ TEST_CASE("usage: a command line that cannot be understood is refused in one lin
   CHECK(refused("scan --thread=4 " + kSample, folder) ==
         "scan: unknown option --thread (did you mean --threads?)");
   CHECK(refused("decode --bogus " + kSample, folder) ==
-        "decode: unknown option --bogus (known: --help, --hex, --transport, --direction, --protocol)");
+        "decode: unknown option --bogus (known: --help, --hex, --transport, --direction, --protocol, --streams, --keylog, --tls-key)");
   CHECK(refused("protocols mqtt", folder) == "protocols: takes no \"mqtt\" (nothing but the command's name)");
   CHECK(refused("scan " + kSample + " -o", folder) == "--output: its value is missing (shekara --help)");
   CHECK(refused("scan -o " + folder.path("a") + " -o " + folder.path("b") + " " + kSample, folder) ==
