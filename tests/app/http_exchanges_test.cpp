@@ -11,7 +11,7 @@ constexpr Direction kUp = Direction::client_to_server, kDown = Direction::server
 // A flow that tells its fields; each message comes with the next packet, a second later.
 class Told {
  public:
-  explicit Told(const Limits& limits = {}, bool reveal = false) : collector_(limits, reveal) {
+  explicit Told(const Limits& limits = {}, bool reveal = false) : limits_(limits), collector_(limits_, reveal) {
     flow.first_packet = {0, 1};
     flow.client = {IpAddress::parse("192.0.2.1").value(), 40001};
     flow.server = {IpAddress::parse("192.0.2.2").value(), 80};
@@ -61,6 +61,7 @@ class Told {
 
  private:
   [[nodiscard]] Timestamp now() const { return Timestamp::from_seconds(static_cast<std::int64_t>(packet_)); }
+  Limits limits_;
   ExchangeCollector collector_;
   std::string_view protocol_ = "http", layers_ = "http";
   Direction direction_ = kUp;
