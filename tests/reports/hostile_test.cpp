@@ -217,7 +217,8 @@ void check_html(const std::string& text, const std::string& harmless) {
 // One entry a line, and URLs that nothing can get out of.
 void check_har(const std::string& text, const std::string& harmless) {
   CHECK(lines_in(text) == lines_in(harmless));
-  for (const Json& entry : Json::parse(text).at("log").at("entries")) {
+  const Json har = Json::parse(text);
+  for (const Json& entry : har.at("log").at("entries")) {
     const std::string url = entry.at("request").at("url");
     CHECK(url.starts_with("https://"));
     CHECK(std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7f'; }));
