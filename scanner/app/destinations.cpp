@@ -17,9 +17,10 @@ std::string country_of(const PlaceInShort& place) {
   return place.basis == PlaceBasis::special ? "local" : "unknown";
 }
 
-void add(const ReportedFlow& flow, const std::vector<Name>& names, const PlaceInShort& place, DestinationRecord& to) {
+void add(const ReportedFlow& flow, const std::vector<Name>& names, const PlaceInShort& place, const Limits& limits,
+         DestinationRecord& to) {
   for (const Name& name : names)
-    if (to.hosts.size() < kMostHostsOfDestination) to.hosts.insert(name.text);
+    if (to.hosts.size() < limits.hosts_per_destination) to.hosts.insert(name.text);
   to.countries.insert(country_of(place));
   if (place.asn != 0) to.networks.insert("AS" + std::to_string(place.asn));
   if (flow.service != nullptr) {
@@ -33,7 +34,7 @@ void add(const ReportedFlow& flow, const std::vector<Name>& names, const PlaceIn
 }
 }  // namespace
 
-DestinationRecords destinations_of(const std::vector<ReportedFlow>& flows, const FlowPlaces& places) {
+DestinationRecords destinations_of(const std::vector<ReportedFlow>& flows, const FlowPlaces& places, const Limits& limits) {
   std::unordered_map<std::string, DestinationRecord> by_key;  // sorted below
   for (std::size_t i = 0; i < flows.size(); ++i) {
     const ReportedFlow& flow = flows[i];
@@ -41,7 +42,7 @@ DestinationRecords destinations_of(const std::vector<ReportedFlow>& flows, const
     const std::vector<Name>& names = flow.record->names.empty() ? flow.dns_names : flow.record->names;
     const std::string domain = names.empty() ? std::string() : registrable_domain(names.front().text);
     const std::string key = destination_key(domain, flow.service, place.asn, place.range.name, flow.record->server.address.text());
-    add(flow, names, place, by_key[key]);
+    add(flow, names, place, limits, by_key[key]);
   }
   DestinationRecords out;
   for (auto& [key, record] : by_key) {
@@ -51,8 +52,8 @@ DestinationRecords destinations_of(const std::vector<ReportedFlow>& flows, const
   std::ranges::sort(out.listed, [](const DestinationRecord& a, const DestinationRecord& b) {
     return std::tuple(b.up + b.down, std::string_view(a.key)) < std::tuple(a.up + a.down, std::string_view(b.key));
   });
-  out.not_listed = out.listed.size() - std::min(out.listed.size(), kMostDestinationRecords);
-  out.listed.resize(std::min(out.listed.size(), kMostDestinationRecords));
+  out.not_listed = out.listed.size() - std::min(out.listed.size(), limits.destinations);
+  out.listed.resize(std::min(out.listed.size(), limits.destinations));
   return out;
 }
 

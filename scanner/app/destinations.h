@@ -3,13 +3,12 @@
 // destinations that got nothing personal, too.
 #pragma once
 #include "reports/report.h"
+#include "scanner/base/limits.h"
 #include "scanner/join/flow_places.h"
 
 namespace shekara {
 
-inline constexpr std::size_t kMostDestinationRecords = 10'000, kMostHostsOfDestination = 64;
-
 // `places`: of the same flows, in the same order.
-DestinationRecords destinations_of(const std::vector<ReportedFlow>& flows, const FlowPlaces& places);
+DestinationRecords destinations_of(const std::vector<ReportedFlow>& flows, const FlowPlaces& places, const Limits& limits);
 
 }  // namespace shekara

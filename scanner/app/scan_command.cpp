@@ -215,7 +215,7 @@ void list_flows(Report& report, const FlowRecords& flows, const NameTable& names
     out.service = services[index];
   }
   report.decisions = decisions_of(report.flows, places);
-  report.destinations = destinations_of(report.flows, places);
+  report.destinations = destinations_of(report.flows, places, limits);
   list_unknown_hosts(services.catalogue(), limits, report);
 }
 

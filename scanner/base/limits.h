@@ -70,6 +70,8 @@ struct Limits {
   std::size_t evidence_per_finding = 16;
   std::size_t addresses_per_party = 16;
   std::size_t aliases_per_party = 16;             // ends of CNAME chains
+  std::size_t destinations = 10'000;              // listed, whatever they were sent; the rest is counted
+  std::size_t hosts_per_destination = 64;
   std::size_t unknown_hosts = 10'000;             // listed for the laboratory; the rest is counted
   // evidence.pcapng
   std::size_t evidence_file_packets = 100'000;

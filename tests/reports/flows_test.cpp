@@ -41,7 +41,11 @@ TEST_CASE("flows: a flow says who spoke to whom, how much, and what it was") {
       R"("packets":{"client":60,"server":50},"bytes":{"client":6000,"server":4000},)"
       R"("missing_bytes":{"client":10,"server":0},"rtt_ms":81.75,"rtt_client_ms":1.5,"rtt_server_ms":80.25,)"
       R"("country":"CN","asn":64500,"service":{"id":"example","owner":"Example Cars Ltd.","owner_country":"CN",)"
-      R"("kind":"app_api"},"protection":"clear","evidence":2,"vlan":12,"teid":{"client":7,"server":8}})");
+      R"("kind":"app_api"},"protection":"clear","decryption":"decrypted",)"
+      R"("tls":{"version":"TLS 1.2","version_chosen":true,"cipher_suite":"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256","alpn":"h2",)"
+      R"("alpn_chosen":false,"name_shown":"present","server_name":"maps.example.com","certificate":{"subject":"other.example.com",)"
+      R"("issuer":"Example CA","not_before":"2025-01-01T00:00:00Z","not_after":"2026-01-01T00:00:00Z","self_signed":false,)"
+      R"("at_that_time":"expired","names_agree":"no"}},"evidence":2,"vlan":12,"teid":{"client":7,"server":8}})");
 }
 
 TEST_CASE("flows: what is not known is null, and names come from the resolver where the flow has none") {
