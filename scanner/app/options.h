@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scanner/app/case_options.h"
@@ -23,6 +24,8 @@ namespace shekara {
 struct Replay {
   std::map<std::string, std::string> places;  // where the files and folders named on the command line lie; others lie there
   std::string packs;                          // folder of rule packs; empty: no replay
+  // Name and version, as the first scan's report has them: what is compared is the answer. That these are others now is said apart.
+  std::vector<std::pair<std::string, std::string>> libraries;
   [[nodiscard]] const std::string& place_of(const std::string& name) const {
     const auto found = places.find(name);
     return found == places.end() ? name : found->second;

@@ -50,6 +50,7 @@ ScanOptions scan_of(const Manifest& manifest, const std::string& folder, const s
   const ManifestOptions& from = manifest.options;
   ScanOptions scan;
   scan.replay.packs = folder + "/rules/packs";
+  scan.replay.libraries = manifest.libraries;
   for (const ManifestOptions::Rules& rules : from.rules) {
     scan.rules.push_back(rules.name);
     if (is_pack_path(rules.name) && !rules.file.empty()) scan.replay.places[rules.name] = folder + "/" + rules.file;

@@ -174,6 +174,8 @@ void describe_sources(Report& report, const ScanOptions& options, const std::vec
   report.version = SHEKARA_VERSION;
   report.revision = source_revision();
   report.libraries = library_versions();
+  if (!options.replay.libraries.empty()) report.libraries.clear();
+  for (const auto& [name, version] : options.replay.libraries) report.libraries.push_back({name, version});
   report.home = rules.front().home;
   report.language = options.language;
   report.revealed = options.reveal;
