@@ -4,7 +4,6 @@
 // front of each; no fuzzer guesses a tag.
 #include <vector>
 
-#include "scanner/base/charset.h"
 #include "scanner/base/check.h"
 #include "scanner/base/limits.h"
 #include "scanner/decode/quic_application.h"
@@ -12,27 +11,10 @@
 #include "scanner/decode/quic_handshake.h"
 #include "scanner/decode/quic_streams.h"
 #include "scanner/decode/registry.h"
+#include "tests/fuzz/judge.h"
 
 namespace {
 using namespace shekara;
-
-class Judge final : public FieldSink {
- public:
-  explicit Judge(std::size_t size) : size_(size) {}
-  void field(const Field& field) override {
-    CHECK_OR_ABORT(field.length > 0 && std::size_t{field.offset} + field.length <= size_);
-    CHECK_OR_ABORT(is_utf8(field.path) && is_utf8(field.key));
-    if (const auto* text = std::get_if<std::string_view>(&field.value)) CHECK_OR_ABORT(is_utf8(*text));
-  }
-  void payload(const Payload& payload) override {
-    CHECK_OR_ABORT(!payload.bytes.empty());
-    for (const std::uint8_t byte : payload.bytes) sum_ ^= byte;  // bytes that are not there are a report
-  }
-
- private:
-  std::size_t size_;
-  std::uint8_t sum_ = 0;
-};
 
 void datagrams(ByteReader r) {
   const std::unique_ptr<Decoder> decoder = find_decoder("quic")->make();
