@@ -10,6 +10,7 @@
 #include "reports/places.h"
 #include "reports/sentences.h"
 #include "reports/stories.h"
+#include "reports/unread_words.h"
 
 namespace shekara::html {
 
@@ -71,8 +72,12 @@ std::string unread_text(const UnreadTo& line, const Words& words) {
   for (const std::string& protocol : line.protocols) append_part(protocols, protocol);
   append_part(to, network_text(server.place));
   append_part(to, place_text(server.place, words));
-  return words.say(Phrase::unread_line, {std::to_string(line.flows), words.bytes(line.bytes), to, protocols,
-                                         words.outcome(line.outcome)});
+  std::string out = words.say(Phrase::unread_line, {std::to_string(line.flows), words.bytes(line.bytes), to, protocols,
+                                                    words.outcome(line.outcome)});
+  for (const std::string& more : {unread_headline(*line.largest, words), behaviour_text(*line.largest, words),
+                                  handshake_text(*line.largest, words)})
+    if (!more.empty()) out += "; " + more;
+  return out;
 }
 
 void add_unread(const Report& report, const std::vector<UnreadTo>& unread, std::vector<View>& gaps) {
