@@ -37,7 +37,7 @@ void stream(const DecoderInfo& info, Bytes bytes, Direction direction, std::size
     while (step(*decoder, pending, direction, at == bytes.size())) {
     }
   }
-  Judge judge(0);
+  Judge judge(1);  // there is no message: fields stand at offset 0
   decoder->end(direction, judge);
 }
 }  // namespace

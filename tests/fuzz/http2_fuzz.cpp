@@ -36,7 +36,7 @@ struct Connection {
   }
   void end(Direction direction) {
     feed(direction, {}, true);
-    Judge judge(0);
+    Judge judge(1);  // there is no message: fields stand at offset 0
     decoder->end(direction, judge);
     handed_out += judge.handed_out();
   }
