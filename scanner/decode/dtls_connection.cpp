@@ -46,7 +46,7 @@ Step DtlsConnection::end_here(std::size_t bytes, Decryption why, Direction direc
   side.opaque = true;
   side.candidates.clear();
   const Fault fault = why == Decryption::wrong_key ? Fault::wrong_key : why == Decryption::unsupported ? Fault::unsupported : Fault::none;
-  return Step::opaque(bytes, fault);
+  return {Step::Kind::consumed, bytes, fault, false};  // not the end of the direction: media may share its port (RFC 5764)
 }
 
 Step DtlsConnection::record(Bytes bytes, Direction direction, FieldSink& out) {
@@ -55,7 +55,7 @@ Step DtlsConnection::record(Bytes bytes, Direction direction, FieldSink& out) {
   const std::optional<DtlsRecord> record = read_dtls_record(bytes, id ? id->size() : 0);
   if (!record) return Step::rejected(Fault::none);
   const Bytes shown = bytes.first(record->size);
-  if (side.opaque) return Step::opaque(record->size);
+  if (side.opaque) return {Step::Kind::consumed, record->size, Fault::none, false};
   if (record->epoch == 0 && record->type != kDtlsWithConnectionId) return clear_record(*record, shown, direction, out);
   if (side.sealed_from == 0) return end_here(record->size, Decryption::no_key, direction, out);  // joined in the middle
   return sealed_record(*record, shown, direction, out);
