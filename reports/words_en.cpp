@@ -59,7 +59,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::filtered_out:
       return "left out by the filter: {0}";
     case Phrase::secrets:
-      return "blocks of decryption keys, not used: {0}";
+      return "blocks of decryption keys: {0}";
     case Phrase::problem:
       return "! {0}";
     case Phrase::more_inputs:

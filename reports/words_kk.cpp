@@ -59,7 +59,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::filtered_out:
       return "сүзгі шығарып тастағаны: {0}";
     case Phrase::secrets:
-      return "шифрды ашу кілттері бар блок (пайдаланылмаған): {0}";
+      return "шифрды ашу кілттері бар блок: {0}";
     case Phrase::problem:
       return "! {0}";
     case Phrase::more_inputs:

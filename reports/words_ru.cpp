@@ -59,7 +59,7 @@ std::string_view phrase(Phrase which) {
     case Phrase::filtered_out:
       return "отброшено фильтром: {0}";
     case Phrase::secrets:
-      return "блоков с ключами расшифровки (не использованы): {0}";
+      return "блоков с ключами расшифровки: {0}";
     case Phrase::problem:
       return "! {0}";
     case Phrase::more_inputs:

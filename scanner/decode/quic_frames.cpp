@@ -79,6 +79,7 @@ bool skip_other(ByteReader& r, std::uint64_t type) {
     case 0x19: return read_varint(r), true;                                  // RETIRE_CONNECTION_ID
     case 0x1a: case 0x1b: return r.skip(8), true;                            // PATH_CHALLENGE, PATH_RESPONSE
     case 0xaf: return skip_numbers(r, 4), true;                              // ACK_FREQUENCY
+    case 0x2f5: return read_varint(r), true;                                 // TIME_STAMP (draft-huitema-quic-ts)
     default: return false;
   }
 }

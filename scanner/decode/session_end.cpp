@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a direction of a session ends: bytes are missing, or nothing more will come.
+// How a direction of a DecodeSession ends: bytes are missing, or nothing more will come.
 #include <algorithm>
 
 #include "scanner/decode/inner_streams.h"

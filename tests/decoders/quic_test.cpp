@@ -300,7 +300,7 @@ TEST_CASE("quic: frames of all types are passed, and an unknown one stops the re
   const Octets known = hex(
       "0000 01 02 4100 05 01 02 0301 03 05 00 00 00 01 02 03 04 04 01 02 05 04 01 07 02 aabb 10 05 11 04 05 12 05 13 05"
       "14 05 15 04 05 16 05 17 05 18 05 00 04 01020304 000102030405060708090a0b0c0d0e0f 19 01 1a 0102030405060708"
-      "1b 0102030405060708 1e 1f 40af 01 02 03 04 31 02 aabb 0f 04 01 02 cdef 1d 05 02 6f6b");
+      "1b 0102030405060708 1e 1f 40af 01 02 03 04 42f5 03 31 02 aabb 0f 04 01 02 cdef 1d 05 02 6f6b");
   ByteReader r(known);
   std::vector<quic::FrameKind> kinds;
   while (r.left() > 0) {
