@@ -11,7 +11,8 @@
 namespace shekara {
 
 namespace {
-constexpr std::size_t kChunk = 2048;
+constexpr std::size_t kChunk = 2048;        // findings looked at in outline
+constexpr std::size_t kWholeInChunk = 128;  // made whole: so few that no thread waits long for the last chunk
 
 std::vector<Verdict> judge_by_all(const Finding& finding, const std::vector<RuleSet>& rules) {
   std::vector<Verdict> verdicts;
@@ -53,6 +54,7 @@ void rank_chunk(const Findings& findings, const std::vector<RuleSet>& rules, std
   std::unordered_map<std::uint64_t, Ruling> known;  // for look-up only
   Finding finding;
   for (std::size_t i = from; i < std::min(ranks.size(), from + kChunk); ++i) {
+    findings.prefetch(i);
     if (whole)
       finding = findings.make(i);
     else
@@ -84,8 +86,8 @@ void judge_all(const Findings& findings, const std::vector<RuleSet>& rules, cons
   const std::size_t listed = std::min(ranks.size(), limits.findings);
   report.findings_not_listed = ranks.size() - listed;
   report.findings.resize(listed);
-  pool.run((listed + kChunk - 1) / kChunk, [&](std::size_t chunk) {
-    for (std::size_t i = chunk * kChunk; i < std::min(listed, (chunk + 1) * kChunk); ++i) {
+  pool.run((listed + kWholeInChunk - 1) / kWholeInChunk, [&](std::size_t chunk) {
+    for (std::size_t i = chunk * kWholeInChunk; i < std::min(listed, (chunk + 1) * kWholeInChunk); ++i) {
       report.findings[i].finding = findings.make(ranks[i].index);
       report.findings[i].verdicts = judge_by_all(report.findings[i].finding, rules);
     }

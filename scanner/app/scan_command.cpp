@@ -296,11 +296,11 @@ int run_scan(const ScanOptions& options) {
     if (task == 0) {
       KindsByAddress environment;  // before the findings: rules may ask for it
       report.environment =
-          environment_of(result.flows, names, places, report.home, limits, report.coverage.limits, &environment);
+          environment_of(result.flows, names, places, report.home, limits, pool, report.coverage.limits, &environment);
       Surroundings surroundings(result.flows, flow_services, report.audit ? &*report.audit : nullptr, std::move(environment), pool);
       surroundings.set_times(step_times);
-      const Findings findings(result.flows, names, places, locator, report.home, limits, pool, flow_services, &reaches,
-                              &surroundings);
+      static const Findings& findings = *new const Findings(result.flows, names, places, locator, report.home, limits, pool,
+                                                            flow_services, &reaches, &surroundings);  // likewise
       judge_all(findings, rules, limits, pool, report);
     } else if (!options.output.empty()) {
       list_flows(report, result.flows, names, places, flow_services, limits);

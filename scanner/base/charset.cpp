@@ -3,6 +3,8 @@
 
 #include <iconv.h>
 
+#include <algorithm>
+
 #include "scanner/base/digest.h"
 
 namespace shekara {
@@ -103,9 +105,47 @@ std::string gb18030_to_utf8(Bytes bytes) {
 std::string utf8_to_gb18030(std::string_view text) { return from_utf8(text, "GB18030"); }
 std::string utf8_to_windows_1251(std::string_view text) { return from_utf8(text, "CP1251"); }
 
+namespace {
+// Of the front of text, in whole blocks that hold nothing but printable ASCII: compiled to a few vector instructions each.
+std::size_t plain_blocks(std::string_view text) noexcept {
+  constexpr std::size_t kBlock = 32;
+  std::size_t at = 0;
+  for (; at + kBlock <= text.size(); at += kBlock) {
+    unsigned char odd = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) {
+      const auto c = static_cast<unsigned char>(text[at + i]);
+      odd = static_cast<unsigned char>(odd | (c < 0x20) | (c > 0x7e));
+    }
+    if (odd != 0) break;
+  }
+  return at;
+}
+}  // namespace
+
+bool is_mostly_text(std::string_view text) noexcept {
+  std::size_t odd = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = at + std::min<std::size_t>(text.size() - at, 255);
+    unsigned char here = 0;  // as narrow as a character, so that many are counted at a time
+    for (; at < end; ++at) {
+      const auto c = static_cast<unsigned char>(text[at]);
+      here = static_cast<unsigned char>(here + (((c < 0x20) & (c != '\t')) | (c == 0x7f)));
+    }
+    odd += here;
+  }
+  return odd <= text.size() / 8;
+}
+
+std::size_t line_length(std::string_view text) noexcept {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  return std::min(line.find('\r'), line.size());
+}
+
 bool is_printable_text(std::string_view text) noexcept {
   if (text.empty()) return false;
   while (!text.empty()) {
+    text.remove_prefix(plain_blocks(text));
+    if (text.empty()) break;
     const auto lead = static_cast<std::uint8_t>(text[0]);
     if (lead == 0x7f || (lead < 0x20 && lead != '\t' && lead != '\r' && lead != '\n')) return false;
     const std::size_t length = sequence_length(text);

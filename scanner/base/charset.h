@@ -21,6 +21,10 @@ std::string utf8_to_windows_1251(std::string_view text);
 // Share of bytes that a person would type: printable ASCII, tab, CR, LF or part of valid UTF-8. True if all are
 // and there is at least one byte.
 bool is_printable_text(std::string_view text) noexcept;
+// A few odd characters (controls but the tab, DEL) are still text: an eighth of all at most.
+bool is_mostly_text(std::string_view text) noexcept;
+// Of the first line, without its end: up to CR or LF. Two passes of memchr are ten times faster than find_first_of().
+std::size_t line_length(std::string_view text) noexcept;
 
 // Binary-coded decimal, high nibble first, as digits; a nibble above 9 gives its hex digit in lower case.
 std::string bcd_digits(Bytes bytes);

@@ -2,33 +2,47 @@
 #include "scanner/base/mask.h"
 
 #include <cmath>
-#include <cstdio>
-#include <vector>
 
 namespace shekara {
 
 namespace {
-std::vector<std::string_view> characters(std::string_view text) {
-  std::vector<std::string_view> out;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) ++end;
-    out.push_back(text.substr(at, end - at));
-    at = end;
-  }
-  return out;
+// Does a character of UTF-8 begin here?
+bool begins(std::string_view text, std::size_t at) {
+  return at == 0 || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
+}
+
+std::size_t characters(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) count += begins(text, at) ? 1U : 0U;
+  return count;
+}
+
+// One decimal, cut and not rounded: of it no more is shown than it says.
+void add_degrees(std::string& out, double degrees) {
+  const double size = std::abs(degrees);
+  const long tenths = size < 1e6 ? static_cast<long>(size * 10) : 0;
+  if (std::signbit(degrees)) out += '-';
+  out.append(std::to_string(tenths / 10)).append(1, '.').append(std::to_string(tenths % 10)).append(1, '*');
 }
 }  // namespace
 
 std::string mask_middle(std::string_view text, std::size_t head, std::size_t tail) {
-  const std::vector<std::string_view> all = characters(text);
-  if (all.size() < head + tail + 4) {
-    head = all.size() > 1 ? 1 : 0;
+  const std::size_t count = characters(text);
+  if (count < head + tail + 4) {
+    head = count > 1 ? 1 : 0;
     tail = 0;
   }
   std::string out;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    out += i < head || i + tail >= all.size() ? all[i] : std::string_view("*");
+  out.reserve(text.size());
+  std::size_t i = 0;  // of the character, from 1
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_new = begins(text, at);
+    i += is_new ? 1U : 0U;
+    if (i <= head || i + tail > count)
+      out += text[at];
+    else if (is_new)
+      out += '*';
+  }
   return out;
 }
 
@@ -39,9 +53,11 @@ std::string mask_email(std::string_view text) {
 }
 
 std::string mask_position(double latitude, double longitude) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%.1f*,%.1f*", std::trunc(latitude * 10) / 10, std::trunc(longitude * 10) / 10);
-  return buffer;
+  std::string out;
+  add_degrees(out, latitude);
+  out += ',';
+  add_degrees(out, longitude);
+  return out;
 }
 
 }  // namespace shekara

@@ -54,13 +54,17 @@ ClassState& ClassState::operator=(ClassState&&) noexcept = default;
 struct Classifier::Module {
   ndpi::Module* ndpi = nullptr;
   std::vector<std::string_view> names;  // by protocol id, filled as they occur
+  std::vector<std::string_view> categories, confidences;  // by nDPI's numbers, likewise
   std::vector<std::unique_ptr<ClassState::NdpiFlow>> spare;  // cleared, to be used again
   Module() {
     const std::scoped_lock guard(set_up_lock());
     ndpi = ndpi::make_module();
     CHECK_OR_ABORT(ndpi != nullptr);
   }
-  ~Module() { ndpi_exit_detection_module(ndpi); }
+  ~Module() {
+    const std::scoped_lock guard(set_up_lock());
+    ndpi_exit_detection_module(ndpi);
+  }
   Module(const Module&) = delete;
   Module& operator=(const Module&) = delete;
 
@@ -72,16 +76,23 @@ struct Classifier::Module {
   }
   std::string_view name(std::uint16_t id) {
     if (id == 0) return "Unknown";
-    if (id >= names.size()) names.resize(id + std::size_t{1});
-    if (names[id].empty()) names[id] = interned(ndpi_get_proto_name(ndpi, id));
-    return names[id];
+    return known(names, id, [this, id] { return ndpi_get_proto_name(ndpi, id); });
+  }
+  // Interned once for the module: the lock is not for every flow.
+  template <typename Ask>
+  static std::string_view known(std::vector<std::string_view>& texts, std::size_t id, Ask ask) {
+    if (id >= texts.size()) texts.resize(id + 1);
+    if (texts[id].data() == nullptr) texts[id] = interned(ask());
+    return texts[id];
   }
   void describe(const ndpi_protocol& protocol, ndpi::Flow* flow, Classification& out) {
     const std::uint16_t master = ndpi::master_of(protocol), app = ndpi::app_of(protocol);
     out.application.name = name(app != 0 ? app : master);
     out.application.master = master != 0 && app != 0 && master != app ? name(master) : std::string_view{};
-    out.application.category = interned(ndpi_category_get_name(ndpi, protocol.category));
-    out.application.confidence = interned(ndpi_confidence_get_name(flow->confidence));
+    out.application.category = known(categories, static_cast<std::size_t>(protocol.category),
+                                     [&] { return ndpi_category_get_name(ndpi, protocol.category); });
+    out.application.confidence = known(confidences, static_cast<std::size_t>(flow->confidence),
+                                       [&] { return ndpi_confidence_get_name(flow->confidence); });
     out.encrypted = ndpi::is_encrypted(ndpi, protocol);
     out.host_name = reinterpret_cast<const char*>(flow->host_server_name);
   }

@@ -157,7 +157,7 @@ Probe probe(Bytes first, Direction, std::string_view content_type) {
   }
   std::string_view body = text;
   while (!body.empty() && (body.back() == '\r' || body.back() == '\n')) body.remove_suffix(1);
-  return !body.empty() && is_utf8(body) && all_plain(body) ? Probe::likely : Probe::no;
+  return !body.empty() && all_plain(body) && is_utf8(body) ? Probe::likely : Probe::no;
 }
 
 std::unique_ptr<Decoder> make() { return std::make_unique<FormDecoder>(); }

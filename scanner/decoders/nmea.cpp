@@ -27,12 +27,6 @@ std::string_view without_line_ends(std::string_view text) {
   return text.substr(std::min(text.find_first_not_of("\r\n"), text.size()));
 }
 
-// Text with a few odd bytes is still a line, damaged; more of them are something else.
-bool is_mostly_text(std::string_view line) {
-  const auto odd = [](char c) { return (static_cast<std::uint8_t>(c) < 0x20 && c != '\t') || c == '\x7f'; };
-  return static_cast<std::size_t>(std::ranges::count_if(line, odd)) <= line.size() / 8;
-}
-
 // Without a checksum everything must be in place: each field empty, letters or a number; an id has its line
 // end.
 bool is_sound_unchecked(const Sentence& sentence, bool ended) {
@@ -107,7 +101,7 @@ struct FirstLine {
   bool ended = false;
 
   explicit FirstLine(std::string_view from) {
-    const std::size_t end = std::min(from.find_first_of("\r\n"), from.size());
+    const std::size_t end = line_length(from);
     text = from.substr(0, end);
     ended = end < from.size() && (from[end] == '\n' || end + 1 < from.size());
     rest = without_line_ends(from.substr(end));
@@ -164,7 +158,7 @@ class NmeaDecoder final : public Decoder {
     const std::string_view text = as_text(message.bytes);
     if (text[0] == '\r' || text[0] == '\n')
       return Step::consumed(text.size() - without_line_ends(text).size());
-    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    const std::size_t end = line_length(text);
     if (end > kLongestLine) return Step::rejected(Fault::too_long);
     const std::string_view line = text.substr(0, end);
     const bool ended = end < text.size();

@@ -89,12 +89,6 @@ std::optional<Form> form_of(std::string_view line) {
   return std::nullopt;
 }
 
-// Text with a few odd bytes is still text; more of them are something else.
-bool is_mostly_text(std::string_view line) {
-  const auto odd = [](char c) { return (static_cast<std::uint8_t>(c) < 0x20 && c != '\t') || c == '\x7f'; };
-  return static_cast<std::size_t>(std::ranges::count_if(line, odd)) <= line.size() / 8;
-}
-
 // Digits of base64 or hexadecimal without a break: something is written in them that nobody has read. Searched for
 // numbers all the same.
 bool is_encoding(std::string_view text) {
@@ -110,13 +104,6 @@ std::string_view without_cut_character(std::string_view text) {
   while (back < std::min<std::size_t>(4, text.size()) && is_continuation(text[text.size() - back])) ++back;
   if (!text.empty() && static_cast<std::uint8_t>(text[text.size() - back]) >= 0xc0) text.remove_suffix(back);
   return text;
-}
-
-// Two passes of memchr: find_first_of() asks for every character whether it is one of the two, ten times
-// slower.
-std::size_t line_end(std::string_view text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
-  return std::min(line.find('\r'), line.size());
 }
 
 // The fields of one line. raw: its bytes, the message begins with them; text may be a copy of it in UTF-8.
@@ -196,7 +183,7 @@ class TextDecoder final : public Decoder {
 
   static Step narrow_line(const Message& message, FieldSink& out) {
     const std::string_view text = as_text(message.bytes);
-    const std::size_t end = line_end(text.substr(0, kLongestLine + 1));
+    const std::size_t end = line_length(text.substr(0, kLongestLine + 1));
     if (end > kLongestLine) return piece(text.substr(0, kLongestLine), out);
     const std::string_view raw = text.substr(0, end);
     const bool unfinished = end == text.size() && !message.last;

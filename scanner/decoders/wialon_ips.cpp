@@ -7,6 +7,7 @@
 #include <array>
 #include <string>
 
+#include "scanner/base/charset.h"
 #include "scanner/base/digits.h"
 #include "scanner/decode/wialon_ips_data.h"
 #include "scanner/decode/wialon_ips_packet.h"
@@ -40,8 +41,8 @@ bool is_plain(std::string_view line) {
 
 // Where the line ends: at CR LF; npos: not yet. A lone CR or LF ends no line, and none may be in one.
 std::size_t line_end(std::string_view text) {
-  const std::size_t end = text.find_first_of("\r\n");
-  return end != std::string_view::npos && end + 1 < text.size() ? end : std::string_view::npos;
+  const std::size_t end = line_length(text);
+  return end + 1 < text.size() ? end : std::string_view::npos;
 }
 
 Probe probe_line(std::string_view text) {

@@ -148,6 +148,12 @@ class FlowRecords {
   [[nodiscard]] bool empty() const { return records_.empty(); }
   [[nodiscard]] FlowRecord& operator[](std::size_t i) { return *records_[i]; }
   [[nodiscard]] const FlowRecord& operator[](std::size_t i) const { return *records_[i]; }
+  // Sends for record i ahead of its use, which waits for memory more than it works; past the end: nothing.
+  void prefetch(std::size_t i) const {
+    if (i >= records_.size()) return;
+    const char* const record = reinterpret_cast<const char*>(records_[i].get());
+    for (std::size_t at = 0; at < sizeof(FlowRecord); at += 64) __builtin_prefetch(record + at);
+  }
   [[nodiscard]] FlowRecord& front() { return *records_.front(); }
   [[nodiscard]] const FlowRecord& front() const { return *records_.front(); }
 

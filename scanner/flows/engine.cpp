@@ -132,7 +132,7 @@ class Engine {
     Lane& lane = *lanes_[index];
     for (std::size_t i = 0; i < segments.size(); ++i) {
       if (i + 12 < segments.size()) __builtin_prefetch(segments[i + 12]);
-      if (i + 6 < segments.size()) lane.prefetch(*segments[i + 6], *segments[i + 3]);
+      if (i + 7 < segments.size()) lane.prefetch(*segments[i + 7], *segments[i + 4], *segments[i + 2]);
       lane.process(*segments[i]);
     }
   }

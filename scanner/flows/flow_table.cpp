@@ -132,6 +132,7 @@ void FlowTable::expire(Timestamp now, std::uint32_t keep) {
         remove(index);
       else
         relink(index, kind);
+      if (list.front != kNone) prefetch_record_of(nodes_[list.front].flow);  // likely the next to go
     }
   }
 }

@@ -27,7 +27,7 @@ class FlowTable {
   void end(Flow& flow);
   void end_all();  // in the order in which they were added
   [[nodiscard]] std::size_t size() const { return live_; }
-  // Brings what find() will need into the cache: the bucket, or (later) the flow it leads to.
+  // Brings what a packet will need into the cache: the bucket, then the flow it leads to, then the flow's record.
   void prefetch_bucket(std::uint64_t hash) const { __builtin_prefetch(&buckets_[bucket(hash)]); }
   void prefetch_flow(std::uint64_t hash) const {
     const std::uint32_t index = buckets_[bucket(hash)];
@@ -35,8 +35,17 @@ class FlowTable {
     const char* node = reinterpret_cast<const char*>(&nodes_[index]);
     for (std::size_t line = 0; line < 6; ++line) __builtin_prefetch(node + 64 * line);
   }
+  void prefetch_record(std::uint64_t hash) const {
+    const std::uint32_t index = buckets_[bucket(hash)];
+    if (index != kNone) prefetch_record_of(nodes_[index].flow);
+  }
 
  private:
+  static void prefetch_record_of(const Flow& flow) {
+    const char* const record = reinterpret_cast<const char*>(flow.record.get());
+    if (record == nullptr) return;
+    for (std::size_t line = 0; line < 5; ++line) __builtin_prefetch(record + 64 * line, 1);
+  }
   static constexpr std::uint32_t kNone = UINT32_MAX;
   // closing, TCP, everything else: each with its own idle time, so the oldest of each list is at its front.
   enum class Kind : std::uint8_t { closed, tcp, other };

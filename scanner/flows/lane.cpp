@@ -290,6 +290,7 @@ void Lane::count_flow(const FlowRecord& record) {
 
 void Lane::finish() {
   table_.end_all();
+  classifier_.reset();  // thousands of blocks: here, where other lanes have something to do meanwhile
   if (bad_checksums_.times != 0) coverage.oddities["bad checksum"].merge(bad_checksums_);
   if (cut_packets_.times != 0) coverage.oddities["captured shorter than sent"].merge(cut_packets_);
   bad_checksums_ = cut_packets_ = {};

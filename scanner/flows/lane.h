@@ -25,10 +25,11 @@ class Lane {
  public:
   Lane(const Limits& limits, const LaneOptions& options, std::unique_ptr<FlowReceiver> receiver);
   void process(const Segment& segment);
-  // For the packets that come next: the far one's bucket, the near one's flow.
-  void prefetch(const Segment& far, const Segment& near) const {
+  // For the packets that come next: the far one's bucket, the nearer one's flow, the next one's record.
+  void prefetch(const Segment& far, const Segment& near, const Segment& next) const {
     table_.prefetch_bucket(far.key_hash);
     table_.prefetch_flow(near.key_hash);
+    table_.prefetch_record(next.key_hash);
   }
   // Ends all flows. The results are complete then.
   void finish();

@@ -10,6 +10,7 @@
 #include "scanner/facts/sim_country.h"
 #include "scanner/join/findings.h"
 #include "scanner/join/network_names.h"
+#include "scanner/join/over_flows.h"
 #include "scanner/join/tunnels.h"
 
 namespace shekara {
@@ -17,6 +18,7 @@ namespace shekara {
 namespace {
 constexpr std::uint16_t kDnsOverTls = 853;  // RFC 7858; over QUIC: RFC 9250
 constexpr std::size_t kLongestValue = 128;
+constexpr std::size_t kParts = 16;  // a constant: where a cap is reached it decides what is left out
 
 bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -32,9 +34,8 @@ struct Sighting {
 
 class Gatherer {
  public:
-  Gatherer(const NameTable& names, const FlowPlaces& places, std::string_view home, const Limits& limits,
-           KindsByAddress* by_address)
-      : names_(names), places_(places), home_(home), limits_(limits), by_address_(by_address) {}
+  Gatherer(const NameTable& names, const FlowPlaces& places, std::string_view home, const Limits& limits)
+      : names_(names), places_(places), home_(home), limits_(limits) {}
 
   // `index`: of the flow among all.
   void see(const FlowRecord& flow, std::size_t index) {
@@ -48,6 +49,20 @@ class Gatherer {
     see_resolver(flow, server_country);
     see_translation(flow);
   }
+
+  // Adds what a gatherer of later flows found. Facts over the cap there stay left out.
+  void add(Gatherer& later) {
+    left_out_.merge(later.left_out_);
+    for (const auto& [address, kinds] : later.by_address_) by_address_[address] |= kinds;
+    for (Kept& kept : later.kept_) {
+      if (Kept* const same = kept_of(kept.fact.kind, kept.fact.value, kept.fact.country))
+        merge(*same, kept);
+      else
+        left_out_.add(kept.fact.first_packet, kept.sightings);
+    }
+  }
+
+  [[nodiscard]] KindsByAddress take_addresses() { return std::move(by_address_); }
 
   std::vector<EnvironmentFact> take(Counts& reached) {
     if (left_out_.times != 0) reached["facts of the capture environment"].merge(left_out_);
@@ -66,6 +81,7 @@ class Gatherer {
     EnvironmentFact fact;
     DistinctHashes addresses;
     const FlowRecord* last_flow = nullptr;
+    std::uint64_t sightings = 0;
   };
 
   void note(const Sighting& seen, const FlowRecord& flow, const IpAddress& address) {
@@ -73,40 +89,58 @@ class Gatherer {
   }
 
   void note(const Sighting& seen, const FlowRecord& flow, const IpAddress& address, PacketRef packet) {
-    if (by_address_ != nullptr) (*by_address_)[address] |= 1U << static_cast<unsigned>(seen.kind);
-    const std::string_view value = seen.value.substr(0, kLongestValue);
-    const std::uint64_t key =
-        stable_hash(seen.country, stable_hash(value, static_cast<std::uint64_t>(seen.kind)));
-    const auto [found, is_new] = by_key_.try_emplace(key, kept_.size());
-    if (is_new) {
-      std::size_t& of_kind = of_kind_.at(static_cast<std::size_t>(seen.kind));
-      if (of_kind >= limits_.environment_facts) {
-        by_key_.erase(found);
-        return left_out_.add(packet);
-      }
-      ++of_kind;
-      EnvironmentFact& made = kept_.emplace_back().fact;
-      made.kind = seen.kind;
-      made.value = value;
-      made.country = seen.country;
-      made.first_packet = packet;
-    }
-    count(kept_[found->second], seen, flow, address, packet);
+    by_address_[address] |= 1U << static_cast<unsigned>(seen.kind);
+    if (Kept* const kept = kept_of(seen.kind, seen.value.substr(0, kLongestValue), seen.country))
+      count(*kept, seen, flow, address, packet);
+    else
+      left_out_.add(packet);
+  }
+
+  // The fact of that name, begun where it is new; nothing when there are as many of its kind as may be.
+  Kept* kept_of(EnvironmentKind kind, std::string_view value, std::string_view country) {
+    const std::uint64_t key = stable_hash(country, stable_hash(value, static_cast<std::uint64_t>(kind)));
+    if (const auto found = by_key_.find(key); found != by_key_.end()) return &kept_[found->second];
+    std::size_t& of_kind = of_kind_.at(static_cast<std::size_t>(kind));
+    if (of_kind >= limits_.environment_facts) return nullptr;
+    ++of_kind;
+    by_key_.emplace(key, kept_.size());
+    Kept& made = kept_.emplace_back();
+    made.fact.kind = kind;
+    made.fact.value = value;
+    made.fact.country = country;
+    return &made;
   }
 
   void count(Kept& kept, const Sighting& seen, const FlowRecord& flow, const IpAddress& address,
              PacketRef packet) const {
-    EnvironmentFact& fact = kept.fact;
-    if (fact.why.empty() || seen.certainty > fact.certainty) {
-      fact.certainty = seen.certainty;
-      fact.why = seen.why;
-    }
-    fact.first_packet = std::min(fact.first_packet, packet);
-    if (kept.addresses.add(stable_hash(address.view()))) keep_lowest(fact.addresses, address);
+    see_packet(kept, packet, 1);
+    see_certainty(kept.fact, seen.certainty, seen.why);
+    if (kept.addresses.add(stable_hash(address.view()))) keep_lowest(kept.fact.addresses, address);
     if (kept.last_flow == &flow) return;
     kept.last_flow = &flow;
-    ++fact.flows;
-    fact.packets += flow.up().packets + flow.down().packets;
+    ++kept.fact.flows;
+    kept.fact.packets += flow.up().packets + flow.down().packets;
+  }
+
+  void merge(Kept& kept, const Kept& later) const {
+    see_packet(kept, later.fact.first_packet, later.sightings);
+    see_certainty(kept.fact, later.fact.certainty, later.fact.why);
+    for (const IpAddress& address : later.fact.addresses)
+      if (!std::ranges::binary_search(kept.fact.addresses, address)) keep_lowest(kept.fact.addresses, address);
+    kept.addresses.add(later.addresses);
+    kept.fact.flows += later.fact.flows;
+    kept.fact.packets += later.fact.packets;
+  }
+
+  static void see_packet(Kept& kept, PacketRef packet, std::uint64_t times) {
+    kept.fact.first_packet = kept.sightings == 0 ? packet : std::min(kept.fact.first_packet, packet);
+    kept.sightings += times;
+  }
+
+  static void see_certainty(EnvironmentFact& fact, Certainty certainty, std::string_view why) {
+    if (!fact.why.empty() && certainty <= fact.certainty) return;
+    fact.certainty = certainty;
+    fact.why = why;
   }
 
   void keep_lowest(std::vector<IpAddress>& addresses, const IpAddress& address) const {
@@ -218,7 +252,7 @@ class Gatherer {
   const FlowPlaces& places_;
   std::string_view home_;
   const Limits& limits_;
-  KindsByAddress* by_address_;
+  KindsByAddress by_address_;
   std::vector<Kept> kept_;
   std::unordered_map<std::uint64_t, std::size_t> by_key_;  // for look-up only
   std::array<std::size_t, kEnvironmentKinds> of_kind_{};
@@ -226,12 +260,21 @@ class Gatherer {
 };
 }  // namespace
 
-std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names,
-                                            const FlowPlaces& places, std::string_view home,
-                                            const Limits& limits, Counts& reached, KindsByAddress* by_address) {
-  Gatherer gatherer(names, places, home, limits, by_address);
-  for (std::size_t i = 0; i < flows.size(); ++i) gatherer.see(flows[i], i);
-  return gatherer.take(reached);
+std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places,
+                                            std::string_view home, const Limits& limits, Parallel& pool, Counts& reached,
+                                            KindsByAddress* by_address) {
+  std::vector<Gatherer> parts(std::clamp<std::size_t>(chunks_of(flows), 1, kParts), Gatherer(names, places, home, limits));
+  const std::size_t share = (flows.size() + parts.size() - 1) / parts.size();
+  pool.run(parts.size(), [&](std::size_t part) {
+    for (std::size_t i = part * share; i < std::min(flows.size(), (part + 1) * share); ++i) {
+      flows.prefetch(i + kFlowsAhead);
+      places.prefetch(i + kFlowsAhead);
+      parts[part].see(flows[i], i);
+    }
+  });
+  for (std::size_t part = 1; part < parts.size(); ++part) parts.front().add(parts[part]);
+  if (by_address != nullptr) *by_address = parts.front().take_addresses();
+  return parts.front().take(reached);
 }
 
 }  // namespace shekara

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scanner/base/limits.h"
+#include "scanner/base/parallel.h"
 #include "scanner/facts/coverage.h"
 #include "scanner/facts/environment.h"
 #include "scanner/join/flow_places.h"
@@ -15,8 +16,8 @@ namespace shekara {
 
 // In the order of kinds, then of values and countries. `home`: ISO 3166-1 alpha-2. Kinds with more than
 // Limits::environment_facts are cut there, which is counted in `limits`. `by_address`, where given, gets the kinds of all.
-std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names,
-                                            const FlowPlaces& places, std::string_view home,
-                                            const Limits& limits, Counts& reached, KindsByAddress* by_address = nullptr);
+std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places,
+                                            std::string_view home, const Limits& limits, Parallel& pool, Counts& reached,
+                                            KindsByAddress* by_address = nullptr);
 
 }  // namespace shekara

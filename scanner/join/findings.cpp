@@ -7,6 +7,7 @@
 
 #include "scanner/base/stable_hash.h"
 #include "scanner/join/cloud_region.h"
+#include "scanner/join/over_flows.h"
 #include "scanner/join/served_through.h"
 #include "scanner/join/tunnels.h"
 
@@ -62,16 +63,21 @@ Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowP
     return database.role.find("anonymizer") != std::string::npos;
   });
   roaming_ = has_roaming_tunnel(flows_, places_, home_);
-  constexpr std::size_t kChunk = 4096;
   std::vector<Ends> ends(flows_.size());
-  pool.run((flows_.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
-    for (std::size_t i = chunk * kChunk; i < std::min(flows_.size(), (chunk + 1) * kChunk); ++i)
-      ends[i] = ends_of(i);
+  std::vector<std::array<std::vector<std::uint32_t>, kParts>> flows_of(chunks_of(flows_));  // of each part
+  over_flows(flows_, pool, [&](std::size_t chunk, std::size_t i) {
+    places_.prefetch(i + kFlowsAhead);
+    if (flows_[i].evidence.empty() && is_quiet(flows_[i])) return;
+    ends[i] = ends_of(i);
+    flows_of[chunk][ends[i].destination % kParts].push_back(static_cast<std::uint32_t>(i));
   });
-  parts_.resize(kParts);
+  parts_ = std::vector<Part>(kParts);
   pool.run(kParts, [&](std::size_t part) {
-    for (std::uint32_t i = 0; i < flows_.size(); ++i)
-      if (ends[i].destination % kParts == part) add_flow(parts_[part], i, ends[i]);
+    for (const std::array<std::vector<std::uint32_t>, kParts>& chunk : flows_of)
+      for (std::size_t at = 0; at < chunk[part].size(); ++at) {
+        if (at + kFlowsAhead < chunk[part].size()) flows_.prefetch(chunk[part][at + kFlowsAhead]);
+        add_flow(parts_[part], chunk[part][at], ends[chunk[part][at]]);
+      }
     tell_apart(parts_[part]);
   });
   for (const Part& part : parts_)
@@ -83,6 +89,11 @@ bool DistinctHashes::add(std::uint64_t hash) {
   if (few_.size() == kFew) return many_.insert(hash).second;
   few_.push_back(hash);
   return true;
+}
+
+void DistinctHashes::add(const DistinctHashes& other) {
+  for (const std::uint64_t hash : other.few_) add(hash);
+  for (const std::uint64_t hash : other.many_) add(hash);
 }
 
 Crossing Findings::crossing_of(Where from, Where to) {
@@ -135,7 +146,6 @@ std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& serve
 
 Findings::Ends Findings::ends_of(std::size_t index) const {
   const FlowRecord& flow = flows_[index];
-  if (flow.evidence.empty() && is_quiet(flow)) return {};
   Ends ends{side_of(places_.client(index)), side_of(places_.server(index)), 0, {}, 0};
   ends.destination = destination_of(flow, ends.server);
   if (const std::optional<Tunnel> tunnel = tunnel_of(flow))
@@ -339,6 +349,12 @@ void Findings::outline_server(const Group& group, Party& server) const {
   server.port = first.server.port;
   server.service = service_of(group);
   if (anonymizers_) server.place.anonymizers = place_of(first.server.address, heaviest_name(first, names_)).anonymizers;
+}
+
+void Findings::prefetch(std::size_t i) const {
+  if (i + 4 < groups_.size())
+    for (std::size_t at = 0; at < sizeof(Group); at += 64) __builtin_prefetch(reinterpret_cast<const char*>(groups_[i + 4]) + at);
+  if (i + 2 < groups_.size()) flows_.prefetch(groups_[i + 2]->first_flow);
 }
 
 void Findings::outline(std::size_t i, Finding& out) const {

@@ -4,6 +4,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,6 +31,8 @@ class DistinctHashes {
  public:
   // True when it was not there yet.
   bool add(std::uint64_t hash);
+  // All that `other` has.
+  void add(const DistinctHashes& other);
   [[nodiscard]] std::size_t size() const { return few_.size() + many_.size(); }
 
  private:
@@ -52,6 +55,8 @@ class Findings {
   // crossing, protection, protocol, both countries and their basis, the server's port, AS number and service, how much,
   // when it was seen and what surrounds it; of the evidence kind, certainty, origin and orders. Thread-safe.
   void outline(std::size_t i, Finding& out) const;
+  // While number i is looked at: sends for what the next ones need.
+  void prefetch(std::size_t i) const;
   [[nodiscard]] std::uint64_t id(std::size_t i) const { return groups_[i]->id; }
   [[nodiscard]] PacketRef first_packet(std::size_t i) const { return first_packet(*groups_[i]); }
   [[nodiscard]] bool is_read(std::size_t i) const { return !groups_[i]->unread; }
@@ -113,7 +118,7 @@ class Findings {
   static Crossing crossing_of(Where from, Where to);
   // Groups whose destinations hash alike; parts share nothing, so that they can be filled at the same time.
   struct Part {
-    std::vector<Group> groups;
+    std::deque<Group> groups;  // never moved
     std::unordered_map<std::uint64_t, std::uint32_t> by_id;  // for look-up only
   };
   static void tell_apart(Part& part);

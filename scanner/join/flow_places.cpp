@@ -1,28 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/join/flow_places.h"
 
-#include <algorithm>
 #include <bit>
-#include <functional>
 
 #include "scanner/base/stable_hash.h"
+#include "scanner/join/over_flows.h"
 
 namespace shekara {
 
 namespace {
-constexpr std::size_t kChunk = 4096;
-
-// One end of a flow, copied out of its record: a record is half a kilobyte, and every shard goes over all of them.
+// One end of a flow, copied out of its record into the list of the shard that numbers its address.
 struct End {
   IpAddress address;
   std::uint32_t hash = 0;
+  std::uint32_t flow = 0;
+  std::uint32_t side = 0;  // 0 client, 1 server
 };
-
-void run_in_chunks(Parallel& pool, std::size_t count, const std::function<void(std::size_t)>& each) {
-  pool.run((count + kChunk - 1) / kChunk, [&](std::size_t chunk) {
-    for (std::size_t i = chunk * kChunk; i < std::min(count, (chunk + 1) * kChunk); ++i) each(i);
-  });
-}
 
 PlaceInShort weighed(const IpAddress& address, const Locator& locator, const Reaches* reaches) {
   PlaceInShort place = locator.place_in_short(address);
@@ -61,27 +54,25 @@ std::string_view heaviest_name(const FlowRecord& flow, const NameTable& names) {
 FlowPlaces::FlowPlaces(const FlowRecords& flows, const NameTable& names, const Locator& locator, Parallel& pool,
                        const Reaches* reaches)
     : places_of_(flows.size()) {
-  std::vector<std::array<End, 2>> ends(flows.size());
-  run_in_chunks(pool, flows.size(), [&](std::size_t i) {
-    const FlowRecord& flow = flows[i];
-    const auto end_of = [](const IpAddress& address) {
-      return End{address, static_cast<std::uint32_t>(stable_hash(address.view()) >> 32)};
-    };
-    ends[i] = {end_of(flow.client.address), end_of(flow.server.address)};
+  using Ends = std::array<std::vector<End>, kShards>;
+  std::vector<Ends> chunks(chunks_of(flows));
+  over_flows(flows, pool, [&](std::size_t chunk, std::size_t i) {
+    std::uint32_t side = 0;
+    for (const Endpoint* end : {&flows[i].client, &flows[i].server}) {
+      const auto hash = static_cast<std::uint32_t>(stable_hash(end->address.view()) >> 32);
+      // The shard is told by the hash's top bits, the slot within by its low ones.
+      chunks[chunk][hash >> 28].push_back({end->address, hash, static_cast<std::uint32_t>(i), side++});
+    }
   });
-  // The shard is told by the hash's top bits, the slot within by its low ones.
-  const auto shard_of = [](const End& end) { return end.hash >> 28; };
   pool.run(kShards, [&](std::size_t shard) {
     std::size_t count = 0;
-    for (const std::array<End, 2>& both : ends)
-      for (const End& end : both) count += shard_of(end) == shard ? 1U : 0U;
+    for (const Ends& chunk : chunks) count += chunk[shard].size();
     Numbering numbering(count);
-    for (std::size_t i = 0; i < ends.size(); ++i)
-      for (std::size_t side = 0; side < 2; ++side) {
-        if (shard_of(ends[i][side]) != shard) continue;
-        const auto [number, is_new] = numbering.of(ends[i][side]);
-        if (is_new) shards_[shard].push_back(weighed(ends[i][side].address, locator, reaches));
-        places_of_[i][side] = number * kShards + static_cast<std::uint32_t>(shard);
+    for (const Ends& chunk : chunks)
+      for (const End& end : chunk[shard]) {
+        const auto [number, is_new] = numbering.of(end);
+        if (is_new) shards_[shard].push_back(weighed(end.address, locator, reaches));
+        places_of_[end.flow][end.side] = number * kShards + static_cast<std::uint32_t>(shard);
       }
   });
   if (locator.overrides().has_hosts()) apply_host_overrides(flows, names, locator);

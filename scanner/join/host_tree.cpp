@@ -7,7 +7,6 @@ namespace shekara {
 
 namespace {
 constexpr std::uint32_t kNone = UINT32_MAX;
-constexpr std::size_t kMostWays = 16;  // to read the same labels, exact and by patterns; the best are kept
 constexpr std::size_t kLongestLabel = 63, kLongestName = 253;  // RFC 1035 section 2.3.4
 
 // Takes the last label off `host`.
@@ -22,8 +21,10 @@ bool is_label_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '*';
 }
 
-std::string key_of(std::uint32_t parent, std::string_view label, std::string_view tail) {
-  std::string key;
+// In a string of this thread's that keeps its room: names are looked up by the million.
+const std::string& key_of(std::uint32_t parent, std::string_view label, std::string_view tail) {
+  static thread_local std::string key;
+  key.clear();
   for (unsigned shift = 0; shift < 32; shift += 8) key += static_cast<char>(parent >> shift & 0xffU);
   key += label;
   if (!tail.empty()) key += tail;
@@ -96,27 +97,36 @@ std::uint32_t HostTree::child(std::uint32_t parent, std::string_view label, std:
 void HostTree::follow(std::uint32_t parent, std::string_view label, Step& step) const {
   const auto add = [&](std::uint32_t found) {
     ++step.probes;
-    if (found != kNone && step.nodes.size() < kMostWays) step.nodes.push_back(found);
+    if (found != kNone && step.count < kMostWays) step.ways.at(step.count++) = found;
   };
   if (label.find('*') != std::string_view::npos) return;
   add(child(parent, label, {}));
   for (const Shape& shape : nodes_[parent].shapes) {
     if (label.size() < std::size_t{shape.before} + shape.after || label.empty()) continue;
-    const std::string start = std::string(label.substr(0, shape.before)) + '*';
-    add(child(parent, start, label.substr(label.size() - shape.after)));
+    std::array<char, kLongestLabel + 1> start;  // patterns have no longer labels
+    const auto end = std::copy_n(label.begin(), shape.before, start.begin());
+    *end = '*';
+    add(child(parent, {start.data(), std::size_t{shape.before} + 1}, label.substr(label.size() - shape.after)));
   }
+}
+
+std::optional<std::uint32_t> HostTree::value_of(const Step& step) const {
+  for (const std::uint32_t node : step.nodes())
+    if (nodes_[node].value) return nodes_[node].value;
+  return std::nullopt;
 }
 
 HostTree::Found HostTree::find(std::string_view host) const {
   Found found;
-  Step step{{0}, 0};
-  while (!host.empty() && !step.nodes.empty()) {
+  Step step;
+  step.count = 1;  // the root
+  while (!host.empty() && step.count != 0) {
     const std::string_view label = take_label(host);
-    Step next{{}, step.probes};
-    for (const std::uint32_t node : step.nodes) follow(node, label, next);
-    step = std::move(next);
-    const auto known = std::ranges::find_if(step.nodes, [&](std::uint32_t node) { return nodes_[node].value.has_value(); });
-    if (known != step.nodes.end()) found = {*nodes_[*known].value, 0, true};
+    Step next;
+    next.probes = step.probes;
+    for (const std::uint32_t node : step.nodes()) follow(node, label, next);
+    step = next;
+    if (const std::optional<std::uint32_t> value = value_of(step)) found = {*value, 0, true};
   }
   found.probes = step.probes;
   return found;
@@ -129,8 +139,7 @@ HostTree::Found HostTree::find_label(std::string_view host) const {
     Step step;
     follow(0, take_label(host), step);
     probes += step.probes;
-    const auto known = std::ranges::find_if(step.nodes, [&](std::uint32_t node) { return nodes_[node].value.has_value(); });
-    if (known != step.nodes.end()) found = {*nodes_[*known].value, 0, true};
+    if (const std::optional<std::uint32_t> value = value_of(step)) found = {*value, 0, true};
   }
   found.probes = probes;
   return found;

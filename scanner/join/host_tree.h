@@ -2,8 +2,10 @@
 // Host patterns, looked up label by label from the right. "maker.com" matches itself and every name below it; a `*`
 // stands for any characters within its one label: "tsp-*.maker.com", "*.io.mi.com", "yandex.*".
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,12 +46,17 @@ class HostTree {
     std::optional<std::uint32_t> value;
     std::vector<Shape> shapes;  // longest first
   };
+  static constexpr std::size_t kMostWays = 16;  // to read the same labels, exact and by patterns; the best are kept
   struct Step {
-    std::vector<std::uint32_t> nodes;
+    std::array<std::uint32_t, kMostWays> ways{};
+    std::size_t count = 0;
     std::uint32_t probes = 0;
+    [[nodiscard]] std::span<const std::uint32_t> nodes() const { return std::span(ways).first(count); }
   };
   [[nodiscard]] std::uint32_t child(std::uint32_t parent, std::string_view label, std::string_view tail) const;
   void follow(std::uint32_t parent, std::string_view label, Step& step) const;
+  // The value of the best of the step's nodes that has one.
+  [[nodiscard]] std::optional<std::uint32_t> value_of(const Step& step) const;
   bool add_shape(Node& node, std::string_view label);
 
   std::vector<Node> nodes_;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scanner/join/over_flows.h"
+
 namespace shekara {
 
 namespace {
@@ -54,18 +56,16 @@ Reaches::Reaches(const FlowRecords& flows, const std::vector<InputRecord>& input
     IpAddress address;
     RoundTrip time;
   };
-  constexpr std::size_t kChunk = 4096;
-  std::vector<std::array<std::vector<Seen>, kShards>> seen((flows.size() + kChunk - 1) / kChunk);
+  std::vector<std::array<std::vector<Seen>, kShards>> seen(chunks_of(flows));
   const auto measures = [&](const std::optional<RoundTrip>& time) {
     return time && (time->packet.file >= inputs.size() || inputs[time->packet.file].clock_jumps == 0);
   };
-  pool.run(seen.size(), [&](std::size_t chunk) {
-    for (std::size_t i = chunk * kChunk; i < std::min(flows.size(), (chunk + 1) * kChunk); ++i)
-      for (const Direction by : {Direction::client_to_server, Direction::server_to_client}) {
-        const std::optional<RoundTrip>& time = flows[i].round_trips[index_of(by)];
-        const IpAddress& address = (by == Direction::client_to_server ? flows[i].client : flows[i].server).address;
-        if (measures(time)) seen[chunk][shard_of(address)].push_back({address, *time});
-      }
+  over_flows(flows, pool, [&](std::size_t chunk, std::size_t i) {
+    for (const Direction by : {Direction::client_to_server, Direction::server_to_client}) {
+      const std::optional<RoundTrip>& time = flows[i].round_trips[index_of(by)];
+      const IpAddress& address = (by == Direction::client_to_server ? flows[i].client : flows[i].server).address;
+      if (measures(time)) seen[chunk][shard_of(address)].push_back({address, *time});
+    }
   });
   pool.run(kShards, [&](std::size_t shard) {
     for (const std::array<std::vector<Seen>, kShards>& chunk : seen)

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "scanner/join/device_class.h"
+#include "scanner/join/over_flows.h"
 
 namespace shekara {
 
@@ -15,7 +16,7 @@ struct Seen {
   std::vector<ClassHint> proposed;  // one for each class, the first
 };
 
-constexpr std::size_t kMostMacs = 8, kChunk = 4096;
+constexpr std::size_t kMostMacs = 8;
 
 void add(Seen& seen, const FlowRecord& flow, const std::vector<ClassHint>& hints) {
   const bool is_new = std::ranges::find(seen.macs, flow.client_mac) == seen.macs.end();
@@ -90,10 +91,7 @@ Surroundings::Surroundings(const FlowRecords& flows, const FlowServices& service
     : environment_(std::move(environment)), record_(record) {
   if (record_ != nullptr) capture_kind_ = (*record_)[AuditItem::capture_kind];
   std::vector<std::vector<ClassHint>> hints(flows.size());
-  pool.run((flows.size() + kChunk - 1) / kChunk, [&](std::size_t chunk) {
-    for (std::size_t i = chunk * kChunk; i < std::min(flows.size(), (chunk + 1) * kChunk); ++i)
-      hints[i] = class_hints(flows[i], services[i]);
-  });
+  over_flows(flows, pool, [&](std::size_t, std::size_t i) { hints[i] = class_hints(flows[i], services[i]); });
   std::unordered_map<IpAddress, Seen, AddressHash> seen;
   for (std::size_t i = 0; i < flows.size(); ++i)
     if (record_ != nullptr || !hints[i].empty()) add(seen[flows[i].client.address], flows[i], hints[i]);

@@ -63,7 +63,7 @@ std::vector<EnvironmentFact> facts(const FlowRecords& flows, const Limits& limit
   Parallel pool(1);
   const FlowPlaces places(flows, names, locator, pool);
   Counts ignored;
-  return environment_of(flows, names, places, "KZ", limits, reached == nullptr ? ignored : *reached);
+  return environment_of(flows, names, places, "KZ", limits, pool, reached == nullptr ? ignored : *reached);
 }
 
 // "foreign_sim 22699 RO high", one after the other.

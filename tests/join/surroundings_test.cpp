@@ -152,7 +152,7 @@ TEST_CASE("surroundings: a finding has its steps, the capture's kind and the env
   const FlowPlaces places(flows, names, locator, pool);
   Counts reached;
   KindsByAddress environment;
-  (void)environment_of(flows, names, places, "KZ", limits, reached, &environment);
+  (void)environment_of(flows, names, places, "KZ", limits, pool, reached, &environment);
   environment[*IpAddress::parse(kBeijing)] |= 1U << static_cast<unsigned>(EnvironmentKind::vpn);
   const FlowServices services(flows, names, catalogue(), Limits{}, pool);
   const Surroundings surroundings(flows, services, &record, environment, pool);
