@@ -13,7 +13,7 @@ struct Limits {
   // capture
   std::size_t packet_bytes = 16U << 20;           // one record of a capture file
   std::size_t window_packets = 1U << 14;          // packets worked on at a time
-  std::size_t window_bytes = 32U << 20;           // and their bytes
+  std::size_t window_bytes = 1U << 20;            // and their bytes: what is read twice should still be in a cache
   std::size_t capture_interfaces = 1U << 16;      // of one pcapng section
   std::size_t capture_names = 1U << 16;           // from name resolution blocks, an input
   std::size_t capture_secrets = 16U << 20;        // bytes of decryption secrets, an input
@@ -27,6 +27,8 @@ struct Limits {
   std::size_t flows_per_lane = 1U << 17;          // live at once; the longest idle one is ended first
   std::size_t stream_pending_bytes = 1U << 20;    // out-of-order TCP bytes kept, per direction
   std::size_t lane_pending_bytes = 64U << 20;     // all buffered payload of a lane
+  std::size_t connection_ids = 65'536;            // of a lane: by which QUIC and DTLS are known again under other ports
+  std::size_t sleeping_connections = 256;         // of a lane: such whose flow has ended, kept to be gone on with
   Duration tcp_idle = Duration::seconds(1800);    // a car's broker connection may be silent for long
   Duration udp_idle = Duration::seconds(120);
   Duration closed_linger = Duration::seconds(10); // a closed TCP flow still takes late packets this long

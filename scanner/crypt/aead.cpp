@@ -67,15 +67,29 @@ bool Aead::open(Bytes nonce, Bytes associated, Bytes sealed, std::uint8_t* out) 
   if (nonce.size() != kAeadNonce || sealed.size() < tag_size() || sealed.size() > INT_MAX) return false;
   const Bytes text = sealed.first(sealed.size() - tag_size()), tag = sealed.last(tag_size());
   if (shape_of(algorithm_).ccm) return open_ccm(nonce, associated, text, tag, out);
-  EVP_CIPHER_CTX* evp = context_->evp;
+  return begin(nonce, associated) && add(text, out) && end(tag);
+}
+
+bool Aead::begin(Bytes nonce, Bytes associated) {
+  if (nonce.size() != kAeadNonce || shape_of(algorithm_).ccm) return false;
   int size = 0;
-  if (EVP_DecryptInit_ex(evp, nullptr, nullptr, nullptr, nonce.data()) != 1) return false;
-  if (EVP_DecryptUpdate(evp, nullptr, &size, associated.data(), as_int(associated.size())) != 1) return false;
-  if (!text.empty() && EVP_DecryptUpdate(evp, out, &size, text.data(), as_int(text.size())) != 1) return false;
+  if (EVP_DecryptInit_ex(context_->evp, nullptr, nullptr, nullptr, nonce.data()) != 1) return false;
+  return EVP_DecryptUpdate(context_->evp, nullptr, &size, associated.data(), as_int(associated.size())) == 1;
+}
+
+bool Aead::add(Bytes sealed, std::uint8_t* out) {
+  int size = 0;
+  return sealed.empty() ||
+         (sealed.size() <= INT_MAX && EVP_DecryptUpdate(context_->evp, out, &size, sealed.data(), as_int(sealed.size())) == 1);
+}
+
+bool Aead::end(Bytes tag) {
+  if (tag.size() != tag_size()) return false;
   auto* expected = const_cast<std::uint8_t*>(tag.data());  // OpenSSL only reads it
-  if (EVP_CIPHER_CTX_ctrl(evp, EVP_CTRL_AEAD_SET_TAG, as_int(tag.size()), expected) != 1) return false;
+  if (EVP_CIPHER_CTX_ctrl(context_->evp, EVP_CTRL_AEAD_SET_TAG, as_int(tag.size()), expected) != 1) return false;
   std::uint8_t rest[16];
-  return EVP_DecryptFinal_ex(evp, rest, &size) == 1;
+  int size = 0;
+  return EVP_DecryptFinal_ex(context_->evp, rest, &size) == 1;
 }
 
 // CCM (RFC 3610) must know tag and length before it begins, and checks as it decrypts.

@@ -31,6 +31,11 @@ class Aead {
   // sealed: the ciphertext with its tag behind it. Writes sealed.size() - tag bytes to `out` and says true; false when it
   // does not authenticate: `out` then holds nothing of worth. `out` may not overlap `sealed`.
   bool open(Bytes nonce, Bytes associated, Bytes sealed, std::uint8_t* out);
+  // The same in parts, as they come: begin(), the ciphertext in pieces of any size, its tag. Nothing of what add() wrote is to be
+  // believed before end() has said true. CCM must see all at once: begin() says false.
+  bool begin(Bytes nonce, Bytes associated);
+  bool add(Bytes sealed, std::uint8_t* out);
+  bool end(Bytes tag);
   [[nodiscard]] std::size_t tag_size() const noexcept { return aead_tag_size(algorithm_); }
 
  private:

@@ -105,6 +105,8 @@ class FieldSink {
   virtual void payload(const Payload& payload) = 0;
   // Where the message begins.
   [[nodiscard]] virtual Moment now() const { return {}; }
+  // The connection may go on in another flow of the same two hosts: datagrams with `id` at byte `at`, sent in that direction, are its.
+  virtual void expect(Bytes id, std::size_t at, Direction direction) { (void)id, (void)at, (void)direction; }
 };
 
 // What is wrong with bytes; counted by (decoder, fault) and reported.
@@ -151,9 +153,15 @@ class Decoder {  // one per flow (or per payload); sees both directions in the o
   virtual ~Decoder() = default;
   // One message at the front of message.bytes. Called again with what is left until need_more.
   virtual Step decode(const Message& message, FieldSink& out) = 0;
+  // Bytes of a message that decode() has asked to see whole, as they come, before it is; `at`: of the first of them in the message, 0
+  // where a message begins. Who can work on parts may begin; decode() is shown the whole of it all the same, or another one.
+  virtual void ahead(Direction direction, Bytes bytes, std::size_t at) { (void)direction, (void)bytes, (void)at; }
   // Bytes of this direction are missing. True: it finds the next message start by itself, with what it knows (its keys); false:
   // the session looks for one, and a fresh decoder takes over.
   virtual bool survives_gap(Direction direction) { return (void)direction, false; }
+  // From here on it reads another flow, to which the connection has gone (FieldSink::expect): what was told of the first flow as a whole
+  // is to be told of this one. turned: what was client to server there is server to client here.
+  virtual void moved(bool turned) { (void)turned; }
   // The direction ends here, or bytes of it are missing from here on: what was held of earlier messages (a body whose end
   // did not come) is handed out now. There is no message: offsets are 0.
   virtual Ending end(Direction direction, FieldSink& out) {

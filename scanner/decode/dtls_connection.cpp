@@ -10,6 +10,7 @@ namespace shekara {
 
 namespace {
 constexpr std::uint32_t kChannel = 1;
+constexpr std::size_t kIdAt = 11;  // in a record of type 25 (RFC 9146 section 4)
 
 // What the MAC or the AEAD covers before the length: RFC 6347 section 4.1.2.1; with a connection id RFC 9146 section 5.
 std::vector<std::uint8_t> covered_head(const DtlsRecord& record) {
@@ -33,6 +34,16 @@ std::vector<std::uint8_t> covered_head(const DtlsRecord& record) {
   return head;
 }
 }  // namespace
+
+void DtlsConnection::moved() {
+  for (Side& side : sides_) side.said = Decryption::none;
+}
+
+// Both ends have said by now which id they want to see.
+void DtlsConnection::expect_ids(FieldSink& out) const {
+  for (const Direction direction : {Direction::client_to_server, Direction::server_to_client})
+    if (const std::optional<std::vector<std::uint8_t>>& id = keys_.connection_id(direction)) out.expect(*id, kIdAt, direction);
+}
 
 void DtlsConnection::say(Side& side, Decryption what, std::string_view source, FieldSink& out) {
   if (side.said == what) return;
@@ -132,6 +143,7 @@ Fault DtlsConnection::handshake(Bytes content, Bytes shown, Direction direction,
     if (!is_handshake_type(joined.type)) return Fault::bad_value;
     const Bytes message = joined.message, body = message.subspan(kDtlsHandshakeHeader);
     if (has_secrets_) keys_.see(type, message, body);
+    if (type == HandshakeType::server_hello) expect_ids(out);
     const HandshakeForm form('d', false, limits_);
     const HandshakeResult result = emit_handshake(type, body, shown, direction, form, out);
     if (result.fault != Fault::none) fault = result.fault;

@@ -18,6 +18,8 @@ class DtlsConnection {
 
   // The record at the front of `bytes`; rejected where there is none.
   Step record(Bytes bytes, Direction direction, FieldSink& out);
+  // It goes on in another flow, of which things are to be told anew.
+  void moved();
   // Keys are in use, or will be: the flow is this connection's, whatever else comes by.
   [[nodiscard]] bool holds_keys() const { return sides_[0].holds_keys() || sides_[1].holds_keys(); }
 
@@ -37,6 +39,7 @@ class DtlsConnection {
   Fault handshake(Bytes content, Bytes shown, Direction direction, FieldSink& out);
   Step end_here(std::size_t bytes, Decryption why, Direction direction, FieldSink& out);
   std::optional<Bytes> open(Side& side, const DtlsRecord& record);
+  void expect_ids(FieldSink& out) const;
   void say(Side& side, Decryption what, std::string_view source, FieldSink& out);
 
   TlsKeys keys_;

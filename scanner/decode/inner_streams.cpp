@@ -12,20 +12,21 @@ namespace {
 class Relay final : public FieldReceiver {
  public:
   explicit Relay(SessionContext& outer) : outer_(outer) {}
-  void at(const OuterPlace& place) {
-    place_ = place;
-    layers_.assign(place.layers).append(" > ");
+  void at(std::span<const OuterPlace> places) {
+    places_.assign(places.begin(), places.end());
+    layers_.assign(places.front().layers).append(" > ");
     prefix_ = layers_.size();
-    place_.layers = {};  // the view does not outlive the call
+    for (OuterPlace& place : places_) place.layers = {};  // the view does not outlive the call
   }
   void field(const FieldEvent& event) override {
     layers_.resize(prefix_);
     layers_.append(event.layers);
-    packets_ = place_.packets;  // of what completed the inner message
+    const OuterPlace& outer = place_of(event.packet);
+    packets_ = outer.packets;  // of what completed the inner message
     if (event.place.packets != nullptr) packets_.first = event.place.packets->first;
-    const FieldPlace place{&packets_, event.packet == place_.packet ? place_.at : PacketPlace::kNowhere, false};
-    outer_.receiver.field({event.field, event.protocol, layers_, event.direction, event.packet, event.time, place_.offset,
-                           place_.length, outer_.messages, place_.proven && event.proven, place});
+    const FieldPlace place{&packets_, event.packet == outer.packet ? outer.at : PacketPlace::kNowhere, false};
+    outer_.receiver.field({event.field, event.protocol, layers_, event.direction, event.packet, event.time, outer.offset,
+                           outer.length, outer_.messages, outer.proven && event.proven, place});
   }
   void body(const BodyEvent& event) override {
     layers_.resize(prefix_);
@@ -39,8 +40,14 @@ class Relay final : public FieldReceiver {
   }
 
  private:
+  // Of the bytes at hand that came with this packet; the last of them for what began with earlier bytes.
+  [[nodiscard]] const OuterPlace& place_of(PacketRef packet) const {
+    const auto found = std::ranges::find(places_, packet, &OuterPlace::packet);
+    return found == places_.end() ? places_.back() : *found;
+  }
+
   SessionContext& outer_;
-  OuterPlace place_;
+  std::vector<OuterPlace> places_;
   MessagePackets packets_;
   std::string layers_;
   std::size_t prefix_ = 0;
@@ -68,7 +75,8 @@ struct InnerStreams::Stream {
 InnerStreams::InnerStreams() = default;
 InnerStreams::~InnerStreams() = default;
 
-bool InnerStreams::feed(SessionContext& outer, std::uint32_t channel, Bytes bytes, bool datagram, const OuterPlace& place) {
+bool InnerStreams::feed(SessionContext& outer, std::uint32_t channel, Bytes bytes, bool datagram, std::span<const OuterPlace> places,
+                        std::span<const DecodeSession::Mark> marks) {
   if (outer.depth >= outer.limits.inner_depth) return false;
   std::unique_ptr<Stream>& stream = streams_[channel];
   if (stream == nullptr && streams_.size() > outer.limits.inner_streams) {
@@ -76,9 +84,10 @@ bool InnerStreams::feed(SessionContext& outer, std::uint32_t channel, Bytes byte
     return false;
   }
   if (stream == nullptr) stream = std::make_unique<Stream>(outer, datagram ? kOverUdp : kOverTcp);
-  stream->relay.at(place);
-  stream->fed[index_of(place.direction)] += bytes.size();
-  stream->session.feed(place.direction, bytes, place.packet, place.time, PacketPlace::kNowhere);
+  const Direction direction = places.front().direction;
+  stream->relay.at(places);
+  stream->fed[index_of(direction)] += bytes.size();
+  stream->session.feed(direction, bytes, marks);
   return true;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -32,8 +33,10 @@ class InnerStreams {
   InnerStreams(const InnerStreams&) = delete;
   InnerStreams& operator=(const InnerStreams&) = delete;
 
-  // The next bytes of a channel; datagram: the next one of them. False when there are too many channels, or streams within streams, already.
-  bool feed(SessionContext& outer, std::uint32_t channel, Bytes bytes, bool datagram, const OuterPlace& place);
+  // The next bytes of a channel; datagram: the next one of them. places: one, or one for each packet that they came with, which begin
+  // at the byte of `marks` (as many; of the bytes). False when there are too many channels, or streams within streams, already.
+  bool feed(SessionContext& outer, std::uint32_t channel, Bytes bytes, bool datagram, std::span<const OuterPlace> places,
+            std::span<const DecodeSession::Mark> marks);
   void gap(Direction direction);
   void finish(Direction direction);
   // Names of the decoders that read something, outermost first.

@@ -2,6 +2,7 @@
 #include "scanner/decode/quic_connection.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "scanner/base/charset.h"
 
@@ -114,9 +115,8 @@ Step Connection::initial(const LongHeader& header, Seen seen) {
     begin(header, seen, got_.number);
   }
   see_version(header, seen);
-  state_->ids.at(index_of(seen.from)).add(header.source);
-  if (seen.from == Direction::server_to_client)
-    state_->ids.at(index_of(Direction::client_to_server)).add(header.destination);
+  learn(seen.from, header.source, seen.out);
+  if (seen.from == Direction::server_to_client) learn(Direction::client_to_server, header.destination, seen.out);
   return opened(Space::initial, seen);
 }
 
@@ -129,8 +129,8 @@ Step Connection::protected_long(const LongHeader& header, const Seen& seen) {
   tell_opened(level, seen);
   if (early) return opened(Space::application, seen);
   see_version(header, seen);
-  state_->ids.at(index_of(seen.from)).add(header.source);
-  state_->ids.at(index_of(opposite(seen.from))).add(header.destination);
+  learn(seen.from, header.source, seen.out);
+  learn(opposite(seen.from), header.destination, seen.out);
   return opened(Space::handshake, seen);
 }
 
@@ -144,6 +144,7 @@ Step Connection::short_packet(const Seen& seen) {
   }
   if (became == Decryption::decrypted) {
     tell_opened(Level::application, seen);
+    if (std::exchange(name_untold_, false)) text(Tag::server_name, "moved.server_name", state_->handshake.server_name(), seen);
     return opened(Space::application, seen);
   }
   if (state_->ids.at(index_of(seen.from)).is_reset(seen.datagram)) {
@@ -212,9 +213,8 @@ Fault Connection::frame(const Frame& frame, Space space, const Seen& seen) {
   if (frame.kind == FrameKind::reset_stream)
     return state_->streams.reset(frame, seen.from, application(), seen.out), Fault::none;
   if (frame.kind == FrameKind::datagram) return application().datagram(seen.from, frame.data, seen.out), Fault::none;
-  Ids& ids = state_->ids.at(index_of(seen.from));
-  ids.add(frame.data);
-  ids.add_reset_token(frame.reset_token);
+  learn(seen.from, frame.data, seen.out);
+  state_->ids.at(index_of(seen.from)).add_reset_token(frame.reset_token);
   return Fault::none;
 }
 
@@ -223,7 +223,7 @@ Fault Connection::crypto(const Frame& frame, Space space, const Seen& seen) {
   const Fault fault = handshake.add(space, seen.from, frame.offset, frame.data, seen.packet, seen.out);
   Ids& of_server = state_->ids.at(index_of(Direction::server_to_client));
   of_server.add_reset_token(handshake.reset_token());
-  if (!handshake.preferred_id().empty()) of_server.add(handshake.preferred_id());
+  if (!handshake.preferred_id().empty()) learn(Direction::server_to_client, handshake.preferred_id(), seen.out);
   return fault;
 }
 
@@ -235,6 +235,17 @@ void Connection::close(const Frame& frame, const Seen& seen) {
   seen.out.field({Tag::number, path, static_cast<std::int64_t>(frame.code), 0, size});
   const std::string why = to_utf8(as_text(frame.data));
   if (!why.empty()) text(Tag::text, "close.reason", why, seen);
+}
+
+// An id that one end gave out: packets to it may come under other ports, with the id behind their first byte.
+void Connection::learn(Direction of, Bytes id, FieldSink& out) {
+  if (state_->ids.at(index_of(of)).add(id)) out.expect(id, 1, of == Direction::server_to_client ? client_ : opposite(client_));
+}
+
+void Connection::moved(bool turned) {
+  if (turned) client_ = opposite(client_);
+  sides_ = {};
+  name_untold_ = !state_->handshake.server_name().empty();
 }
 
 Ending Connection::end(Direction direction, FieldSink& out) {

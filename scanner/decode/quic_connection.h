@@ -21,6 +21,8 @@ class Connection {
   Connection(const Secrets& secrets, const Limits& limits);
   // The packet at the front of a datagram, or of what is left of one.
   Step read(const Message& message, FieldSink& out);
+  // It goes on in another flow; turned: whose directions are the other way round.
+  void moved(bool turned);
   // Nothing more comes in this direction.
   Ending end(Direction direction, FieldSink& out);
 
@@ -66,6 +68,7 @@ class Connection {
   Fault frame(const Frame& frame, Space space, const Seen& seen);
   Fault crypto(const Frame& frame, Space space, const Seen& seen);
   void close(const Frame& frame, const Seen& seen);
+  void learn(Direction of, Bytes id, FieldSink& out);
   Application& application();
   // Bytes of packets that were opened, of which nothing could be made, or not yet.
   [[nodiscard]] std::uint64_t unread(Direction direction) const;
@@ -83,7 +86,7 @@ class Connection {
   Direction client_ = Direction::client_to_server;  // the flow's direction in which the client sends
   std::array<Side, 2> sides_;
   Opened got_;  // the packet at hand
-  bool google_ = false;
+  bool google_ = false, name_untold_ = false;  // the second: in a flow to which it has moved
 };
 
 }  // namespace shekara::quic

@@ -5,6 +5,7 @@
 
 #include "scanner/base/charset.h"
 #include "scanner/decode/client_hello.h"
+#include "scanner/decode/place.h"
 #include "scanner/decode/quic_packet.h"
 #include "scanner/decode/tls_fields.h"
 
@@ -78,6 +79,7 @@ void Handshake::note_client_hello(Bytes body) {
   const std::optional<ClientHello> hello = parse_client_hello(body);
   if (!hello) return;
   random_ = copy(body.subspan(2, 32));
+  server_name_ = host_text(hello->server_name);
   offered_ = hello->alpn.empty() ? std::string_view() : hello->alpn.front();
 }
 

@@ -24,6 +24,8 @@ class Handshake {
 
   // Of the ClientHello; empty: not seen.
   [[nodiscard]] Bytes client_random() const { return random_; }
+  // As the ClientHello shows it; empty: none.
+  [[nodiscard]] const std::string& server_name() const { return server_name_; }
   // Of the ServerHello; 0: not seen.
   [[nodiscard]] std::uint16_t suite() const { return suite_; }
   // What the streams carry: chosen by the server, or the client's first wish while that is not known.
@@ -49,7 +51,7 @@ class Handshake {
   std::array<std::array<Side, 2>, kSpaces> sides_;
   std::vector<std::uint8_t> random_, reset_token_, preferred_id_;
   std::uint16_t suite_ = 0;
-  std::string offered_, chosen_;
+  std::string offered_, chosen_, server_name_;
 };
 
 }  // namespace shekara::quic

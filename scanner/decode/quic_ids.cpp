@@ -10,17 +10,16 @@ namespace shekara::quic {
 namespace {
 constexpr std::size_t kMost = 32;  // the oldest is forgotten
 
-void keep(std::vector<std::vector<std::uint8_t>>& in, Bytes bytes) {
+bool keep(std::vector<std::vector<std::uint8_t>>& in, Bytes bytes) {
   const auto is_it = [&](const std::vector<std::uint8_t>& one) { return std::ranges::equal(one, bytes); };
-  if (std::ranges::any_of(in, is_it)) return;
+  if (std::ranges::any_of(in, is_it)) return false;
   if (in.size() == kMost) in.erase(in.begin());
   in.emplace_back(bytes.begin(), bytes.end());
+  return true;
 }
 }  // namespace
 
-void Ids::add(Bytes id) {
-  if (id.size() <= kLongestId) keep(ids_, id);
-}
+bool Ids::add(Bytes id) { return id.size() <= kLongestId && keep(ids_, id); }
 
 void Ids::add_reset_token(Bytes token) {
   if (token.size() == 16) keep(tokens_, token);

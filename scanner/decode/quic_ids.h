@@ -10,7 +10,8 @@ namespace shekara::quic {
 
 class Ids {
  public:
-  void add(Bytes id);
+  // True when it is new.
+  bool add(Bytes id);
   void add_reset_token(Bytes token);
   // How long the id at the front of these bytes may be: that of one that stands there first, then all lengths that were seen.
   [[nodiscard]] std::vector<std::size_t> lengths(Bytes after_first) const;

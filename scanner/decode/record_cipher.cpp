@@ -79,9 +79,8 @@ std::optional<Bytes> RecordCipher::open(const SealedRecord& record, std::vector<
   return open_stream(record, room);
 }
 
-std::optional<Bytes> RecordCipher::open_aead(const SealedRecord& record, std::vector<std::uint8_t>& room) {
-  const std::size_t tag = aead_->tag_size(), in_front = text_at();
-  if (record.body.size() < in_front + tag) return std::nullopt;
+// Of a body that begins with text_at() bytes at least.
+std::array<std::uint8_t, kAeadNonce> RecordCipher::nonce_of(const SealedRecord& record) const {
   std::array<std::uint8_t, kAeadNonce> nonce{};
   std::copy(vector_.begin(), vector_.end(), nonce.begin());
   if (suite_.explicit_nonce) {  // RFC 5288 section 3
@@ -91,12 +90,25 @@ std::optional<Bytes> RecordCipher::open_aead(const SealedRecord& record, std::ve
     put_be(sequence.data(), record.sequence, sequence.size());
     for (std::size_t i = 0; i < sequence.size(); ++i) nonce[4 + i] ^= sequence[i];
   }
+  return nonce;
+}
+
+std::optional<Bytes> RecordCipher::open_aead(const SealedRecord& record, std::vector<std::uint8_t>& room) {
+  const std::size_t tag = aead_->tag_size(), in_front = text_at();
+  if (record.body.size() < in_front + tag) return std::nullopt;
   const Bytes sealed = record.body.subspan(in_front);
   const std::size_t length = sealed.size() - tag;
   const Covered covered(record.associated, length);
   const Bytes associated = suite_.of_tls13 ? record.associated : covered.bytes();
-  if (!aead_->open(nonce, associated, sealed, room.data())) return std::nullopt;
+  if (!aead_->open(nonce_of(record), associated, sealed, room.data())) return std::nullopt;
   return Bytes(room).first(length);
+}
+
+bool RecordCipher::begin(const SealedRecord& front, std::size_t body_size) {
+  const std::size_t in_front = text_at();
+  if (!aead_ || front.body.size() < in_front || body_size < in_front + tag_size()) return false;
+  const Covered covered(front.associated, body_size - in_front - tag_size());
+  return aead_->begin(nonce_of(front), suite_.of_tls13 ? front.associated : covered.bytes());
 }
 
 bool RecordCipher::mac_holds(const SealedRecord& record, Bytes content, Bytes mac) const {

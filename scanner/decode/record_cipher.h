@@ -2,6 +2,7 @@
 // One direction of a TLS or DTLS connection under one key: opens records, whatever its suite protects them with. What does not
 // authenticate does not come out.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -42,6 +43,13 @@ class RecordCipher {
   // What was sealed, in `room` (which is made as large as it takes); nothing if it does not authenticate. With `of_tls13` the
   // content type and the padding are still behind it.
   std::optional<Bytes> open(const SealedRecord& record, std::vector<std::uint8_t>& room);
+  // The same in parts, as they come: begin() with the front of the body (text_at() bytes at least) and the size of the whole, then
+  // what stands between there and the tag in pieces, written to `out`; what add() wrote is worth something when end() says true.
+  // False: this cipher has to see the whole record.
+  bool begin(const SealedRecord& front, std::size_t body_size);
+  bool add(Bytes sealed, std::uint8_t* out) { return aead_->add(sealed, out); }
+  bool end(Bytes tag) { return aead_->end(tag); }
+  [[nodiscard]] std::size_t tag_size() const { return aead_ ? aead_->tag_size() : 0; }
   // Where in the body the first byte of what comes out was: no cipher here moves bytes about.
   [[nodiscard]] std::size_t text_at() const;
   // Can it go on after records that were not seen?
@@ -50,6 +58,7 @@ class RecordCipher {
  private:
   explicit RecordCipher(const TlsSuite& suite) : suite_(suite) {}
   std::optional<Bytes> open_aead(const SealedRecord& record, std::vector<std::uint8_t>& room);
+  [[nodiscard]] std::array<std::uint8_t, kAeadNonce> nonce_of(const SealedRecord& record) const;
   std::optional<Bytes> open_cbc(const SealedRecord& record, std::vector<std::uint8_t>& room);
   std::optional<Bytes> open_stream(const SealedRecord& record, std::vector<std::uint8_t>& room);
   [[nodiscard]] bool mac_holds(const SealedRecord& record, Bytes content, Bytes mac) const;

@@ -6,6 +6,7 @@
 
 #include "scanner/base/check.h"
 #include "scanner/decode/choice.h"
+#include "scanner/decode/continuations.h"
 #include "scanner/decode/inner_streams.h"
 #include "scanner/decode/registry.h"
 #include "scanner/decode/session_sink.h"
@@ -13,6 +14,7 @@
 namespace shekara {
 
 namespace {
+constexpr std::size_t kSpareBytes = 64U << 10;
 constexpr std::uint8_t kRejections = 8;  // after so many, a flow is not looked at again
 
 // A place in a packet, so many bytes on.
@@ -24,12 +26,13 @@ std::uint32_t later(std::uint32_t from, std::size_t count) {
 SessionContext::SessionContext(const Limits& limits_of_all, FieldReceiver& to, Coverage& counts, const DecoderInfo* one,
                                const Secrets* keys)
     : limits(limits_of_all), receiver(to), coverage(counts), only(one), secrets(keys == nullptr ? no_secrets() : *keys),
-      sink(std::make_unique<SessionSink>(*this)) {}
+      sink(std::make_unique<SessionSink>(*this)), continuations(std::make_unique<Continuations>(limits_of_all)) {}
 SessionContext::~SessionContext() = default;
 
 std::unique_ptr<Decoder> SessionContext::make(const DecoderInfo& info) const { return make_decoder(info, secrets, limits); }
 
-DecodeSession::DecodeSession(SessionContext& context, Layers layer) : context_(context), layer_(layer) {
+DecodeSession::DecodeSession(SessionContext& context, Layers layer, std::uint64_t hosts)
+    : context_(context), hosts_(hosts), layer_(layer) {
   if (context.only == nullptr) return;
   info_ = context.only;
   decoder_ = context_.make(*info_);
@@ -37,11 +40,13 @@ DecodeSession::DecodeSession(SessionContext& context, Layers layer) : context_(c
 
 DecodeSession::~DecodeSession() {
   for (Side& side : lanes_) drop_pending(side);
+  let_go();
 }
 
 std::uint64_t DecodeSession::decoded(Direction direction) const {
-  const std::uint64_t own = lanes_[index_of(direction)].decoded;
-  return own - std::min(own, inner_ ? inner_->unread(direction) : 0);
+  const Side& side = lanes_[index_of(direction)];
+  const std::uint64_t inner = inner_ ? inner_->unread(direction) : 0;
+  return side.decoded - std::min(side.decoded, inner - std::min(inner, side.inner_before));
 }
 
 bool DecodeSession::saw_opaque() const { return saw_opaque_ || (inner_ && inner_->saw_opaque()); }
@@ -52,23 +57,37 @@ bool DecodeSession::done(Direction direction) const {
 }
 
 void DecodeSession::feed(Direction direction, Bytes bytes, PacketRef packet, Timestamp time, std::uint32_t from) {
+  const Mark mark{0, packet, time, from};
+  feed(direction, bytes, {&mark, 1});
+}
+
+void DecodeSession::feed(Direction direction, Bytes bytes, std::span<const Mark> marks) {
   Side& side = lanes_[index_of(direction)];
   if (bytes.empty() || done(direction)) return;
   if (layer_ == kOverUdp) drop_pending(side);
   if (side.pending.empty()) {
-    side.marks.assign(1, {0, packet, time, from});
+    side.marks.assign(marks.begin(), marks.end());
     work(direction, bytes, true);
   } else {
-    take(side, bytes, {side.pending.size(), packet, time, from});
+    take(direction, bytes, marks);
     if (side.pending.size() >= side.wanted) work(direction, Bytes(side.pending), false);
   }
 }
 
-void DecodeSession::take(Side& side, Bytes bytes, Mark mark) {
-  side.marks.push_back(mark);
+void DecodeSession::take(Direction direction, Bytes bytes, std::span<const Mark> marks) {
+  Side& side = lanes_[index_of(direction)];
+  const std::size_t before = side.pending.size();
+  for (const Mark& mark : marks) side.marks.push_back({before + mark.at, mark.packet, mark.time, mark.from});
+  show_ahead(direction, bytes, before);
   if (side.pending.capacity() < side.wanted) side.pending.reserve(side.wanted + bytes.size());  // once for a message that says how long it is
   side.pending.insert(side.pending.end(), bytes.begin(), bytes.end());
   context_.pending_bytes += bytes.size();
+}
+
+// A message that says how long it is may be begun before it is all there.
+void DecodeSession::show_ahead(Direction direction, Bytes bytes, std::size_t at) {
+  const Side& side = lanes_[index_of(direction)];
+  if (side.wanted != 0 && decoder_ != nullptr) (side.own ? *side.own : *decoder_).ahead(direction, bytes, at);
 }
 
 // The rest of the view, and the marks moved with it.
@@ -90,18 +109,18 @@ void DecodeSession::work(Direction direction, Bytes view, bool borrowed) {
   const bool whole = side.ended || layer_ == kOverUdp;
   do {
     const bool refused = std::exchange(again_, false);
-    if (decoder_ == nullptr) {
+    if (decoder_ == nullptr && !take_over(direction, view)) {
       const Start start = choose(direction, view, whole);
       if (start.kind == Start::Kind::unknown) break;
       view = advance(side, view, start.at);
-      if (start.kind == Start::Kind::wait) return keep(side, view, borrowed);
+      if (start.kind == Start::Kind::wait) return keep(direction, view, borrowed);
     }
     if (side.lost && !find_again(direction, view, !refused)) break;
     view = advance(side, view, decode(direction, view));
   } while (again_ && !view.empty());
   const bool wanted = decoder_ != nullptr && !side.lost && !whole && !side.opaque && !view.empty();
   if (wanted)
-    keep(side, view, borrowed);
+    keep(direction, view, borrowed);
   else
     drop_pending(side);
 }
@@ -160,7 +179,7 @@ std::size_t DecodeSession::decode(Direction direction, Bytes view) {
     const std::size_t mark = static_cast<std::size_t>(
         std::ranges::upper_bound(side.marks, at, {}, &Mark::at) - side.marks.begin());
     SessionSink& sink = *context_.sink;
-    sink.begin(used_, inner_, *info_, view.subspan(at), direction, proven_);
+    sink.begin(*this, used_, inner_, *info_, view.subspan(at), direction, proven_);
     for (std::size_t i = mark == 0 ? 0 : mark - 1; i < side.marks.size(); ++i) {
       const Mark& one = side.marks[i];
       const std::size_t before = at - std::min(at, one.at);  // bytes of the packet in earlier messages
@@ -251,8 +270,11 @@ bool DecodeSession::find_again(Direction direction, Bytes view, bool ask_own) {
   return true;
 }
 
-void DecodeSession::keep(Side& side, Bytes rest, bool borrowed) {
+void DecodeSession::keep(Direction direction, Bytes rest, bool borrowed) {
+  Side& side = lanes_[index_of(direction)];
+  show_ahead(direction, rest, 0);
   if (borrowed) {
+    if (side.wanted > side.pending.capacity()) side.pending.swap(context_.spare);
     side.pending.assign(rest.begin(), rest.end());
     context_.pending_bytes += rest.size();
   } else {
@@ -267,6 +289,9 @@ void DecodeSession::keep(Side& side, Bytes rest, bool borrowed) {
 
 void DecodeSession::drop_pending(Side& side) {
   context_.pending_bytes -= side.pending.size();
+  side.pending.clear();
+  if (side.pending.capacity() > kSpareBytes) side.pending.shrink_to_fit();
+  if (side.pending.capacity() > context_.spare.capacity()) side.pending.swap(context_.spare);
   std::vector<std::uint8_t>().swap(side.pending);
   side.wanted = 0;
 }

@@ -43,7 +43,7 @@ void DecodeSession::end_decoder(Direction direction) {
   if (decoder == nullptr || side.lost || side.marks.empty() || done(direction)) return;
   SessionSink& sink = *context_.sink;
   const Mark& newest = side.marks.back();
-  sink.begin(used_, inner_, *info_, {}, direction, proven_);
+  sink.begin(*this, used_, inner_, *info_, {}, direction, proven_);
   sink.add_packet(0, newest.packet, newest.time, PacketPlace::kNowhere);
   ++context_.messages;
   const Ending ending = decoder->end(direction, sink);

@@ -11,8 +11,9 @@
 
 namespace shekara {
 
-void SessionSink::begin(std::vector<std::string_view>& used, std::unique_ptr<InnerStreams>& inner,
+void SessionSink::begin(DecodeSession& session, std::vector<std::string_view>& used, std::unique_ptr<InnerStreams>& inner,
                         const DecoderInfo& outer, Bytes message, Direction direction, bool proven) {
+  session_ = &session;
   used_ = &used;
   inner_ = &inner;
   direction_ = direction;
@@ -115,31 +116,34 @@ void SessionSink::feed_channel(const Payload& payload) {
   if (*inner_ == nullptr) *inner_ = std::make_unique<InnerStreams>();
   const Frame frame = frame_of(payload, payload.bytes, {});
   const Origin& from = origin(frame.offset);
-  const OuterPlace place{layers_, direction_, from.packet, from.time, frame.offset, frame.length, proven_,
-                         packets_, place_of(from, frame.offset, frame.length, false).at};
-  if (payload.in_step && frames_.size() == 1) {
-    feed_in_step(payload, place);
-  } else if (!(*inner_)->feed(context_, payload.channel, payload.bytes, payload.datagram, place)) {
+  places_.assign(1, {layers_, direction_, from.packet, from.time, frame.offset, frame.length, proven_, packets_,
+                     place_of(from, frame.offset, frame.length, false).at});
+  marks_.assign(1, {0, from.packet, from.time, PacketPlace::kNowhere});
+  if (payload.in_step && frames_.size() == 1) place_pieces(payload);
+  if (!(*inner_)->feed(context_, payload.channel, payload.bytes, payload.datagram, places_, marks_))
     too_many_streams(from.packet, payload.bytes);
-  }
   (*inner_)->add_used(*used_);
 }
 
 // In pieces, each with the packet that it came in.
-void SessionSink::feed_in_step(const Payload& payload, OuterPlace place) {
-  Bytes left = payload.bytes;
-  for (std::size_t i = 0; i < origins_.size() && !left.empty(); ++i) {
-    const std::size_t begin = payload.offset + (payload.bytes.size() - left.size());
+void SessionSink::place_pieces(const Payload& payload) {
+  const OuterPlace whole = places_.front();
+  places_.clear();
+  marks_.clear();
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < origins_.size() && done < payload.bytes.size(); ++i) {
+    const std::size_t begin = payload.offset + done;
     const std::size_t end = i + 1 < origins_.size() ? origins_[i + 1].at : SIZE_MAX;
     if (end <= begin) continue;
-    const Bytes piece = left.first(std::min(left.size(), end - begin));
-    left = left.subspan(piece.size());
-    place.packet = origins_[i].packet;
-    place.time = origins_[i].time;
-    place.offset = static_cast<std::uint32_t>(begin);
-    place.length = static_cast<std::uint32_t>(piece.size());
-    place.at = place_of(origins_[i], begin, piece.size(), false).at;
-    if (!(*inner_)->feed(context_, payload.channel, piece, false, place)) too_many_streams(place.packet, piece);
+    const std::size_t size = std::min(payload.bytes.size() - done, end - begin);
+    OuterPlace& piece = places_.emplace_back(whole);
+    piece.packet = origins_[i].packet;
+    piece.time = origins_[i].time;
+    piece.offset = static_cast<std::uint32_t>(begin);
+    piece.length = static_cast<std::uint32_t>(size);
+    piece.at = place_of(origins_[i], begin, size, false).at;
+    marks_.push_back({done, piece.packet, piece.time, PacketPlace::kNowhere});
+    done += size;
   }
 }
 

@@ -9,17 +9,16 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/decode/decoder.h"
+#include "scanner/decode/inner_streams.h"
 #include "scanner/decode/session.h"
 
 namespace shekara {
 
-struct OuterPlace;
-
 class SessionSink final : public FieldSink {
  public:
   explicit SessionSink(SessionContext& context) : context_(context) {}
-  // A new message of `outer`; `used` takes the names of the decoders that are used, `inner` the streams within.
-  void begin(std::vector<std::string_view>& used, std::unique_ptr<InnerStreams>& inner, const DecoderInfo& outer,
+  // A new message of `session`, read by `outer`; `used` takes the names of the decoders that are used, `inner` the streams within.
+  void begin(DecodeSession& session, std::vector<std::string_view>& used, std::unique_ptr<InnerStreams>& inner, const DecoderInfo& outer,
              Bytes message, Direction direction, bool proven);
   // From offset `at` of the message on, bytes came with this packet. Called in order, first with 0.
   // `from`: where in the packet's transport payload they begin.
@@ -27,6 +26,7 @@ class SessionSink final : public FieldSink {
 
   void field(const Field& field) override;
   void payload(const Payload& payload) override;
+  void expect(Bytes id, std::size_t at, Direction direction) override { session_->expect(id, at, direction); }
   [[nodiscard]] Moment now() const override { return {packets_.first, first_}; }
   // Bytes of the message's bodies that no decoder knew, or not to their end; of packed ones as they are unpacked.
   [[nodiscard]] std::uint64_t unread() const { return unread_; }
@@ -50,7 +50,7 @@ class SessionSink final : public FieldSink {
   [[nodiscard]] FieldPlace place_of(const Origin& from, std::size_t offset, std::size_t length, bool own) const;
   void widen(const Moment& since);
   void feed_channel(const Payload& payload);
-  void feed_in_step(const Payload& payload, OuterPlace place);
+  void place_pieces(const Payload& payload);
   void too_many_streams(PacketRef where, Bytes bytes);
   void decode_body(const Payload& payload, Bytes bytes);
   // Where a body of the layer being decoded lies in the outermost message.
@@ -62,6 +62,7 @@ class SessionSink final : public FieldSink {
   void pass_over(Bytes body, Fault fault);
 
   SessionContext& context_;
+  DecodeSession* session_ = nullptr;
   std::vector<std::string_view>* used_ = nullptr;
   std::unique_ptr<InnerStreams>* inner_ = nullptr;
   Direction direction_ = Direction::client_to_server;
@@ -70,6 +71,8 @@ class SessionSink final : public FieldSink {
   MessagePackets packets_;
   Timestamp first_, last_;  // of those
   std::vector<Frame> frames_;
+  std::vector<OuterPlace> places_;           // of a channel's bytes,
+  std::vector<DecodeSession::Mark> marks_;   // and where in them each begins
   std::string layers_;
   std::size_t fields_ = 0;
   std::uint64_t unread_ = 0;

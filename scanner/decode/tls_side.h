@@ -31,6 +31,9 @@ class TlsSide {
   // TLS 1.3 KeyUpdate, of this direction. False: no next key.
   bool update_key();
 
+  // Bytes of a record that is not all there yet, as they come; `at`: of the first of them in the record. Where there is no doubt about
+  // key and number they are opened on the way, while they are in the cache; open() has the rest to do.
+  void ahead(Bytes bytes, std::size_t at);
   // record: whole, with its header. Nothing when it does not open under any of the keys.
   std::optional<OpenedRecord> open(Bytes record);
   [[nodiscard]] bool verified() const { return verified_; }  // a record was opened under the key in use
@@ -45,10 +48,18 @@ class TlsSide {
 
  private:
   std::optional<Bytes> try_open(KeyCandidate& candidate, Bytes record, std::uint64_t number);
+  void begin_ahead(Bytes front);
+  void add_ahead(Bytes bytes);
+  std::optional<Bytes> end_ahead(Bytes record);
   std::optional<OpenedRecord> opened(const KeyCandidate& candidate, Bytes record, Bytes content) const;
 
+  // The record that ahead() is in the middle of.
+  struct Begun {
+    std::size_t size = 0, seen = 0;  // with its header; 0: none
+  };
   Stage stage_ = Stage::clear;
   std::vector<KeyCandidate> candidates_;
+  Begun begun_;
   std::vector<std::uint8_t> room_;
   std::uint64_t number_ = 0;
   bool verified_ = false, patient_ = false, lost_ = false;

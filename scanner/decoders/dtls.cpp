@@ -16,14 +16,21 @@ class DtlsDecoder final : public Decoder {
   DtlsDecoder(const Secrets& secrets, const Limits& limits) : connection_(secrets, limits) {}
 
   Step decode(const Message& message, FieldSink& out) override {
-    const Step step = connection_.record(message.bytes, message.direction, out);
+    const Direction direction = turned_ ? opposite(message.direction) : message.direction;
+    const Step step = connection_.record(message.bytes, direction, out);
     // STUN and media share the ports of WebRTC (RFC 7983): they must not take the keys away.
     if (step.kind == Step::Kind::rejected && connection_.holds_keys()) return Step::unread(message.bytes.size());
     return step;
   }
 
+  void moved(bool turned) override {
+    turned_ ^= turned;
+    connection_.moved();
+  }
+
  private:
   DtlsConnection connection_;
+  bool turned_ = false;  // against the flow in which it began
 };
 }  // namespace
 

@@ -17,6 +17,7 @@ class QuicDecoder final : public Decoder {
  public:
   QuicDecoder(const Secrets& secrets, const Limits& limits) : connection_(secrets, limits) {}
   Step decode(const Message& message, FieldSink& out) override { return connection_.read(message, out); }
+  void moved(bool turned) override { connection_.moved(turned); }
   Ending end(Direction direction, FieldSink& out) override { return connection_.end(direction, out); }
 
  private:

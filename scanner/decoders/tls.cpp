@@ -35,6 +35,7 @@ class TlsDecoder final : public Decoder {
     return connection_.record(message.bytes.first(size), direction, out);
   }
 
+  void ahead(Direction direction, Bytes bytes, std::size_t at) override { connection_.ahead(direction, bytes, at); }
   bool survives_gap(Direction direction) override { return connection_.survives_gap(direction); }
 
  private:

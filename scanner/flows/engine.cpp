@@ -2,9 +2,10 @@
 #include "scanner/flows/engine.h"
 
 #include <algorithm>
-#include <array>
+#include <deque>
 #include <memory>
 #include <queue>
+#include <utility>
 
 #include "scanner/base/parallel.h"
 #include "scanner/packets/fragments.h"
@@ -14,10 +15,13 @@
 namespace shekara {
 
 namespace {
-// A capture that fits in one window is not worth eight nDPI modules of 6 MiB and 20 ms each. The number of lanes is a
-// function of the input, never of the threads: nDPI's caches make it part of the answer.
+// A small capture is not worth eight nDPI modules of 6 MiB and 20 ms each. The number of lanes is a function of the input, never of
+// the threads: nDPI's caches make it part of the answer.
 constexpr std::size_t kLanes = 8;
-constexpr std::size_t kChunk = 1024;
+constexpr std::size_t kSmall = 32;  // windows; also a window's packets
+// So many windows are read before they are worked on: few, so that what was read to be hashed is still in a cache.
+constexpr std::size_t kWindowsAhead = 4;
+constexpr std::size_t kChunk = 256;
 constexpr std::uint32_t kTlsKeyLog = 0x544c534b;  // pcapng, Decryption Secrets Block
 
 class Engine {
@@ -27,28 +31,38 @@ class Engine {
         fragments_(limits) {}
 
   ScanResult run() {
-    bool more = source_.fill(windows_[0]);
-    bool next = more && source_.fill(windows_[1]);  // is there more than one window?
-    make_lanes(next && !options_.one_lane ? kLanes : 1);
-    bool next_is_read = true;
-    for (std::size_t now = 0; more; now ^= 1) {
+    while (more_ && is_small()) read_window();
+    if (more_) read_window();
+    make_lanes(more_ && !options_.one_lane ? kLanes : 1);
+    while (!ahead_.empty()) {
       take_secrets();
-      peel_all(windows_[now]);
-      deal(windows_[now]);
-      // The next window is read while the lanes work on this one.
+      peel_all(ahead_.front());
+      deal(ahead_.front());
+      // Another window is read while the lanes work on this one.
       run_lanes([&] {
-        if (!next_is_read) next = source_.fill(windows_[now ^ 1]);
+        if (ahead_.size() <= kWindowsAhead) read_window();
       });
       fragments_.recycle();
-      packets_ += windows_[now].packets.size();
+      packets_ += ahead_.front().packets.size();
       if (options_.progress) options_.progress(packets_);
-      more = next;
-      next_is_read = false;
+      spare_ = std::move(ahead_.front());
+      ahead_.pop_front();
     }
     return result();
   }
 
  private:
+  // What has been read so far is not worth more than one lane.
+  [[nodiscard]] bool is_small() const { return ahead_.size() < kSmall && packets_read_ < limits_.window_packets; }
+
+  void read_window() {
+    if (!more_) return;
+    Window window = std::exchange(spare_, {});
+    more_ = source_.fill(window);
+    packets_read_ += window.packets.size();
+    if (more_) ahead_.push_back(std::move(window));  // does not move those that are there
+  }
+
   void make_lanes(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
       lanes_.push_back(std::make_unique<Lane>(limits_, lane_options(), receivers_.make()));
@@ -61,7 +75,8 @@ class Engine {
     return options;
   }
 
-  // Those of all windows read so far: as many for any number of threads.
+  // Those of all windows read so far, some ahead of the one at hand: a program that writes secrets into its capture writes them when it
+  // has them, a little behind the first packets that they open. As many for any number of threads.
   void take_secrets() {
     const std::vector<SecretsBlock>& blocks = source_.secrets();
     for (; options_.secrets != nullptr && secrets_taken_ < blocks.size(); ++secrets_taken_)
@@ -183,7 +198,10 @@ class Engine {
   const EngineOptions& options_;
   Parallel pool_;
   FragmentTable fragments_;
-  std::array<Window, 2> windows_;
+  std::deque<Window> ahead_;  // the one at hand first
+  Window spare_;              // its vectors are used again
+  bool more_ = true;
+  std::size_t packets_read_ = 0;
   std::vector<Peeled> peeled_;
   std::vector<std::vector<const Segment*>> backlog_;
   std::vector<std::unique_ptr<Lane>> lanes_;

@@ -147,7 +147,7 @@ void Lane::end_classification(Flow& flow) {
 }
 
 DecodeSession& Lane::session_of(Flow& flow, Layers layer) {
-  if (!flow.session) flow.session = std::make_unique<DecodeSession>(context_, layer);
+  if (!flow.session) flow.session = std::make_unique<DecodeSession>(context_, layer, flow.key.address_hash());
   return *flow.session;
 }
 

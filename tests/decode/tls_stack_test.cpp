@@ -34,10 +34,15 @@ class Reader final : public FieldSink {
 
   void feed(Direction direction, Bytes bytes) {
     std::vector<std::uint8_t>& pending = pending_[static_cast<std::size_t>(direction)];
+    std::size_t& wanted = wanted_[static_cast<std::size_t>(direction)];
+    if (wanted != 0) show_ahead(direction, bytes, pending.size());
     pending.insert(pending.end(), bytes.begin(), bytes.end());
     now_ = direction;
+    if (pending.size() < wanted) return;
     while (!pending.empty() && !opaque[static_cast<std::size_t>(direction)]) {
       const Step step = decoder_->decode({pending, direction, {}, datagrams_}, *this);
+      wanted = step.kind == Step::Kind::need_more ? step.bytes : 0;
+      if (wanted != 0) show_ahead(direction, pending, 0);
       if (step.kind == Step::Kind::need_more) return;
       if (step.fault != Fault::none) faults.insert(std::string(to_text(step.fault)));
       if (step.kind == Step::Kind::consumed) {
@@ -73,11 +78,19 @@ class Reader final : public FieldSink {
   std::array<bool, 2> opaque{};
   std::set<std::string> states, faults;
   std::string source, certificate;
+  bool lies = false;  // shows other bytes ahead than those that come
 
  private:
+  void show_ahead(Direction direction, Bytes bytes, std::size_t at) {
+    std::vector<std::uint8_t> shown(bytes.begin(), bytes.end());
+    if (lies) shown.back() ^= 1;
+    decoder_->ahead(direction, shown, at);
+  }
+
   bool datagrams_;
   std::unique_ptr<Decoder> decoder_;
   std::array<std::vector<std::uint8_t>, 2> pending_;
+  std::array<std::size_t, 2> wanted_{};
   Direction now_ = kUp;
 };
 
@@ -164,6 +177,30 @@ TEST_CASE("tls stack: records cut anywhere are the same records") {
     peers.connect();
     talk(peers);
     for (const std::size_t cut : {std::size_t{1}, std::size_t{7}, std::size_t{1460}}) check_read(peers.recording, cut);
+  }
+}
+
+TEST_CASE("tls stack: what was opened ahead counts only when its record comes and authenticates") {
+  for (const std::string suite : {"TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_128_CCM_SHA256"}) {
+    CAPTURE(suite);
+    TlsPeers peers({TLS1_3_VERSION, "", suite});
+    peers.connect();
+    talk(peers);
+    const Secrets secrets = secrets_of(peers.recording.key_log);
+    Reader lied_to(secrets);
+    lied_to.lies = true;
+    lied_to.feed(peers.recording, 1448);
+    CHECK(lied_to.read == peers.recording.sent);
+    CHECK(lied_to.faults.empty());
+
+    TlsRecording damaged = peers.recording;
+    for (TlsRecording::Piece& piece : damaged.wire)
+      if (piece.direction == kDown && piece.bytes.size() > 16'000) piece.bytes[9'000] ^= 1;  // in the middle of a record
+    Reader reader(secrets);
+    reader.feed(damaged, 1448);
+    CHECK(reader.states == std::set<std::string>{"decrypted", "damaged"});
+    CHECK(reader.read[0] == peers.recording.sent[0]);
+    CHECK(reader.read[1].size() < peers.recording.sent[1].size());
   }
 }
 
