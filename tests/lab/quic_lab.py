@@ -1,180 +1,23 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""quic_lab.py PROGRAM [FOLDER]: real clients and servers talk HTTP/3 over loopback, dumpcap listens, and the bodies that PROGRAM decrypts
+"""quic_lab.py PROGRAM [FOLDER [CASES]]: real clients and servers talk HTTP/3 over loopback, dumpcap listens, and the bodies that PROGRAM decrypts
 must be those that were sent, byte for byte; so must be what stands in the DATA frames of the streams that tshark decrypts with the same key
 log. Of what was sent PROGRAM may call nothing unread but what is beyond its limits. Needs the right to capture, and the packages of [lab] in
-packages.txt. FOLDER (default: a temporary one) keeps of each case the capture, the key log and what was fetched."""
+packages.txt. FOLDER (default: a temporary one) keeps of each case the capture, the key log and what was fetched. CASES: a regular
+expression of the names of those to be done."""
 import collections
 import json
 import os
-import random
-import re
-import signal
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
+
+sys.dont_write_bytecode = True
+from quic_talk import PARTS, Case, Lab, contents, end
 
 LONGEST_BODY = 1 << 20  # what is kept of one (http_body_bytes in scanner/base/limits.h)
 V2_DRAFT = "0x709a50c4"
-ROOM = ["--max-data=64M", "--max-stream-data-bidi-remote=16M"]  # with loss, gtlsserver counts its client beyond smaller limits
-PARTS = [f"part{i}.txt" for i in range(16)]
-
-
-def text(name, size):
-    """No two lines in it are the same, nor in two names."""
-    numbers = random.Random(name)
-    return "".join(f"{name}, line {i}: {numbers.getrandbits(64)} " + "and many words that say no more, " * 30 + "\n"
-                   for i in range(size // 1000 + 1)).encode()[:size]
-
-
-PAGES = {"page.txt": b"A page of plain text.\n" * 3000, "small.json": b'{"vin": "LZZTESTVIN0000001", "speed": 61}',
-         "large.txt": text("large.txt", 8 << 20), **{name: text(name, 700_000 + 7 * i) for i, name in enumerate(PARTS)}}
-
-
-class Case:
-    """One capture, of servers on up to 8 ports from `port` on. up, down: the bodies that were sent, in any order."""
-
-    def __init__(self, lab, name, port, tshark=True, shows=None, cut=None, unread=0):
-        self.lab, self.name, self.port = lab, name, port
-        self.compared = tshark  # False: which tshark 4.0 does not read
-        self.shows = shows      # a display filter that some packet matches, or the case did not take place
-        self.cut = cut          # "off": a client may break a body off; "again": and begins it once more
-        self.unread = unread    # bytes that nobody can read
-        self.folder = lab.path(re.sub("[^A-Za-z0-9]+", "-", name).strip("-"))
-        os.makedirs(self.path("fetched"), exist_ok=True)
-        self.keys, self.capture = self.path("keys.txt"), self.path("lab.pcapng")
-        self.up, self.down, self.refused, self.servers, self.trailers = [], [], None, [], 0
-        for name in ("keys.txt", "session", "parameters", "token"):
-            if os.path.exists(self.path(name)):
-                os.remove(self.path(name))
-        open(self.keys, "w").close()
-
-    def path(self, name):
-        return os.path.join(self.folder, name)
-
-    def __enter__(self):
-        self.listener = subprocess.Popen(["dumpcap", "-q", "-i", "lo", "-f", f"udp portrange {self.port}-{self.port + 7}", "-s", "0", "-B", "64",
-                                          "-w", self.capture], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        while line := self.listener.stderr.readline():
-            if line.startswith(b"File:"):
-                break
-        return self
-
-    def __exit__(self, *error):
-        for server in self.servers:
-            end(server)
-        time.sleep(0.4)
-        end(self.listener)
-        if not self.refused and self.shows and not self.tshark(["frame.number"], self.shows):
-            self.refused = "no packet shows it"
-
-    def environment(self, logs_keys):
-        env = {name: value for name, value in os.environ.items() if name != "SSLKEYLOGFILE"}
-        return dict(env, SSLKEYLOGFILE=self.keys) if logs_keys else env
-
-    def serve(self, options=(), address="127.0.0.1", certificate="ec", offload=False, logs_keys=False):
-        """offload: datagrams are handed to the kernel as one, for it to cut apart, and are captured as one."""
-        command = ["gtlsserver", "-q", "--htdocs", self.lab.path("pages"), "--send-trailers", *ROOM, *([] if offload else ["--max-gso-dgrams=1"]),
-                   *options, address, str(self.port), self.lab.path(certificate + ".key"), self.lab.path(certificate + ".crt")]
-        self.servers.append(start(command, self.environment(logs_keys)))
-        wait_for(self.port)
-
-    def fetch(self, names=("page.txt",), options=(), put=None, times=None, address="127.0.0.1", logs_keys=True):
-        """Asks for pages, each time with the same body where `put` names one. times: how often, the pages taken in turn."""
-        count = times or len(names)
-        command = ["gtlsclient", "-q", "--exit-on-all-streams-close", "--timeout=5s", "--download", self.path("fetched"), "-n", str(count),
-                   *(["-d", self.lab.path("pages/" + put)] if put else []), *options, address, str(self.port),
-                   *[f"https://localhost:{self.port}/{name}" for name in names]]
-        for name in os.listdir(self.path("fetched")):
-            os.remove(self.path("fetched/" + name))
-        with open(self.path("client.log"), "wb") as log:
-            code = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self.environment(logs_keys), timeout=60).returncode
-        self.expect([names[i % len(names)] for i in range(count)], [put] * count if put else [])
-        if code or any(not self.fetched(name, count == len(names)) for name in names):
-            self.refused = "the client did not get what it asked for"
-        self.trailers += count
-
-    def expect(self, down, up):
-        self.down += [PAGES[name] for name in down]
-        self.up += [PAGES[name] for name in up]
-
-    def fetched(self, name, once):
-        """Asked for more than once, answers are written over one another."""
-        path = self.path("fetched/" + name)
-        return os.path.exists(path) and (not once or contents(path) == PAGES[name])
-
-    def tshark(self, fields, shown):
-        """Lines of fields of the packets that match."""
-        command = ["tshark", "-r", self.capture, "-o", f"tls.keylog_file:{self.keys}", "-Y", shown, "-T", "fields"]
-        out = subprocess.run(command + [word for field in fields for word in ("-e", field)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
-        return out.decode().splitlines()
-
-
-class Lab:
-    def __init__(self, program, folder):
-        self.program, self.folder, self.port = program, folder, 22001  # below those that clients are given
-        self.cases, self.refused = [], {}
-        os.makedirs(self.path("pages"), exist_ok=True)
-        for name, content in PAGES.items():
-            with open(self.path("pages/" + name), "wb") as out:
-                out.write(content)
-        names = ",".join(f"DNS:host{i}.with.a.name.that.takes.room.example" for i in range(150))
-        for name, more in (("ec", []), ("long", ["-addext", "subjectAltName=" + names])):
-            run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", self.path(name + ".key"),
-                 "-out", self.path(name + ".crt"), "-subj", "/CN=localhost", "-days", "2", *more])
-
-    def path(self, name):
-        return os.path.join(self.folder, name)
-
-    def case(self, name, talk, **more):
-        """talk(case). What fails is done three times: where packets are lost or come from elsewhere, clients and servers may give up."""
-        for _ in range(3):
-            with Case(self, name, self.port, **more) as case:
-                self.port += 8
-                talk(case)
-            if not case.refused:
-                self.cases.append(case)
-                return
-        self.refused[name] = case.refused
-
-    def ngtcp2(self, name, server=(), client=(), get=("page.txt",), put=None, times=None, address="127.0.0.1", certificate="ec", offload=False, **more):
-        """One connection between client and server of ngtcp2."""
-        def talk(case):
-            case.serve(server, address, certificate, offload)
-            case.fetch(get, client, put, times, address)
-        self.case(name, talk, **more)
-
-
-def contents(path):
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def run(command):
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
-
-
-def start(command, env):
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
-
-
-def end(process):
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def wait_for(port):
-    for _ in range(100):
-        if any(f":{port:04X} " in contents("/proc/net/" + table).decode() for table in ("udp", "udp6")):
-            return
-        time.sleep(0.02)
-    raise SystemExit(f"nobody listens on port {port}")
 
 
 def decrypted(case):
@@ -183,7 +26,7 @@ def decrypted(case):
     up, down, trailers = [], [], 0
     for line in out.decode().splitlines():
         item = json.loads(line)
-        if item["layers"] == "quic" and item["tag"] == "body":
+        if item["layers"] == "quic" and item["path"].endswith(".body"):
             (down if "response" in item["path"] else up).append(bytes.fromhex(item["hex"]) if "hex" in item else item["value"].encode())
         trailers += item["path"].endswith("trailer.x-ngtcp2-stream-id")
     return up, down, trailers
@@ -203,14 +46,15 @@ def coverage(case):
 def streams_of_tshark(case):
     """What tshark decrypts, put in order here: {(who sent it, connection, stream): bytes before the first hole}."""
     pieces = collections.defaultdict(dict)
+    shown = "quic.stream.stream_id" + (" && !(quic.long.packet_type == 1)" if case.cut == "again" else "")  # what was refused is another stream
     for line in case.tshark(["udp.srcport", "quic.connection.number", "quic.stream.stream_id", "quic.stream.off", "quic.stream.offset",
-                             "quic.stream.length", "quic.stream_data"], "quic.stream.stream_id"):
-        source, connection, ids, placed, offsets, sizes, data = [field.split(",") for field in line.split("\t")]
+                             "quic.stream_data"], shown):
+        source, connection, ids, placed, offsets, data = [field.split(",") for field in line.split("\t")]
         side = "down" if case.port <= int(source[0]) < case.port + 8 else "up"
-        offsets, data = iter(offsets), iter(data)
-        for stream, has_offset, size in zip(ids, placed, sizes):
-            at = int(next(offsets)) if has_offset in ("1", "True") else 0
-            piece = bytes.fromhex(next(data)) if int(size) else b""
+        offsets = iter(offsets)
+        for stream, has_offset, digits in zip(ids, placed, data, strict=True):
+            at = int(next(offsets)) if has_offset == "1" else 0
+            piece = b"" if digits == "<MISSING>" else bytes.fromhex(digits)
             held = pieces[side, connection[0], int(stream)]
             held[at] = max(held.get(at, b""), piece, key=len)
     streams = collections.defaultdict(bytearray)
@@ -253,6 +97,7 @@ def talk(lab):
     losses(lab)
     key_updates(lab)
     other_addresses(lab)
+    other_stacks(lab)
 
 
 def versions(lab):
@@ -329,8 +174,10 @@ def transfers(lab):
 
 def losses(lab):
     """Their datagrams are not sent, or captured and not taken."""
-    for name, server, client in (("the client loses 5 % of what it sends", [], ["-t", "0.05"]), ("the client loses 5 % of what it is sent", [], ["-r", "0.05"]),
-                                 ("the server loses 10 % of what it sends", ["-t", "0.1"], []), ("the server loses 10 % of what it is sent", ["-r", "0.1"], []),
+    for name, server, client in (("the client loses 5 % of what it sends", [], ["-t", "0.05"]),
+                                 ("the client loses 5 % of what it is sent", [], ["-r", "0.05"]),
+                                 ("the server loses 10 % of what it sends", ["-t", "0.1"], []),
+                                 ("the server loses 10 % of what it is sent", ["-r", "0.1"], []),
                                  ("both lose 5 % both ways", ["-t", "0.05", "-r", "0.05"], ["-t", "0.05", "-r", "0.05"])):
         lab.ngtcp2(name, server, client, get=PARTS[:4], put=PARTS[3])
 
@@ -354,6 +201,27 @@ def other_addresses(lab):
         case.serve([f"--preferred-ipv4-addr=127.0.0.1:{case.port + 1}"])
         case.fetch(PARTS[:4], put=PARTS[3])
     lab.case("an address that the server prefers", preferred, shows="quic.path_challenge.data")
+
+
+def other_stacks(lab):
+    """Chromium's own (quiche), and quic-go in caddy."""
+    def of(server, client):
+        def talk(case):
+            server(case)
+            client(case)
+        return talk
+    by_go = Case.serve_with_caddy
+    if shutil.which("chromium"):
+        lab.case("Chromium", of(lambda case: case.serve(trailers=False), Case.fetch_with_chromium))  # it takes no trailers of gtlsserver
+    if shutil.which("caddy"):
+        lab.case("caddy", of(by_go, lambda case: case.fetch(PARTS[:4], trailers=False)))
+        lab.case("caddy, with loss", of(by_go, lambda case: case.fetch(PARTS[:4], ["-t", "0.05", "-r", "0.05"], trailers=False)))
+        lab.case("caddy, key update", of(by_go, lambda case: case.fetch(PARTS[:5], ["--key-update=5ms"], trailers=False)), shows="quic.key_phase == 1")
+    if shutil.which("chromium") and shutil.which("caddy"):
+        lab.case("Chromium and caddy", of(by_go, lambda case: case.fetch_with_chromium(posts=False)))
+    for name in ("chromium", "caddy"):
+        if not shutil.which(name):
+            lab.refused[name] = "not installed"
 
 
 def kept(bodies):
@@ -397,7 +265,7 @@ def main():
     program = os.path.abspath(sys.argv[1])
     folder = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else tempfile.mkdtemp(prefix="shekara-quic-lab-")
     os.makedirs(folder, exist_ok=True)
-    lab = Lab(program, folder)
+    lab = Lab(program, folder, sys.argv[3] if len(sys.argv) > 3 else "")
     talk(lab)
     wrong = []
     print(f"{'bytes of bodies':44}{'sent up':>10}{'down':>10}{'read up':>10}{'down':>10}{'tshark up':>11}{'down':>10}")
