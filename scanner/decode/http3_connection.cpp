@@ -51,6 +51,12 @@ Http3Connection::Taken Http3Connection::end(Direction from, FieldSink& out) {
   return call.taken;
 }
 
+Http3Connection::Taken Http3Connection::begin_again(Direction from, FieldSink& out) {
+  const Taken taken = end(from, out);
+  tables_.at(index_of(from)).begin_again();
+  return taken;
+}
+
 // Of too many lanes the oldest that carries messages is ended.
 Http3Connection::Lane& Http3Connection::open(std::uint64_t stream, Call& call) {
   Lanes& lanes = lanes_.at(index_of(call.from));

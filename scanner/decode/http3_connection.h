@@ -28,6 +28,8 @@ class Http3Connection {
   Taken cut(std::uint64_t stream, Direction from, FieldSink& out);
   // Nothing more will come in this direction.
   Taken end(Direction from, FieldSink& out);
+  // The same, and what comes next is the beginning of its streams, as the other side never took the earlier ones.
+  Taken begin_again(Direction from, FieldSink& out);
 
  private:
   enum class Kind : std::uint8_t {

@@ -4,6 +4,7 @@
 namespace shekara::http3 {
 
 bool HeadTable::allow(std::uint64_t capacity) {
+  if (!allowed_) allowed_ = capacity;
   if (table_) return true;
   table_.emplace(capacity);
   const bool good = early_.empty() || table_->instruct(early_);
@@ -25,6 +26,12 @@ void HeadTable::lose() {
   if (!table_) table_.emplace(0);
   table_->lose();
   std::vector<std::uint8_t>().swap(early_);
+}
+
+void HeadTable::begin_again() {
+  std::vector<std::uint8_t>().swap(early_);
+  table_.reset();
+  if (allowed_) table_.emplace(*allowed_);
 }
 
 QpackTable::Section HeadTable::unpack(std::uint64_t stream, Bytes section) {

@@ -17,9 +17,12 @@ class HeadTable {
   bool instruct(Bytes bytes);
   // Bytes of the encoder stream are missing.
   void lose();
+  // The encoder stream begins once more; what the other side allows is the same.
+  void begin_again();
   QpackTable::Section unpack(std::uint64_t stream, Bytes section);
 
  private:
+  std::optional<std::uint64_t> allowed_;
   std::optional<QpackTable> table_;
   std::vector<std::uint8_t> early_;
 };

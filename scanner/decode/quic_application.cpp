@@ -30,6 +30,10 @@ void Application::datagram(Direction from, Bytes bytes, FieldSink& out) {
     out.payload({.bytes = bytes, .path = "datagram"});
 }
 
+Fault Application::begin_again(Direction from, FieldSink& out) {
+  return http3_ ? note(from, http3_->begin_again(from, out)) : Fault::none;
+}
+
 void Application::end(Direction from, FieldSink& out) {
   if (http3_) note(from, http3_->end(from, out));
 }

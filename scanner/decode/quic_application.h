@@ -32,6 +32,8 @@ class Application {
   void cut(const StreamEnd& end, Bytes bytes, FieldSink& out);
   // RFC 9221.
   void datagram(Direction from, Bytes bytes, FieldSink& out);
+  // What comes next of this end is the beginning of its streams.
+  Fault begin_again(Direction from, FieldSink& out);
   // Nothing more will come of this end.
   void end(Direction from, FieldSink& out);
   // Of what was handed in, bytes that nobody understood; of bodies and channels the session knows better.

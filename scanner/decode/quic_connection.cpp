@@ -80,6 +80,8 @@ Step Connection::other_version(std::uint32_t version, const Seen& seen) {
 
 Step Connection::retry(const LongHeader& header, const Seen& seen) {
   text(Tag::message, "retry", "Retry", seen);
+  // One for each packet of a datagram, it may be; the client takes the first (RFC 9000 section 17.2.5.2).
+  if (state_->retry_taken) return Step::consumed(seen.packet.size());
   const bool can_tell = state_->keys.has_begun() && !header.rules->retry_key.empty();
   if (can_tell && !retry_holds(*header.rules, seen.packet, state_->keys.destination()))
     return Step::consumed(seen.packet.size(), Fault::bad_checksum);
@@ -96,7 +98,7 @@ void Connection::begin(const LongHeader& header, Seen& seen, std::uint64_t numbe
   for (Side& of : sides_) of.at_end = Decryption::none;
   client_ = seen.direction;
   seen.from = Direction::client_to_server;
-  state_->retried = false;
+  state_->retry_taken = std::exchange(state_->retried, false);
   state_->keys.begin(header, number);
 }
 
@@ -123,10 +125,12 @@ Step Connection::initial(const LongHeader& header, Seen seen) {
 Step Connection::protected_long(const LongHeader& header, const Seen& seen) {
   const bool early = header.kind == PacketKind::zero_rtt;
   const Level level = early ? Level::early : Level::handshake;
+  if (early && state_->early_over) return passed_over(seen.packet.size());
   const Decryption became =
       state_->keys.open(level, seen.from, *header.rules, seen.packet, header.number_at, state_->handshake, got_);
   if (became != Decryption::decrypted) return sealed(became, level, seen);
   tell_opened(level, seen);
+  state_->early = state_->early || early;
   if (early) return opened(Space::application, seen);
   see_version(header, seen);
   learn(seen.from, header.source, seen.out);
@@ -134,18 +138,31 @@ Step Connection::protected_long(const LongHeader& header, const Seen& seen) {
   return opened(Space::handshake, seen);
 }
 
-Step Connection::short_packet(const Seen& seen) {
-  if (state_->version == nullptr) return sealed(Decryption::no_key, Level::application, seen);
+Decryption Connection::open_short(const Seen& seen) {
   Decryption became = Decryption::no_key;
   for (const std::size_t length : state_->ids.at(index_of(opposite(seen.from))).lengths(seen.packet.subspan(1))) {
     became = state_->keys.open(Level::application, seen.from, *state_->version, seen.packet, 1 + length,
                                state_->handshake, got_);
     if (became != Decryption::wrong_key && became != Decryption::damaged) break;
   }
+  return became;
+}
+
+// It ends with its datagram. But where the kernel or the card cuts what is sent into datagrams, or joins those that came,
+// (UDP GSO and GRO), a capture of the same machine shows several as one.
+Step Connection::short_packet(Seen seen) {
+  if (state_->version == nullptr) return sealed(Decryption::no_key, Level::application, seen);
+  const std::size_t end = state_->ids.at(index_of(opposite(seen.from))).next_packet(seen.packet);
+  const Bytes whole = std::exchange(seen.packet, seen.packet.first(end));
+  Decryption became = open_short(seen);
+  if (became != Decryption::decrypted && end < whole.size()) {
+    seen.packet = whole;
+    became = open_short(seen);
+  }
   if (became == Decryption::decrypted) {
     tell_opened(Level::application, seen);
     if (std::exchange(name_untold_, false)) text(Tag::server_name, "moved.server_name", state_->handshake.server_name(), seen);
-    return opened(Space::application, seen);
+    return opened(Space::application, seen, take_back_early(seen));
   }
   if (state_->ids.at(index_of(seen.from)).is_reset(seen.datagram)) {
     text(Tag::message, "stateless_reset", "Stateless Reset", seen);
@@ -154,11 +171,20 @@ Step Connection::short_packet(const Seen& seen) {
   return sealed(became, Level::application, seen);
 }
 
-Step Connection::opened(Space space, const Seen& seen) {
+// A server that refuses 0-RTT packets has read none of their streams. The client says all again from the beginning, and not
+// always in the same bytes: they are streams of their own (RFC 9001 section 4.6.2).
+Fault Connection::take_back_early(const Seen& seen) {
+  if (seen.from != Direction::client_to_server || !state_->early || !state_->handshake.refuses_early()) return Fault::none;
+  state_->early = false;
+  state_->early_over = true;
+  return state_->streams.begin_again(seen.from, application(), seen.out);
+}
+
+Step Connection::opened(Space space, const Seen& seen, Fault before) {
   Side& of = side(seen);
   of.sealed = of.damaged = 0;
   ByteReader r(got_.plain);
-  Fault fault = Fault::none;
+  Fault fault = before;
   while (r.left() > 0) {
     const std::optional<Frame> next = read_frame(r);
     if (!next) return passed_over(seen.packet.size(), Fault::bad_syntax);

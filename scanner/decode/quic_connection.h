@@ -37,7 +37,10 @@ class Connection {
     std::unique_ptr<Application> application;
     std::array<Ids, 2> ids;            // by who gave them out
     const Version* version = nullptr;  // of the newest Initial or Handshake packet
-    bool retried = false;
+    bool retried = false;              // the client is to begin again elsewhere
+    bool retry_taken = false;          // it has
+    bool early = false;                // 0-RTT packets were read, and not taken back
+    bool early_over = false;           // they were refused, and the client says all again
   };
   struct Side {  // of the flow
     std::size_t sealed = 0, damaged = 0;  // packets in a row that could not be opened
@@ -55,14 +58,16 @@ class Connection {
   };
 
   Step long_packet(const Message& message, FieldSink& out);
-  Step short_packet(const Seen& seen);
+  Step short_packet(Seen seen);
+  Decryption open_short(const Seen& seen);
+  Fault take_back_early(const Seen& seen);
   Step initial(const LongHeader& header, Seen seen);
   Step protected_long(const LongHeader& header, const Seen& seen);
   Step retry(const LongHeader& header, const Seen& seen);
   Step other_version(std::uint32_t version, const Seen& seen);
   void begin(const LongHeader& header, Seen& seen, std::uint64_t number);
   void see_version(const LongHeader& header, const Seen& seen);
-  Step opened(Space space, const Seen& seen);
+  Step opened(Space space, const Seen& seen, Fault before = Fault::none);
   Step sealed(Decryption why, Level level, const Seen& seen);
   Step sealed_without_key(Level level, const Seen& seen);
   Fault frame(const Frame& frame, Space space, const Seen& seen);

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kLongestMessage = 64U << 10, kMostWaiting = 32U << 10;
 constexpr std::uint8_t kClientHello = 1, kServerHello = 2, kEncryptedExtensions = 8, kCertificate = 11,
                        kCompressedCertificate = 25;
-constexpr std::uint16_t kAlpn = 16, kTransport = 0x39, kTransportOfDrafts = 0xffa5;
+constexpr std::uint16_t kAlpn = 16, kEarlyData = 42, kTransport = 0x39, kTransportOfDrafts = 0xffa5;
 
 std::vector<std::uint8_t> copy(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
 }  // namespace
@@ -93,10 +93,12 @@ void Handshake::note_server_hello(Bytes body) {
 void Handshake::note_server_wishes(Bytes body, Bytes shown, FieldSink& out) {
   ByteReader r(body);
   ByteReader list = r.sub(r.be16());
+  bool takes_early = false;
   while (list.left() > 0) {
     const std::uint16_t type = list.be16();
     ByteReader content = list.sub(list.be16());
     if (!list.ok()) return;
+    takes_early = takes_early || type == kEarlyData;
     if (type == kTransport || type == kTransportOfDrafts) note_transport(content.rest());
     if (type != kAlpn) continue;
     content.skip(2);
@@ -105,6 +107,7 @@ void Handshake::note_server_wishes(Bytes body, Bytes shown, FieldSink& out) {
     const auto whole = static_cast<std::uint32_t>(shown.size());
     if (!text.empty()) out.field({Tag::alpn, "encrypted_extensions.alpn", std::string_view(text), 0, whole});
   }
+  refuses_early_ = r.ok() && !takes_early;
 }
 
 // RFC 9000 section 18.2.

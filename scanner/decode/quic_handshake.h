@@ -30,6 +30,8 @@ class Handshake {
   [[nodiscard]] std::uint16_t suite() const { return suite_; }
   // What the streams carry: chosen by the server, or the client's first wish while that is not known.
   [[nodiscard]] const std::string& application() const { return chosen_.empty() ? offered_ : chosen_; }
+  // The server has said what it takes, and 0-RTT packets are not of it (RFC 8446 section 4.2.10).
+  [[nodiscard]] bool refuses_early() const { return refuses_early_; }
   // Of the server's transport parameters, the token of a stateless reset (16 bytes) and the id of its preferred address.
   [[nodiscard]] Bytes reset_token() const { return reset_token_; }
   [[nodiscard]] Bytes preferred_id() const { return preferred_id_; }
@@ -51,6 +53,7 @@ class Handshake {
   std::array<std::array<Side, 2>, kSpaces> sides_;
   std::vector<std::uint8_t> random_, reset_token_, preferred_id_;
   std::uint16_t suite_ = 0;
+  bool refuses_early_ = false;
   std::string offered_, chosen_, server_name_;
 };
 

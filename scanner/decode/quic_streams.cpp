@@ -42,10 +42,14 @@ Streams::Stream& Streams::open(std::uint64_t id, Fault& fault) {
   const auto found = table.find(id);
   if (found != table.end()) return found->second;
   make_room(fault);
-  if (channels_ < std::numeric_limits<std::uint32_t>::max()) ++channels_;
   Stream& made = table[id];
-  made.channel = channels_;
+  made.channel = next_channel();
   return made;
+}
+
+std::uint32_t Streams::next_channel() {
+  if (channels_ < std::numeric_limits<std::uint32_t>::max()) ++channels_;
+  return channels_;
 }
 
 // The oldest of the most common type: of streams that stay open for long, there are few of a type.
@@ -148,6 +152,19 @@ void Streams::give_up_longest(Direction from, Application& to, FieldSink& out) {
       longest = &entry;
     }
   if (longest != nullptr) give_up(longest->first, longest->second, from, to, out);
+}
+
+Fault Streams::begin_again(Direction from, Application& to, FieldSink& out) {
+  for (Table& table : open_)
+    for (auto& [id, stream] : table) give_up(id, stream, from, to, out);
+  for (const std::size_t type : {0U, 2U}) {
+    closed_.at(type) = {};
+    for (auto& [id, stream] : open_.at(type)) {
+      stream.halves.at(index_of(from)) = {};
+      stream.channel = next_channel();
+    }
+  }
+  return to.begin_again(from, out);
 }
 
 void Streams::end(Direction from, Application& to, FieldSink& out) {

@@ -36,6 +36,8 @@ class Streams {
   void reset(const Frame& frame, Direction from, Application& to, FieldSink& out);
   // Nothing more comes from this end: what waits behind holes is handed out.
   void end(Direction from, Application& to, FieldSink& out);
+  // The same, and what comes next of the client's streams is their beginning.
+  Fault begin_again(Direction from, Application& to, FieldSink& out);
   // Bytes that wait behind holes, or were given up.
   [[nodiscard]] std::uint64_t unread(Direction from) const {
     return lost_.at(index_of(from)) + waiting_.at(index_of(from));
@@ -56,6 +58,7 @@ class Streams {
   using Table = std::map<std::uint64_t, Stream>;
 
   Stream& open(std::uint64_t id, Fault& fault);
+  std::uint32_t next_channel();
   void make_room(Fault& fault);
   void close_if_done(std::uint64_t id, const Stream& stream);
   void close(Table& table, Table::iterator at);

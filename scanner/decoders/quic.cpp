@@ -24,11 +24,19 @@ class QuicDecoder final : public Decoder {
   Connection connection_;
 };
 
-// Packets follow one another to the end of the datagram; behind the last of them there may be one with a short header.
-bool packets_chain(Bytes datagram) {
+bool has_known_version(Bytes packet) {
+  ByteReader r(packet);
+  r.skip(1);
+  return find_version(r.be32()) != nullptr;
+}
+
+// Packets follow one another to the end of the datagram; behind the last of them there may be one with a short header. cut: more
+// of it is there than is shown.
+bool packets_chain(Bytes datagram, bool cut) {
   while (!datagram.empty() && is_long(datagram[0])) {
     const std::optional<LongHeader> header = read_long_header(datagram);
-    if (!header || (header->rules == nullptr)) return false;
+    if (!header) return cut;
+    if (header->rules == nullptr) return false;
     datagram = datagram.subspan(header->size);
   }
   return true;
@@ -50,12 +58,13 @@ Probe probe(Bytes first, Direction, std::string_view) {
     return first.size() < 13 ? Probe::maybe : google_version(first) != 0 ? Probe::likely : Probe::no;
   }
   if (first.size() < 5) return Probe::maybe;
+  const bool cut = first.size() >= Limits{}.probe_bytes;
   const std::optional<LongHeader> header = read_long_header(first);
-  if (!header) return Probe::no;
+  if (!header) return cut && has_known_version(first) ? Probe::likely : Probe::no;
   if (header->kind == PacketKind::negotiation) return probe_negotiation(first, *header);
   if (header->rules == nullptr)
     return is_known(header->version) && header->destination.size() <= kLongestId ? Probe::likely : Probe::no;
-  if (!packets_chain(first)) return Probe::no;
+  if (!packets_chain(first, cut)) return Probe::no;
   Opened opened;
   if (header->kind != PacketKind::initial) return Probe::likely;
   return KeyRing::opens_as_first(*header, first.first(header->size), opened) ? Probe::proven : Probe::likely;

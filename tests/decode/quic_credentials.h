@@ -53,6 +53,11 @@ class QuicTickets {
     const auto never_seen = [](void*, time_t, const gnutls_datum_t*, const gnutls_datum_t*) { return 0; };
     gnutls_anti_replay_set_add_function(no_replay, never_seen);
   }
+  // The server does not know any more what it gave out.
+  void forget() {
+    gnutls_free(key.data);
+    CHECK_OR_ABORT(gnutls_session_ticket_key_generate(&key) == 0);
+  }
   ~QuicTickets() {
     gnutls_free(key.data);
     gnutls_free(session.data);

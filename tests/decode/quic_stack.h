@@ -14,6 +14,7 @@
 #include <string>
 
 #include "scanner/base/check.h"
+#include "scanner/base/digest.h"
 #include "tests/decode/quic_credentials.h"
 #include "tests/support/decoder_check.h"
 
@@ -74,6 +75,7 @@ class QuicTalk {
 
   std::vector<Piece> datagrams;
   std::string key_log;
+  bool asks_again = false;  // the server answers a first packet with a Retry, and what follows with another
   // By who received them: bytes of each stream.
   std::array<std::map<std::int64_t, std::string>, 2> received;
 
@@ -99,7 +101,7 @@ class QuicTalk {
     gnutls_datum_t client{}, server{};
     gnutls_session_get_random(session, &client, &server);
     std::string& log = static_cast<End*>(reference->user_data)->talk->key_log;
-    log += std::string(label) + " " + hex_of({client.data, client.size}) + " " + hex_of({secret->data, secret->size}) + "\n";
+    log += std::string(label) + " " + hex_text({client.data, client.size}) + " " + hex_text({secret->data, secret->size}) + "\n";
     return 0;
   }
   static int keep_ticket(gnutls_session_t session, unsigned, unsigned, unsigned, const gnutls_datum_t*) {
@@ -111,11 +113,11 @@ class QuicTalk {
     tickets.server = *ngtcp2_conn_get_remote_transport_params(end.connection);
     return 0;
   }
-  static std::string hex_of(Bytes bytes) {
-    std::string out;
-    for (const std::uint8_t byte : bytes)
-      for (const int digit : {byte >> 4, byte & 15}) out += "0123456789abcdef"[digit];
-    return out;
+  // The client's: what it sent before the handshake was over, and the server refused, is forgotten by the stack.
+  static int note_refusal(ngtcp2_conn* connection, void* user) {
+    const End& end = *static_cast<End*>(user);
+    if (end.talk->key_log.find("CLIENT_EARLY_TRAFFIC_SECRET") == std::string::npos) return 0;
+    return gnutls_session_get_flags(end.session) & GNUTLS_SFLAGS_EARLY_DATA ? 0 : ngtcp2_conn_early_data_rejected(connection);
   }
 
   void tls(End& end, unsigned side) {
@@ -141,16 +143,35 @@ class QuicTalk {
     gnutls_credentials_set(end.session, GNUTLS_CRD_CERTIFICATE, client ? nobody_ : certificate_.credentials());
   }
 
+  void retry(const ngtcp2_pkt_hd& head, bool taken) {
+    const ngtcp2_cid own = id();
+    std::vector<std::uint8_t> datagram(200);
+    const std::uint8_t token[] = {'a', 'g', 'a', 'i', 'n'};
+    const ngtcp2_ssize size = ngtcp2_crypto_write_retry(datagram.data(), datagram.size(), head.version, &head.scid, &own,
+                                                        &original_, token, sizeof token);
+    CHECK_OR_ABORT(size > 0);
+    datagram.resize(static_cast<std::size_t>(size));
+    datagrams.push_back({Direction::server_to_client, datagram});
+    if (taken) deliver(datagram, 0);
+  }
+
   void accept(const std::vector<std::uint8_t>& first) {
     ngtcp2_pkt_hd head;
     CHECK_OR_ABORT(ngtcp2_accept(&head, first.data(), first.size()) == 0);
+    const bool again = head.token.len != 0;
+    if (!again) original_ = head.dcid;
+    if (asks_again) retry(head, !again);
+    if (asks_again && !again) return;
     End& server = ends_[1];
     server.talk = this;
     tls(server, GNUTLS_SERVER);
     const ngtcp2_cid own = id();
     ngtcp2_settings settings = fresh_settings();
     ngtcp2_transport_params params = fresh_params();
-    params.original_dcid = head.dcid;
+    params.original_dcid = original_;
+    params.retry_scid_present = again;
+    if (again) params.retry_scid = head.dcid;
+    if (again) settings.token = head.token;
     const ngtcp2_callbacks calls = callbacks(false);
     CHECK_OR_ABORT(ngtcp2_conn_server_new(&server.connection, &head.scid, &own, &path_, head.version, &calls, &settings,
                                           &params, nullptr, &server) == 0);
@@ -198,6 +219,7 @@ class QuicTalk {
 
   void deliver(const std::vector<std::uint8_t>& datagram, std::size_t to) {
     if (ends_.at(to).connection == nullptr) accept(datagram);
+    if (ends_.at(to).connection == nullptr) return;
     const ngtcp2_pkt_info info{};
     const int result = ngtcp2_conn_read_pkt(ends_.at(to).connection, &path_, &info, datagram.data(), datagram.size(), now_);
     CHECK_OR_ABORT(result == 0);
@@ -223,6 +245,7 @@ class QuicTalk {
   static ngtcp2_callbacks callbacks(bool client) {
     ngtcp2_callbacks calls{};
     if (client) calls.client_initial = ngtcp2_crypto_client_initial_cb;
+    if (client) calls.handshake_completed = note_refusal;
     if (client) calls.recv_retry = ngtcp2_crypto_recv_retry_cb;
     if (!client) calls.recv_client_initial = ngtcp2_crypto_recv_client_initial_cb;
     calls.recv_crypto_data = ngtcp2_crypto_recv_crypto_data_cb;
@@ -266,6 +289,7 @@ class QuicTalk {
   QuicCertificate certificate_;
   gnutls_certificate_credentials_t nobody_ = nullptr;
   std::array<End, 2> ends_;  // client, server
+  ngtcp2_cid original_{};    // destination of the client's first packet
   ngtcp2_sockaddr_in address_{};
   ngtcp2_path path_{{reinterpret_cast<ngtcp2_sockaddr*>(&address_), sizeof address_},
                     {reinterpret_cast<ngtcp2_sockaddr*>(&address_), sizeof address_},

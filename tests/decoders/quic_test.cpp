@@ -4,7 +4,6 @@
 #include "scanner/decode/quic_assembly.h"
 #include "scanner/decode/quic_frames.h"
 #include "scanner/decode/quic_handshake.h"
-#include "scanner/decode/quic_ids.h"
 #include "scanner/decode/quic_packet.h"
 #include "scanner/decode/quic_protection.h"
 #include "scanner/decode/quic_streams.h"
@@ -215,19 +214,20 @@ TEST_CASE("quic: a packet number is the one next to what is expected (RFC 9000 a
   CHECK(quic::whole_number(0xffffffff, 4, 0) == 0xffffffff);
 }
 
-TEST_CASE("quic: how long the id in a short header is, the ids that were given out tell") {
-  quic::Ids ids;
-  CHECK(ids.lengths(hex("0102030405")).empty());
-  ids.add(hex("0102030405060708"));
-  ids.add(hex("a1a2a3a4"));
-  ids.add({});
-  ids.add(Octets(21));  // longer than any of these versions
-  CHECK(ids.lengths(hex("a1a2a3a4ffffffffff")) == std::vector<std::size_t>{4, 8, 0});
-  CHECK(ids.lengths(hex("0102030405060708ff")) == std::vector<std::size_t>{8, 4, 0});
-  CHECK(ids.lengths(hex("99")) == std::vector<std::size_t>{8, 4, 0});
-  ids.add_reset_token(hex("000102030405060708090a0b0c0d0e0f"));
-  CHECK(ids.is_reset(hex("4199999999000102030405060708090a0b0c0d0e0f")));
-  CHECK_FALSE(ids.is_reset(hex("4199999999000102030405060708090a0b0c0d0e0e")));
+TEST_CASE("quic: a datagram that is longer than a probe is shown begins as others do") {
+  Octets first = hex(kClientInitial);
+  first.resize(6000);
+  first[16] = 0x57;  // its length, 5982
+  first[17] = 0x5e;
+  CHECK(probe_of("quic", Octets(first.begin(), first.begin() + 4096)) == Probe::likely);
+  CHECK(probe_of("quic", Octets(first.begin(), first.begin() + 4095)) == Probe::no);
+  Octets several = hex(kClientInitial);
+  for (const Octets& packet : {hex(kServerInitial), first}) several = joined(several, packet);
+  several.resize(4096);
+  CHECK(probe_of("quic", several) == Probe::proven);
+  first[4] = 7;
+  first.resize(4096);
+  CHECK(probe_of("quic", first) == Probe::no);
 }
 
 TEST_CASE("quic: pieces of a stream are put in order, and the first bytes stay") {
