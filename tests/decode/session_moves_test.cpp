@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Connections that go on under other ports: a NAT forgot them, a device slept or changed its socket.
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "scanner/decode/continuations.h"
@@ -69,7 +71,7 @@ TEST_CASE("moves: a QUIC connection is read on in a flow with other ports, and b
   CHECK(lane.names == "cloud.example.com cloud.example.com ");  // whom the second flow goes to is told of it too
   CHECK(lane.decryptions.size() > told.size());
   CHECK(second->decoded(kClient) > 0);
-  CHECK(second->used() == std::vector<std::string_view>{"quic", "http", "json"});
+  for (const std::string_view name : {"quic", "http", "json"}) CHECK(std::ranges::count(second->used(), name) == 1);
   lane.feed(*first, posts, 2);
   CHECK(lane.vins == "123");
 }
