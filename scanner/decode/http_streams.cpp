@@ -111,22 +111,20 @@ HttpStreams::Taken HttpStreams::data(Direction from, std::uint64_t stream, Bytes
 
 HttpStreams::Taken HttpStreams::body(std::uint64_t stream, Half& half, Bytes bytes, bool ends, Bytes shown, FieldSink& out) {
   if (half.whole) return {bytes.empty() ? Fault::none : Fault::bad_length, bytes.size()};
-  const std::size_t fits = room(half, bytes.size());
-  const bool all = fits == bytes.size();
-  const std::size_t there = half.held.size() + bytes.size();
+  const std::uint64_t there = half.given + half.held.size() + bytes.size();
   const bool reached = half.length && there == *half.length;
-  if (all && half.held.empty() && (ends || reached)) {  // in one frame: it has its place there
+  const bool in_one = half.given == 0 && half.held.empty() && bytes.size() <= kLimits.http_body_bytes;
+  if (in_one && (ends || reached)) {  // in one frame: it has its place there
     hand_out(stream, half, bytes, shown, out);
     half.whole = true;
     return {half.length && !reached && there > 0 ? Fault::bad_length : Fault::none, 0};
   }
-  hold(half, bytes.first(fits), out);
-  if (!all) return drop(stream, half, bytes.subspan(fits), out);
-  if (!ends && !reached) return {};
-  hand_out(stream, half, half.held, shown, out);
+  const Taken taken = keep(stream, half, bytes, out);
+  if (half.use == Use::dropped || (!ends && !reached)) return taken;
+  hand_out(stream, half, half.held, {}, out);
   let_go(half);
   half.whole = true;
-  return {half.length && !reached ? Fault::bad_length : Fault::none, 0};
+  return {first_of(taken.fault, half.length && !reached ? Fault::bad_length : Fault::none), taken.unread};
 }
 
 // Whole messages at the front are handed out where they lie, one in several frames when it is whole.
@@ -188,6 +186,25 @@ void HttpStreams::let_go(Half& half) {
   std::vector<std::uint8_t>().swap(half.held);
 }
 
+// Of what is packed, later pieces are of no use without the beginning.
+HttpStreams::Taken HttpStreams::keep(std::uint64_t stream, Half& half, Bytes bytes, FieldSink& out) {
+  Taken taken;
+  for (;;) {
+    const std::size_t fits = room(half, bytes.size());
+    if (fits != 0) hold(half, bytes.first(fits), out);
+    bytes = bytes.subspan(fits);
+    if (bytes.empty()) return taken;
+    if (!half.coding.empty() && half.coding != "identity") return drop(stream, half, bytes, out);
+    taken.fault = Fault::too_long;
+    const bool none_held = half.held.empty();  // other streams hold all there is
+    const Bytes piece = none_held ? bytes : Bytes(half.held);
+    hand_out(stream, half, piece, {}, out);
+    half.given += piece.size();
+    let_go(half);
+    if (none_held) return taken;
+  }
+}
+
 // There is no room for the rest: the beginning is handed out, and nothing more is kept.
 HttpStreams::Taken HttpStreams::drop(std::uint64_t stream, Half& half, Bytes rest, FieldSink& out) {
   hand_out(stream, half, half.held, {}, out);
@@ -230,7 +247,7 @@ Fault HttpStreams::end(Direction from, FieldSink& out) {
 
 Fault HttpStreams::close(Halves& halves, Halves::iterator at, FieldSink& out) {
   Half& half = at->second;
-  const bool cut = !half.held.empty();
+  const bool cut = !half.held.empty() || (half.given != 0 && !half.whole);
   hand_out(at->first, half, half.held, {}, out);
   let_go(half);
   halves.erase(at);

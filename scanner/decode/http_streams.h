@@ -56,6 +56,7 @@ class HttpStreams {
     std::string content_type, coding;
     std::optional<std::uint64_t> length;
     std::vector<std::uint8_t> held;
+    std::uint64_t given = 0;  // bytes handed out before those, in pieces
     Moment since;            // when its first byte came
     std::uint64_t skip = 0;  // messages: bytes still to come of one that is too long
   };
@@ -70,6 +71,8 @@ class HttpStreams {
   [[nodiscard]] std::size_t room(const Half& half, std::size_t bytes) const;
   void hold(Half& half, Bytes bytes, const FieldSink& out);
   void let_go(Half& half);
+  // Holds bytes of a body; in pieces, where it is too long to be put together.
+  Taken keep(std::uint64_t stream, Half& half, Bytes bytes, FieldSink& out);
   Taken drop(std::uint64_t stream, Half& half, Bytes rest, FieldSink& out);
   // Nothing more will come: what is held is handed out. The half is gone.
   Fault close(Halves& halves, Halves::iterator at, FieldSink& out);

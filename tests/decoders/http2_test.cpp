@@ -302,14 +302,20 @@ TEST_CASE("http2: what is no frame is refused") {
   }
 }
 
-TEST_CASE("http2: a body beyond 1 MiB is handed out so far, once") {
+TEST_CASE("http2: a body beyond 1 MiB is handed out in pieces, and one that is packed as far as it goes") {
   Raw raw = kServerStart + frame(kHeaders, kHead, 1, kOk);
   for (int i = 0; i < 80; ++i) raw = raw + frame(kData, i == 79 ? kEnd : 0, 1, Raw(16384, 'x'));
   const Decoded decoded = responses(raw + frame(kHeaders, kHead | kEnd, 3, kOk));
   CHECK(decoded.has("payload stream[1].response.body   1048576 bytes"));
-  CHECK(payloads(decoded) == 1);
+  CHECK(decoded.has("payload stream[1].response.body   262144 bytes"));
+  CHECK(payloads(decoded) == 2);
   CHECK(count(decoded, "fault too long") == 1);
   CHECK(decoded.has("message stream[3].response.status=200"));
+
+  // content-encoding: gzip (RFC 7541 appendix A: 26)
+  Raw packed = kServerStart + frame(kHeaders, kHead, 1, kOk + hex("5a 04") + bytes("gzip"));
+  for (int i = 0; i < 80; ++i) packed = packed + frame(kData, i == 79 ? kEnd : 0, 1, Raw(16384, 'x'));
+  CHECK(payloads(responses(packed)) == 1);
 }
 
 TEST_CASE("http2: a head that says much in few bytes is cut short") {
