@@ -128,7 +128,7 @@ std::size_t ExchangeCollector::begin(const Told& told, Flow& flow) {
   out.ip_protocol = record.ip_protocol;
   out.port = is_led_on(told.layers) ? 0 : out.server.port;
   out.sealed = is_of_sealed(told.layers);
-  if (out.sealed) out.decrypted_with = record.key_sources[index_of(told.direction)];
+  if (out.sealed) out.decrypted_with = record.seldom().key_sources[index_of(told.direction)];
   return exchanges_.size() - 1;
 }
 

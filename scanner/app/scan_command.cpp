@@ -22,6 +22,7 @@
 #include "scanner/app/destinations.h"
 #include "scanner/app/evidence_file.h"
 #include "scanner/app/formats.h"
+#include "scanner/app/free_memory.h"
 #include "scanner/app/http_exchanges.h"
 #include "scanner/app/judging.h"
 #include "scanner/app/output_folder.h"
@@ -270,6 +271,7 @@ int run_scan(const ScanOptions& options) {
   static Report& report = *new Report;
   static ScanResult& result = *new ScanResult(
       scan_packets(*source, options, limits, seeds.get(), audit, origin_by(outlines, rules.front().home), annex, keys.secrets, report));
+  give_back_free_memory();  // lanes and eight modules of nDPI: fifty megabytes at least
   describe_sources(report, options, rules, locator, outlines, services);
   if (audit) report.audit = audit->record;
   report.keys = keys.files;

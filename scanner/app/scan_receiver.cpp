@@ -69,7 +69,7 @@ class ScanReceiver final : public FlowReceiver {
 
   void note_decryption(const FieldEvent& event, std::string_view text) {
     record_->decryption = std::max(record_->decryption, decryption_of(text).value_or(Decryption::none));
-    record_->key_sources.at(index_of(event.direction)) = event.field.key;
+    record_->make_seldom().key_sources.at(index_of(event.direction)) = event.field.key;
   }
 
   // "command.apn", "$.sim.APN": at most 100 octets (3GPP TS 23.003 section 9.1).

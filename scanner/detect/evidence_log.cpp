@@ -83,9 +83,9 @@ void EvidenceLog::add(const Sighting& hit) {
   if (record_ == nullptr) return;
   note_device(hit);
   for (Evidence& known : record_->evidence) {
-    const bool same_device = known.device.hash == 0 || known.device == record_->device;
+    const bool same_device = known.device.hash == 0 || known.device == record_->seldom().device;
     if (known.value_hash != hit.identity || !same_device || !same_kind_and_place(known, hit)) continue;
-    known.device = record_->device;
+    known.device = record_->seldom().device;
     return count_again(known, hit, steps_at(hit.time));
   }
   if (hit.detector->category == DataCategory::position && count_as_more(hit)) return;
@@ -110,7 +110,7 @@ void EvidenceLog::note_device(const Sighting& hit) {
   const int weight = weight_of(hit);
   if (weight == 0 || weight < weight_) return;
   weight_ = weight;
-  if (record_->device.hash != hit.identity) record_->device = {made(hit).shown, hit.identity};
+  if (record_->seldom().device.hash != hit.identity) record_->make_seldom().device = {made(hit).shown, hit.identity};
 }
 
 // Two values of one kind of name are two devices; a VIN and an IMEI are two names of one.
@@ -133,7 +133,7 @@ bool EvidenceLog::count_as_more(const Sighting& hit) {
   std::size_t cells = 0;
   Evidence* last = nullptr;
   for (Evidence& known : record_->evidence)
-    if (known.device == record_->device && same_kind_and_place(known, hit)) {
+    if (known.device == record_->seldom().device && same_kind_and_place(known, hit)) {
       ++cells;
       last = &known;
     }
@@ -167,9 +167,9 @@ Evidence EvidenceLog::made(const Sighting& hit) const {
   evidence.why = hit.why;
   evidence.layers = hit.layers;
   evidence.path = hit.path;
-  if (is_of_sealed(hit.layers)) evidence.decrypted_with = record_->key_sources.at(index_of(hit.direction));
+  if (is_of_sealed(hit.layers)) evidence.decrypted_with = record_->seldom().key_sources.at(index_of(hit.direction));
   evidence.shown = shortened(shown(hit, reveal_));
-  evidence.device = record_->device;
+  evidence.device = record_->seldom().device;
   evidence.origin = hit.origin;
   evidence.value_hash = hit.identity;
   evidence.packet = hit.packet;

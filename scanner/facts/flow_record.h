@@ -95,6 +95,12 @@ struct NetworkSign {
   PacketRef packet;
 };
 
+// What few flows have. Apart from the record: with it, half a million records would take another 60 MB.
+struct SeldomInFlow {
+  std::array<std::string, 2> key_sources;    // of the secret that is in use, by Direction: "keys.txt:12"
+  NamedDevice device;                        // named last; what follows without a name is its
+};
+
 struct FlowRecord {
   PacketRef first_packet;
   Timestamp first, last;
@@ -112,20 +118,27 @@ struct FlowRecord {
   Application application;
   Protection protection = Protection::none;  // on its way; what was decrypted was encrypted
   Decryption decryption = Decryption::none;
-  std::array<std::string, 2> key_sources;    // of the secret that is in use, by Direction: "keys.txt:12"
   std::vector<Name> names;
   std::vector<std::string_view> decoders;    // names of the decoders that read something, sorted
   std::string ja3, ja4;
   std::shared_ptr<HandshakeFacts> handshake; // made with the first field of one (TLS, DTLS, QUIC); copies of a record share it
   std::shared_ptr<const Rhythm> rhythm;      // of a flow with payload that could not be read
   std::vector<Evidence> evidence;
-  NamedDevice device;                        // named last; what follows without a name is its
+  std::shared_ptr<SeldomInFlow> apart;       // see seldom(); copies of a record share it
   std::uint32_t evidence_dropped = 0;        // over Limits::evidence_per_flow
   std::uint32_t seeds_dropped = 0;           // seeded values over Limits::seeds_per_flow, or cut where Limits::seed_bytes was reached
   std::vector<DnsAnswer> dns;
   std::vector<NetworkSign> signs;            // each once, capped by Limits::signs_per_flow
   std::uint32_t names_dropped = 0;           // names, DNS answers and signs over their Limits
 
+  [[nodiscard]] const SeldomInFlow& seldom() const {
+    static const SeldomInFlow nothing;
+    return apart == nullptr ? nothing : *apart;
+  }
+  [[nodiscard]] SeldomInFlow& make_seldom() {
+    if (apart == nullptr) apart = std::make_shared<SeldomInFlow>();
+    return *apart;
+  }
   // Its payload was to be had in clear, from the start or by decryption.
   [[nodiscard]] bool readable() const {
     return protection == Protection::clear || (protection == Protection::encrypted && decryption == Decryption::decrypted);

@@ -145,7 +145,7 @@ TEST_CASE("http exchanges: revealed, values and bodies are there, up to the limi
 
 TEST_CASE("http exchanges: times are those of the packets, key and flow those of the flow") {
   Told told;
-  told.flow.key_sources[index_of(kUp)] = "keys.txt:3";
+  told.flow.make_seldom().key_sources[index_of(kUp)] = "keys.txt:3";
   told.speak("http", "tls > http").asks("/a").answers("200").body("response.body", "x");
   const HttpExchange& one = told.exchanges().front();
   CHECK(one.request.first == Timestamp::from_seconds(1));
