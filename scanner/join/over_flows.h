@@ -11,7 +11,7 @@
 namespace shekara {
 
 inline constexpr std::size_t kFlowsInChunk = 4096;
-inline constexpr std::size_t kFlowsAhead = 4;  // measured: two are too few, eight no better
+inline constexpr std::size_t kFlowsAhead = 4;
 
 inline std::size_t chunks_of(const FlowRecords& flows) { return (flows.size() + kFlowsInChunk - 1) / kFlowsInChunk; }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One libFuzzer target for QUIC. Byte 0, low bit 0: the rest are datagrams, each with direction and length (be16, top bit) in
-// front, shown to the decoder. Low bit 1: the rest is what packets hold once they are opened, frames, with the direction in
+// front, shown to the decoder; none of length 0 is, but the connection goes on under other ports. Low bit 1: the rest is what packets hold once they are opened, frames, with the direction in
 // front of each; no fuzzer guesses a tag.
 #include <vector>
 
@@ -22,6 +22,7 @@ void datagrams(ByteReader r) {
     const std::uint16_t head = r.be16();
     const Direction direction = (head & 0x8000) == 0 ? Direction::client_to_server : Direction::server_to_client;
     Bytes left = r.take(std::min<std::size_t>(head & 0x7fff, r.left()));
+    if (left.empty()) decoder->moved(direction == Direction::server_to_client);
     while (!left.empty()) {
       const std::vector<std::uint8_t> exact(left.begin(), left.end());
       find_decoder("quic")->probe(exact, direction, {});
@@ -50,6 +51,7 @@ void frames(ByteReader r) {
     if (frame->kind == quic::FrameKind::crypto)
       handshake.add(quic::Space::initial, from, frame->offset, frame->data, packet, judge);
     if (frame->kind == quic::FrameKind::stream) streams.add(*frame, from, application, packet, judge);
+    if (frame->kind == quic::FrameKind::other && from == Direction::client_to_server) streams.begin_again(from, application, judge);
     if (frame->kind == quic::FrameKind::reset_stream) streams.reset(*frame, from, application, judge);
     CHECK_OR_ABORT(streams.unread(from) <= r.offset());
   }

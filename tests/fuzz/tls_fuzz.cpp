@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Both directions of a TLS or DTLS connection, with a key log: byte 0 says which (0: TLS), be16 is the length of the key log that
-// follows. Then pieces: a byte says who sends (top bit), be16 how many bytes follow, or 0 for a hole. Aborts where a law of decoders is
+// follows. Then pieces: a byte says who sends (top bit), be16 how many bytes follow, or 0 for a hole (of datagrams: for other ports). Aborts where a law of decoders is
 // broken, or more is decrypted than was sent.
 #include <algorithm>
 #include <array>
@@ -22,17 +22,23 @@ struct Connection {
   bool datagrams;
   std::unique_ptr<Decoder> decoder;
   std::array<std::vector<std::uint8_t>, 2> pending;
+  std::array<std::size_t, 2> wanted{};
   std::array<bool, 2> done{};
   std::uint64_t handed_out = 0;
 
   void feed(Direction direction, Bytes bytes, bool last) {
     std::vector<std::uint8_t>& mine = pending.at(index_of(direction));
+    std::size_t& whole = wanted.at(index_of(direction));
+    if (whole != 0) show_ahead(direction, bytes, mine.size());
     mine.insert(mine.end(), bytes.begin(), bytes.end());
+    if (mine.size() < whole && !last) return;
     while (!mine.empty() && !done.at(index_of(direction))) {
       const std::vector<std::uint8_t> exact(mine);
       Judge judge(exact.size());
       const Step step = decoder->decode({exact, direction, Timestamp::from_seconds(1'750'000'000), last || datagrams}, judge);
       handed_out += judge.handed_out();
+      whole = step.kind == Step::Kind::need_more && !datagrams ? step.bytes : 0;
+      if (whole != 0) show_ahead(direction, mine, 0);
       if (step.kind == Step::Kind::need_more && !datagrams) return;
       if (step.kind == Step::Kind::opaque) done.at(index_of(direction)) = true;
       if (step.kind != Step::Kind::consumed) return mine.clear();
@@ -40,8 +46,14 @@ struct Connection {
       mine.erase(mine.begin(), mine.begin() + static_cast<std::ptrdiff_t>(step.bytes));
     }
   }
+  void show_ahead(Direction direction, Bytes bytes, std::size_t at) const {
+    const std::vector<std::uint8_t> exact(bytes.begin(), bytes.end());
+    decoder->ahead(direction, exact, at);
+  }
   void lose(Direction direction) {
+    if (datagrams) return decoder->moved(direction == Direction::server_to_client);
     pending.at(index_of(direction)).clear();
+    wanted.at(index_of(direction)) = 0;
     decoder->survives_gap(direction);
   }
 };
