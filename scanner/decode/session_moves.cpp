@@ -49,7 +49,7 @@ void DecodeSession::give_away(DecodeSession& to, bool turned) {
   connection_.reset();
 }
 
-// The session ends; its connection need not.
+// The flow has ended; its connection need not have.
 void DecodeSession::let_go() {
   if (!connection_ || connection_->session != this) return;
   connection_->session = nullptr;

@@ -14,7 +14,8 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-from quic_talk import PARTS, Case, Lab, contents, end
+from processes import end
+from quic_talk import PARTS, Case, Lab, contents
 
 LONGEST_BODY = 1 << 20  # longer ones come in pieces (http_body_bytes in scanner/base/limits.h)
 V2_DRAFT = "0x709a50c4"

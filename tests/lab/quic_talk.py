@@ -7,9 +7,10 @@ import os
 import random
 import re
 import shutil
-import signal
 import subprocess
 import time
+
+from processes import end, run
 
 ROOM = ["--max-data=64M", "--max-stream-data-bidi-remote=16M"]  # with loss, gtlsserver counts its client beyond smaller limits
 PARTS = [f"part{i}.txt" for i in range(16)]
@@ -184,22 +185,8 @@ def contents(path):
         return file.read()
 
 
-def run(command):
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
-
-
 def start(command, env):
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
-
-
-def end(process):
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def wait_for(port):

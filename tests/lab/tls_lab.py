@@ -6,12 +6,12 @@ the packages of [lab] in packages.txt. FOLDER (default: a temporary one) keeps c
 import collections
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
+
+from processes import end, run
 
 LINES = [f"line {i} of what the client says, with a number: {i * 7919}" for i in range(60)]
 SENT = "".join(line + "\n" for line in LINES).encode()
@@ -137,23 +137,9 @@ class Lab:
         return port
 
 
-def run(command):
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
-
-
 def start(command):
     """Its standard input stays open: some servers end with it."""
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def end(process):
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def wait_for(port, datagram=False):
