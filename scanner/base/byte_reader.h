@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 
@@ -19,6 +20,11 @@ inline std::string_view as_text(Bytes bytes) noexcept {
 }
 inline Bytes as_bytes(std::string_view text) noexcept {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+// `to`: room for as many, or the place where they are: then there is nothing to do.
+inline void copy_bytes(Bytes bytes, std::uint8_t* to) noexcept {
+  if (!bytes.empty() && bytes.data() != to) std::memcpy(to, bytes.data(), bytes.size());
 }
 
 class ByteReader {

@@ -29,7 +29,7 @@ class Aead {
   Aead& operator=(Aead&&) noexcept;
 
   // sealed: the ciphertext with its tag behind it. Writes sealed.size() - tag bytes to `out` and says true; false when it
-  // does not authenticate: `out` then holds nothing of worth. `out` may not overlap `sealed`.
+  // does not authenticate: `out` then holds nothing of worth. `out`: elsewhere, or where the ciphertext is.
   bool open(Bytes nonce, Bytes associated, Bytes sealed, std::uint8_t* out);
   // The same in parts, as they come: begin(), the ciphertext in pieces of any size, its tag. Nothing of what add() wrote is to be
   // believed before end() has said true. CCM must see all at once: begin() says false.

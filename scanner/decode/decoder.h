@@ -153,9 +153,13 @@ class Decoder {  // one per flow (or per payload); sees both directions in the o
   virtual ~Decoder() = default;
   // One message at the front of message.bytes. Called again with what is left until need_more.
   virtual Step decode(const Message& message, FieldSink& out) = 0;
-  // Bytes of a message that decode() has asked to see whole, as they come, before it is; `at`: of the first of them in the message, 0
-  // where a message begins. Who can work on parts may begin; decode() is shown the whole of it all the same, or another one.
-  virtual void ahead(Direction direction, Bytes bytes, std::size_t at) { (void)direction, (void)bytes, (void)at; }
+  // Bytes of a message that decode() has asked to see whole, as they come, on their way to where they wait for it: `to`, room for as
+  // many, or the very place where they are. `at`: of the first of them in the message, 0 where one begins. Who can work on parts may
+  // put there what it makes of them: that is what decode() is shown, if the rest comes.
+  virtual void keep(Direction direction, Bytes bytes, std::size_t at, std::uint8_t* to) {
+    (void)direction, (void)at;
+    copy_bytes(bytes, to);
+  }
   // Bytes of this direction are missing. True: it finds the next message start by itself, with what it knows (its keys); false:
   // the session looks for one, and a fresh decoder takes over.
   virtual bool survives_gap(Direction direction) { return (void)direction, false; }

@@ -70,7 +70,7 @@ void DecodeSession::feed(Direction direction, Bytes bytes, std::span<const Mark>
     work(direction, bytes, true);
   } else {
     take(direction, bytes, marks);
-    if (side.pending.size() >= side.wanted) work(direction, Bytes(side.pending), false);
+    if (side.pending.size() >= side.wanted) work(direction, side.pending.bytes(), false);
   }
 }
 
@@ -78,16 +78,16 @@ void DecodeSession::take(Direction direction, Bytes bytes, std::span<const Mark>
   Side& side = lanes_[index_of(direction)];
   const std::size_t before = side.pending.size();
   for (const Mark& mark : marks) side.marks.push_back({before + mark.at, mark.packet, mark.time, mark.from});
-  show_ahead(direction, bytes, before);
   if (side.pending.capacity() < side.wanted) side.pending.reserve(side.wanted + bytes.size());  // once for a message that says how long it is
-  side.pending.insert(side.pending.end(), bytes.begin(), bytes.end());
+  keep_bytes(direction, bytes, before, side.pending.grow(bytes.size()));
   context_.pending_bytes += bytes.size();
 }
 
-// A message that says how long it is may be begun before it is all there.
-void DecodeSession::show_ahead(Direction direction, Bytes bytes, std::size_t at) {
+// A message that says how long it is may be worked on before it is all there.
+void DecodeSession::keep_bytes(Direction direction, Bytes bytes, std::size_t at, std::uint8_t* to) {
   const Side& side = lanes_[index_of(direction)];
-  if (side.wanted != 0 && decoder_ != nullptr) (side.own ? *side.own : *decoder_).ahead(direction, bytes, at);
+  if (side.wanted == 0 || decoder_ == nullptr) return copy_bytes(bytes, to);
+  (side.own ? *side.own : *decoder_).keep(direction, bytes, at, to);
 }
 
 // The rest of the view, and the marks moved with it.
@@ -272,14 +272,14 @@ bool DecodeSession::find_again(Direction direction, Bytes view, bool ask_own) {
 
 void DecodeSession::keep(Direction direction, Bytes rest, bool borrowed) {
   Side& side = lanes_[index_of(direction)];
-  show_ahead(direction, rest, 0);
   if (borrowed) {
     if (side.wanted > side.pending.capacity()) side.pending.swap(context_.spare);
-    side.pending.assign(rest.begin(), rest.end());
+    keep_bytes(direction, rest, 0, side.pending.grow(rest.size()));
     context_.pending_bytes += rest.size();
   } else {
     const std::size_t gone = side.pending.size() - rest.size();
-    side.pending.erase(side.pending.begin(), side.pending.begin() + static_cast<std::ptrdiff_t>(gone));
+    side.pending.drop_front(gone);
+    keep_bytes(direction, side.pending.bytes(), 0, side.pending.data());
     context_.pending_bytes -= gone;
   }
   if (context_.pending_bytes <= context_.limits.lane_pending_bytes) return;
@@ -290,9 +290,9 @@ void DecodeSession::keep(Direction direction, Bytes rest, bool borrowed) {
 void DecodeSession::drop_pending(Side& side) {
   context_.pending_bytes -= side.pending.size();
   side.pending.clear();
-  if (side.pending.capacity() > kSpareBytes) side.pending.shrink_to_fit();
-  if (side.pending.capacity() > context_.spare.capacity()) side.pending.swap(context_.spare);
-  std::vector<std::uint8_t>().swap(side.pending);
+  const std::size_t room = side.pending.capacity();
+  if (room <= kSpareBytes && room > context_.spare.capacity()) side.pending.swap(context_.spare);
+  WaitingBytes().swap(side.pending);
   side.wanted = 0;
 }
 

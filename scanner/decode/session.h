@@ -13,6 +13,7 @@
 #include "scanner/base/limits.h"
 #include "scanner/decode/decoder.h"
 #include "scanner/decode/field_event.h"
+#include "scanner/decode/waiting_bytes.h"
 #include "scanner/facts/coverage.h"
 
 namespace shekara {
@@ -41,7 +42,7 @@ struct SessionContext {
   std::uint64_t messages = 0;      // numbers FieldEvent::message
   std::size_t depth = 0;           // streams within streams: of which this one's sessions are
   std::size_t pending_bytes = 0;   // held by all sessions, under Limits::lane_pending_bytes
-  std::vector<std::uint8_t> spare; // room of one that holds none any more, for the next
+  WaitingBytes spare;              // room of one that holds none any more, for the next
   std::unique_ptr<SessionSink> sink;  // used for one message after the other
   std::unique_ptr<Continuations> continuations;  // connections that may go on in another session
 };
@@ -82,7 +83,7 @@ class DecodeSession {
 
  private:
   struct Side {
-    std::vector<std::uint8_t> pending;
+    WaitingBytes pending;
     std::vector<Mark> marks;
     std::size_t wanted = 0;        // do not decode before so many bytes are there
     std::uint64_t decoded = 0;     // bodies that nobody knew are taken off
@@ -93,7 +94,7 @@ class DecodeSession {
     std::unique_ptr<Decoder> own;  // after that, a decoder of its own: the shared one is in the middle of something
   };
   void take(Direction direction, Bytes bytes, std::span<const Mark> marks);
-  void show_ahead(Direction direction, Bytes bytes, std::size_t at);
+  void keep_bytes(Direction direction, Bytes bytes, std::size_t at, std::uint8_t* to);
   void work(Direction direction, Bytes view, bool borrowed);
   // What is to be done with bytes that no decoder has yet.
   struct Start {

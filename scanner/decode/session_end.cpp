@@ -12,7 +12,7 @@ void DecodeSession::gap(Direction direction) {
   Side& side = lanes_[index_of(direction)];
   if (!side.pending.empty()) {
     side.ended = true;  // what is pending is all there will ever be of it
-    work(direction, Bytes(side.pending), false);
+    work(direction, side.pending.bytes(), false);
     side.ended = false;
     drop_pending(side);
   }
@@ -28,7 +28,7 @@ void DecodeSession::finish(Direction direction) {
   Side& side = lanes_[index_of(direction)];
   if (side.ended) return;
   side.ended = true;
-  if (!side.pending.empty() && !done(direction)) work(direction, Bytes(side.pending), false);
+  if (!side.pending.empty() && !done(direction)) work(direction, side.pending.bytes(), false);
   drop_pending(side);
   end_decoder(direction);
   if (!inner_) return;

@@ -170,7 +170,7 @@ void SessionSink::decode_body(const Payload& payload, Bytes bytes) {
 
 void SessionSink::show_body(const Payload& payload, Bytes bytes) {
   const Frame& outer = frames_.back();
-  const bool shown_before = place_in(bytes, outer.message).has_value();
+  const bool shown_before = !payload.in_step && place_in(bytes, outer.message).has_value();
   const Origin& from = origin(outer.in_place ? outer.offset + payload.offset : outer.offset);
   context_.receiver.body({bytes, outer.decoder, layers_, payload.path, direction_, from.packet, from.time, shown_before,
                           payload.channel != 0});

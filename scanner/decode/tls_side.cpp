@@ -56,50 +56,42 @@ void TlsSide::lose_count() {
   skip = 0;
 }
 
-void TlsSide::ahead(Bytes bytes, std::size_t at) {
-  if (at == 0) begin_ahead(bytes);
-  if (begun_.size == 0) return;
-  if (at == begun_.seen)
-    add_ahead(bytes);
-  else
-    begun_ = {};
+void TlsSide::keep(Bytes bytes, std::size_t at, std::uint8_t* to) {
+  if (at == 0) begin_record(bytes);
+  if (at != begun_.seen) begun_ = {};
+  if (begun_.size == 0) return copy_bytes(bytes, to);
+  open_piece(bytes, to);
+  begun_.seen += std::min(bytes.size(), begun_.size - begun_.seen);
 }
 
-void TlsSide::begin_ahead(Bytes front) {
+// Early data may be followed by records under another key without a word.
+void TlsSide::begin_record(Bytes front) {
   begun_ = {};
-  const bool certain = sealed() && verified_ && !lost_ && candidates_.size() == 1;
+  const bool certain = sealed() && stage_ != Stage::early && verified_ && !lost_ && candidates_.size() == 1;
   if (!certain || front.size() < kTlsHeader || front[0] != kApplicationData) return;
   ByteReader r(front);
   const std::size_t length = read_tls_header(r).length;
-  if (!candidates_.front().cipher.begin(Sealed(candidates_.front(), front, number_).record(), length)) return;
-  room_.resize(std::max(room_.size(), length));
-  begun_.size = kTlsHeader + length;
+  if (candidates_.front().cipher.begin(Sealed(candidates_.front(), front, number_).record(), length)) begun_.size = kTlsHeader + length;
 }
 
-void TlsSide::add_ahead(Bytes bytes) {
+// Header, explicit nonce and tag stay as they are.
+void TlsSide::open_piece(Bytes bytes, std::uint8_t* to) {
   RecordCipher& cipher = candidates_.front().cipher;
   const std::size_t text = kTlsHeader + cipher.text_at(), tag = begun_.size - cipher.tag_size();
-  const std::size_t from = std::clamp(begun_.seen, text, tag), to = std::clamp(begun_.seen + bytes.size(), text, tag);
-  if (cipher.add(bytes.subspan(from > begun_.seen ? std::min(from - begun_.seen, bytes.size()) : 0, to - from), room_.data() + (from - text)))
-    begun_.seen += bytes.size();
-  else
-    begun_ = {};
-}
-
-// What the record holds, where ahead() has seen the front of it.
-std::optional<Bytes> TlsSide::end_ahead(Bytes record) {
-  if (begun_.size == record.size()) add_ahead(record.subspan(std::min(begun_.seen, record.size())));
-  const Begun begun = std::exchange(begun_, {});
-  if (begun.size != record.size()) return std::nullopt;
-  RecordCipher& cipher = candidates_.front().cipher;
-  if (!cipher.end(record.last(cipher.tag_size()))) return std::nullopt;
-  return Bytes(room_).first(record.size() - kTlsHeader - cipher.text_at() - cipher.tag_size());
+  const auto in_bytes = [&](std::size_t place) { return std::min(place - std::min(place, begun_.seen), bytes.size()); };
+  const std::size_t from = in_bytes(text), end = in_bytes(tag);
+  copy_bytes(bytes.first(from), to);
+  if (!cipher.add(bytes.subspan(from, end - from), to + from)) begun_ = {};
+  copy_bytes(bytes.subspan(end), to + end);
 }
 
 std::optional<OpenedRecord> TlsSide::open(Bytes record) {
-  if (const std::optional<Bytes> content = end_ahead(record)) {
+  if (const Begun begun = std::exchange(begun_, {}); begun.size == record.size() && begun.seen == begun.size) {
+    RecordCipher& cipher = candidates_.front().cipher;
+    if (!cipher.end(record.last(cipher.tag_size()))) return std::nullopt;  // nor would it under the same key and number again
     ++number_;
-    return opened(candidates_.front(), record, *content);
+    const std::size_t text = kTlsHeader + cipher.text_at();
+    return opened(candidates_.front(), record, record.subspan(text, record.size() - text - cipher.tag_size()));
   }
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     const std::uint64_t numbers = lost_ && candidates_[i].cipher.can_skip() ? kNumbersTried : 1;

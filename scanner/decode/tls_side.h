@@ -12,7 +12,7 @@
 
 namespace shekara {
 
-// A record opened: its content type and what it holds; the bytes live until the next one is opened.
+// A record opened: its content type and what it holds; the bytes live until the next one is opened, or are the record's.
 struct OpenedRecord {
   std::uint8_t type = 0;
   Bytes content;
@@ -31,10 +31,10 @@ class TlsSide {
   // TLS 1.3 KeyUpdate, of this direction. False: no next key.
   bool update_key();
 
-  // Bytes of a record that is not all there yet, as they come; `at`: of the first of them in the record. Where there is no doubt about
-  // key and number they are opened on the way, while they are in the cache; open() has the rest to do.
-  void ahead(Bytes bytes, std::size_t at);
-  // record: whole, with its header. Nothing when it does not open under any of the keys.
+  // As Decoder::keep(), of a record. Where there is no doubt about key and number its bytes are opened on the way, while they are in
+  // the cache: `to` has what they held, unproven until open().
+  void keep(Bytes bytes, std::size_t at, std::uint8_t* to);
+  // record: whole, with its header, as keep() left it where it has seen all of it. Nothing when it does not open under any of the keys.
   std::optional<OpenedRecord> open(Bytes record);
   [[nodiscard]] bool verified() const { return verified_; }  // a record was opened under the key in use
   [[nodiscard]] bool patient() const { return patient_; }
@@ -48,12 +48,11 @@ class TlsSide {
 
  private:
   std::optional<Bytes> try_open(KeyCandidate& candidate, Bytes record, std::uint64_t number);
-  void begin_ahead(Bytes front);
-  void add_ahead(Bytes bytes);
-  std::optional<Bytes> end_ahead(Bytes record);
+  void begin_record(Bytes front);
+  void open_piece(Bytes bytes, std::uint8_t* to);
   std::optional<OpenedRecord> opened(const KeyCandidate& candidate, Bytes record, Bytes content) const;
 
-  // The record that ahead() is in the middle of.
+  // The record that keep() is in the middle of.
   struct Begun {
     std::size_t size = 0, seen = 0;  // with its header; 0: none
   };

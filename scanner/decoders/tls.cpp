@@ -35,7 +35,7 @@ class TlsDecoder final : public Decoder {
     return connection_.record(message.bytes.first(size), direction, out);
   }
 
-  void ahead(Direction direction, Bytes bytes, std::size_t at) override { connection_.ahead(direction, bytes, at); }
+  void keep(Direction direction, Bytes bytes, std::size_t at, std::uint8_t* to) override { connection_.keep(direction, bytes, at, to); }
   bool survives_gap(Direction direction) override { return connection_.survives_gap(direction); }
 
  private:

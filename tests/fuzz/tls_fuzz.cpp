@@ -29,8 +29,8 @@ struct Connection {
   void feed(Direction direction, Bytes bytes, bool last) {
     std::vector<std::uint8_t>& mine = pending.at(index_of(direction));
     std::size_t& whole = wanted.at(index_of(direction));
-    if (whole != 0) show_ahead(direction, bytes, mine.size());
     mine.insert(mine.end(), bytes.begin(), bytes.end());
+    if (whole != 0) keep(direction, bytes, mine.size() - bytes.size(), mine);
     if (mine.size() < whole && !last) return;
     while (!mine.empty() && !done.at(index_of(direction))) {
       const std::vector<std::uint8_t> exact(mine);
@@ -38,7 +38,7 @@ struct Connection {
       const Step step = decoder->decode({exact, direction, Timestamp::from_seconds(1'750'000'000), last || datagrams}, judge);
       handed_out += judge.handed_out();
       whole = step.kind == Step::Kind::need_more && !datagrams ? step.bytes : 0;
-      if (whole != 0) show_ahead(direction, mine, 0);
+      if (whole != 0) keep(direction, mine, 0, mine);
       if (step.kind == Step::Kind::need_more && !datagrams) return;
       if (step.kind == Step::Kind::opaque) done.at(index_of(direction)) = true;
       if (step.kind != Step::Kind::consumed) return mine.clear();
@@ -46,9 +46,11 @@ struct Connection {
       mine.erase(mine.begin(), mine.begin() + static_cast<std::ptrdiff_t>(step.bytes));
     }
   }
-  void show_ahead(Direction direction, Bytes bytes, std::size_t at) const {
+  void keep(Direction direction, Bytes bytes, std::size_t at, std::vector<std::uint8_t>& to) const {
     const std::vector<std::uint8_t> exact(bytes.begin(), bytes.end());
-    decoder->ahead(direction, exact, at);
+    std::vector<std::uint8_t> kept(bytes.size());
+    decoder->keep(direction, exact, at, kept.data());
+    std::copy(kept.begin(), kept.end(), to.begin() + static_cast<std::ptrdiff_t>(at));
   }
   void lose(Direction direction) {
     if (datagrams) return decoder->moved(direction == Direction::server_to_client);
