@@ -3,17 +3,21 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "scanner/base/check.h"
 
 namespace shekara {
 
 FlowTable::FlowTable(const Limits& limits, Ended ended)
-    : limits_(limits), ended_(std::move(ended)), buckets_(1024, kNone) {}
+    : limits_(limits), ended_(std::move(ended)), buckets_(1024) {}
 
 Flow* FlowTable::find(const FlowKey& key, std::uint64_t hash) {
-  for (std::uint32_t index = buckets_[bucket(hash)]; index != kNone; index = nodes_[index].chain)
-    if (nodes_[index].hash == hash && nodes_[index].flow.key == key) return &nodes_[index].flow;
+  for (std::size_t at = home(tag_of(hash)); buckets_[at].index != kNone; at = next(at)) {
+    if (buckets_[at].tag != tag_of(hash)) continue;
+    Node& node = nodes_[buckets_[at].index];
+    if (node.hash == hash && node.flow.key == key) return &node.flow;
+  }
   return nullptr;
 }
 
@@ -37,9 +41,7 @@ Flow& FlowTable::add(const FlowKey& key, std::uint64_t hash, bool& evicted) {
   node.kind = key.protocol == ip_protocol::tcp ? Kind::tcp : Kind::other;
   node.live = true;
   node.touched = now_;
-  std::uint32_t& head = buckets_[bucket(node.hash)];
-  node.chain = head;
-  head = index;
+  put({index, tag_of(hash)});
   ++live_;
   link(index);
   return node.flow;
@@ -94,9 +96,7 @@ void FlowTable::remove(std::uint32_t index) {
   CHECK_OR_ABORT(node.live);
   ended_(node.flow);
   unlink(index);
-  std::uint32_t* from = &buckets_[bucket(node.hash)];
-  while (*from != index) from = &nodes_[*from].chain;
-  *from = node.chain;
+  take_out(index);
   std::destroy_at(&node.flow);  // a Flow is a kilobyte: made anew in its place, not moved there
   std::construct_at(&node.flow);
   node.live = false;
@@ -104,14 +104,29 @@ void FlowTable::remove(std::uint32_t index) {
   --live_;
 }
 
-void FlowTable::grow() {
-  buckets_.assign(buckets_.size() * 2, kNone);
-  for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
-    if (!nodes_[i].live) continue;
-    std::uint32_t& head = buckets_[bucket(nodes_[i].hash)];
-    nodes_[i].chain = head;
-    head = i;
+void FlowTable::put(Bucket bucket) {
+  std::size_t at = home(bucket.tag);
+  while (buckets_[at].index != kNone) at = next(at);
+  buckets_[at] = bucket;
+}
+
+// Those behind it move up, as far as none comes before its home.
+void FlowTable::take_out(std::uint32_t index) {
+  std::size_t hole = home(tag_of(nodes_[index].hash));
+  while (buckets_[hole].index != index) hole = next(hole);
+  const std::size_t last = buckets_.size() - 1;
+  for (std::size_t at = next(hole); buckets_[at].index != kNone; at = next(at)) {
+    if (((at - home(buckets_[at].tag)) & last) < ((at - hole) & last)) continue;
+    buckets_[hole] = buckets_[at];
+    hole = at;
   }
+  buckets_[hole] = {};
+}
+
+void FlowTable::grow() {
+  const std::vector<Bucket> before = std::exchange(buckets_, std::vector<Bucket>(buckets_.size() * 2));
+  for (const Bucket& bucket : before)
+    if (bucket.index != kNone) put(bucket);
 }
 
 Duration FlowTable::idle_time(Kind kind) const {
@@ -132,9 +147,16 @@ void FlowTable::expire(Timestamp now, std::uint32_t keep) {
         remove(index);
       else
         relink(index, kind);
-      if (list.front != kNone) prefetch_record_of(nodes_[list.front].flow);  // likely the next to go
+      prefetch_next(list.front);
     }
   }
+}
+
+// Of the flow that is likely the next to go: its record, and all of the one after it.
+void FlowTable::prefetch_next(std::uint32_t index) const {
+  if (index == kNone) return;
+  prefetch_record_of(nodes_[index].flow);
+  prefetch_node(nodes_[index].after, sizeof(Node) / 64);
 }
 
 std::uint32_t FlowTable::oldest() const {

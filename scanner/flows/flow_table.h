@@ -28,15 +28,10 @@ class FlowTable {
   void end_all();  // in the order in which they were added
   [[nodiscard]] std::size_t size() const { return live_; }
   // Brings what a packet will need into the cache: the bucket, then the flow it leads to, then the flow's record.
-  void prefetch_bucket(std::uint64_t hash) const { __builtin_prefetch(&buckets_[bucket(hash)]); }
-  void prefetch_flow(std::uint64_t hash) const {
-    const std::uint32_t index = buckets_[bucket(hash)];
-    if (index == kNone) return;
-    const char* node = reinterpret_cast<const char*>(&nodes_[index]);
-    for (std::size_t line = 0; line < 6; ++line) __builtin_prefetch(node + 64 * line);
-  }
+  void prefetch_bucket(std::uint64_t hash) const { __builtin_prefetch(&buckets_[home(tag_of(hash))]); }
+  void prefetch_flow(std::uint64_t hash) const { prefetch_node(likely(hash), 6); }
   void prefetch_record(std::uint64_t hash) const {
-    const std::uint32_t index = buckets_[bucket(hash)];
+    const std::uint32_t index = likely(hash);
     if (index != kNone) prefetch_record_of(nodes_[index].flow);
   }
 
@@ -52,7 +47,7 @@ class FlowTable {
   struct Node {
     std::uint64_t hash = 0, added = 0;  // what look-ups touch stands first, in one cache line
     Timestamp touched, linked;          // last packet; when it was put where it is in its list
-    std::uint32_t chain = kNone, before = kNone, after = kNone;
+    std::uint32_t before = kNone, after = kNone;
     Kind kind = Kind::other;
     bool live = false;
     Flow flow;
@@ -60,7 +55,29 @@ class FlowTable {
   struct List {
     std::uint32_t front = kNone, back = kNone;
   };
-  [[nodiscard]] std::size_t bucket(std::uint64_t hash) const { return hash & (buckets_.size() - 1); }
+  // Open addressing, half of the buckets free: a look-up touches no flow but the one it is after. The tag is half of the hash, and says
+  // where its bucket ought to be.
+  struct Bucket {
+    std::uint32_t index = kNone, tag = 0;
+  };
+  static std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
+  [[nodiscard]] std::size_t home(std::uint32_t tag) const { return tag & (buckets_.size() - 1); }
+  [[nodiscard]] std::size_t next(std::size_t at) const { return (at + 1) & (buckets_.size() - 1); }
+  // Of the first flow with this half of the hash, all but certainly the right one.
+  [[nodiscard]] std::uint32_t likely(std::uint64_t hash) const {
+    const std::uint32_t tag = tag_of(hash);
+    std::size_t at = home(tag);
+    while (buckets_[at].index != kNone && buckets_[at].tag != tag) at = next(at);
+    return buckets_[at].index;
+  }
+  void prefetch_node(std::uint32_t index, std::size_t lines) const {
+    if (index == kNone) return;
+    const char* const node = reinterpret_cast<const char*>(&nodes_[index]);
+    for (std::size_t line = 0; line < lines; ++line) __builtin_prefetch(node + 64 * line);
+  }
+  void put(Bucket bucket);
+  void take_out(std::uint32_t index);
+  void prefetch_next(std::uint32_t index) const;
   void link(std::uint32_t index);
   void unlink(std::uint32_t index);
   void remove(std::uint32_t index);
@@ -74,7 +91,7 @@ class FlowTable {
   Ended ended_;
   std::deque<Node> nodes_;            // stable addresses
   std::vector<std::uint32_t> free_;
-  std::vector<std::uint32_t> buckets_;
+  std::vector<Bucket> buckets_;
   std::array<List, 3> lists_;
   std::size_t live_ = 0;
   std::uint64_t added_ = 0;
