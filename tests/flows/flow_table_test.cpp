@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace shekara {
@@ -37,6 +38,24 @@ TEST_CASE("flow table: thousands of flows stay findable while the table grows") 
   for (std::uint16_t port = 1; port <= 5000; ++port) table.add(port, 0);
   for (std::uint16_t port = 1; port <= 5000; ++port) REQUIRE(table.flows.find(key(port), key(port).hash()) != nullptr);
   CHECK(table.flows.size() == 5000);
+}
+
+// Hashes that all want the last few of 1,024 buckets: clusters that go around the end of the table.
+TEST_CASE("flow table: flows that want the same bucket stay findable when others of them end") {
+  constexpr std::uint16_t kFlows = 200;
+  const auto hash = [](std::uint16_t port) { return std::uint64_t{port} << 40 | (1020U + port % 7U); };
+  Table table;
+  bool evicted = false;
+  for (std::uint16_t port = 0; port < kFlows; ++port) table.flows.add(key(port), hash(port), evicted);
+  for (std::uint16_t step = 0; step < kFlows; ++step) {
+    const auto going = static_cast<std::uint16_t>(step * 37 % kFlows);
+    table.flows.end(*table.flows.find(key(going), hash(going)));
+    for (std::uint16_t other = 0; other < kFlows; ++other) {
+      const bool gone = std::ranges::find(table.ended, other) != table.ended.end();
+      REQUIRE((table.flows.find(key(other), hash(other)) == nullptr) == gone);
+    }
+  }
+  CHECK(table.flows.size() == 0);
 }
 
 TEST_CASE("flow table: a flow ends when packet time has passed its idle time") {
