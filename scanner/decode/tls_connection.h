@@ -18,7 +18,7 @@ class TlsConnection {
 
   // record: whole, with its header.
   Step record(Bytes record, Direction direction, FieldSink& out);
-  // Bytes of the next record of this direction, which is not all there yet; at: of the first of them in the record.
+  // As Decoder::keep(), of the next record of this direction.
   void keep(Direction direction, Bytes bytes, std::size_t at, std::uint8_t* to) { side(direction).keep(bytes, at, to); }
   // Application data of which only the beginning is there, if that is enough to know that nobody can read it.
   [[nodiscard]] bool is_opaque_now(Direction direction) const;

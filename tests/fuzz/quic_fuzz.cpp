@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One libFuzzer target for QUIC. Byte 0, low bit 0: the rest are datagrams, each with direction and length (be16, top bit) in
-// front, shown to the decoder; none of length 0 is, but the connection goes on under other ports. Low bit 1: the rest is what packets hold once they are opened, frames, with the direction in
-// front of each; no fuzzer guesses a tag.
+// front, shown to the decoder; none of length 0 is, but the connection goes on under other ports. Low bit 1: the rest is what packets
+// hold once they are opened, frames, with the direction in front of each; no fuzzer guesses a tag.
 #include <vector>
 
 #include "scanner/base/check.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Both directions of a TLS or DTLS connection, with a key log: byte 0 says which (0: TLS), be16 is the length of the key log that
-// follows. Then pieces: a byte says who sends (top bit), be16 how many bytes follow, or 0 for a hole (of datagrams: for other ports). Aborts where a law of decoders is
-// broken, or more is decrypted than was sent.
+// follows. Then pieces: a byte says who sends (top bit), be16 how many bytes follow, or 0 for a hole (of datagrams: for other ports).
+// Aborts where a law of decoders is broken, or more is decrypted than was sent.
 #include <algorithm>
 #include <array>
 #include <memory>
