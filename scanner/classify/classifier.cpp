@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/base/check.h"
+#include "scanner/classify/ftp_commands.h"
 #include "scanner/classify/ndpi_api.h"
 
 namespace shekara {
@@ -114,6 +115,8 @@ bool Classifier::see(ClassState& state, const Segment& segment, Classification& 
   ndpi::Flow* flow = &state.flow_->flow;
   const auto length = static_cast<unsigned short>(std::min<std::size_t>(segment.ip_packet.size(), 0xffff));
   const auto time_ms = static_cast<std::uint64_t>(segment.time.nanoseconds / 1'000'000);
+  state.may_be_ftp_ |= may_begin_with_ftp_command(segment.payload);
+  const ndpi::WithoutFtp without_ftp(state.may_be_ftp_ ? nullptr : flow);
   ndpi_protocol protocol = ndpi::process(module_->ndpi, flow, segment.ip_packet.data(), length, time_ms);
   const bool over = enough || ndpi::failed(flow);
   const bool known = ndpi::app_of(protocol) != 0;

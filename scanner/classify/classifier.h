@@ -25,6 +25,7 @@ class ClassState {
   std::unique_ptr<NdpiFlow> flow_;
   std::uint16_t packets_ = 0;
   bool decided_ = false;
+  bool may_be_ftp_ = false;  // a payload began as FTP's commands do
 };
 
 // What the classifier says of a flow once and for all.

@@ -45,6 +45,32 @@ ndpi_protocol process(M* module, F* flow, const unsigned char* packet, unsigned 
     return ndpi_detection_process_packet(module, flow, packet, length, time_ms, nullptr);
 }
 
+// For one packet the flow does not pass for FTP, so that its dissector is not called; nullptr: it may. The answer is the same where no
+// payload so far begins with one of its commands: until then that dissector does nothing but leave a flow after eight payloads, which it
+// still may. 4.2 alone, whose dissector this is known of.
+class WithoutFtp {
+ public:
+#if NDPI_MAJOR == 4 && NDPI_MINOR == 2
+  explicit WithoutFtp(Flow* flow) : flow_(flow != nullptr && flow->packet_counter < 8 && (word(*flow) & kBit) == 0 ? flow : nullptr) {
+    if (flow_ != nullptr) word(*flow_) |= kBit;
+  }
+  ~WithoutFtp() {
+    if (flow_ != nullptr) word(*flow_) &= ~kBit;
+  }
+
+ private:
+  static constexpr ndpi_ndpi_mask kBit = ndpi_ndpi_mask{1} << (NDPI_PROTOCOL_FTP_CONTROL % NDPI_BITS);
+  static ndpi_ndpi_mask& word(Flow& flow) { return flow.excluded_protocol_bitmask.fds_bits[NDPI_PROTOCOL_FTP_CONTROL / NDPI_BITS]; }
+  Flow* flow_;
+#else
+  explicit WithoutFtp(Flow* /*flow*/) {}
+  ~WithoutFtp() = default;
+#endif
+ public:
+  WithoutFtp(const WithoutFtp&) = delete;
+  WithoutFtp& operator=(const WithoutFtp&) = delete;
+};
+
 template <typename M, typename F>
 ndpi_protocol give_up(M* module, F* flow) {
   [[maybe_unused]] std::uint8_t guessed = 0;

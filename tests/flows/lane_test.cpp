@@ -393,4 +393,13 @@ TEST_CASE("lane: nDPI names the application and never takes the place of a decod
   CHECK(only_flow(tls.packets, true).application.text() == "TLS");
 }
 
+TEST_CASE("lane: nDPI names FTP by its commands, though the first payload is the server's greeting") {
+  TcpTalk talk(kCar, endpoint("198.51.100.20", 7325));
+  talk.handshake().server_sends(bytes("220 ready\r\n")).client_sends(bytes("USER tester\r\n"));
+  talk.server_sends(bytes("331 go on\r\n")).client_sends(bytes("PASS example\r\n")).server_sends(bytes("230 done\r\n"));
+  const FlowRecord flow = only_flow(talk.packets, true);
+  CHECK(flow.application.name == "FTP_CONTROL");
+  CHECK(flow.application.confidence == "DPI");
+}
+
 }  // namespace shekara::test
