@@ -155,15 +155,17 @@ PlaceInShort Locator::place_in_short(const IpAddress& address, std::string_view 
       ballot.add(row->country);
       if (place.asn == 0) place.asn = row->asn;
     }
-  std::tie(place.country, place.basis) = ballot.result();
+  const auto [country, basis] = ballot.result();
+  place.country = CountryCode(country);
+  place.basis = basis;
   if (known_better != nullptr) {
-    place.country = known_better->country;
+    place.country = CountryCode(known_better->country);
     place.basis = PlaceBasis::override_;
   } else if (!special.name.empty()) {
     place.range = special;
     place.basis = PlaceBasis::special;
   } else if (!place.country.empty() && !anycast_service(asked).empty()) {
-    place.country.clear();
+    place.country = {};
     place.basis = PlaceBasis::disputed;
   }
   return place;

@@ -9,6 +9,7 @@
 #include "geoip/mmdb_file.h"
 #include "geoip/overrides.h"
 #include "geoip/recorded_database.h"
+#include "scanner/base/country_code.h"
 #include "scanner/base/ip.h"
 #include "scanner/base/limits.h"
 #include "scanner/facts/finding.h"
@@ -32,11 +33,11 @@ struct SpecialRange {
 SpecialRange special_range(const IpAddress& address);
 
 struct PlaceInShort {
-  std::string country;  // empty when none or disputed
+  CountryCode country;  // empty when none or disputed
   PlaceBasis basis = PlaceBasis::none;
   std::uint32_t asn = 0;
   SpecialRange range;  // for special
-  std::string refuted{};  // by whoever weighs it further: the country that it was, before a round trip refuted that
+  CountryCode refuted{};  // by whoever weighs it further: the country that it was, before a round trip refuted that
 };
 
 class Locator {

@@ -13,7 +13,7 @@ namespace shekara {
 namespace {
 std::string country_of(const PlaceInShort& place) {
   if (place.basis == PlaceBasis::disputed) return "disputed";
-  if (!place.country.empty()) return place.country;
+  if (!place.country.empty()) return std::string(place.country.text());
   return place.basis == PlaceBasis::special ? "local" : "unknown";
 }
 

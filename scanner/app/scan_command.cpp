@@ -212,7 +212,7 @@ void list_flows(Report& report, const FlowRecords& flows, const NameTable& names
     out.record = &flow;
     const std::size_t index = report.flows.size() - 1;
     const PlaceInShort& place = places.server(index);
-    out.country = place.country;
+    out.country = place.country.text();
     out.asn = place.asn;
     if (flow.names.empty()) out.dns_names = names.names(flow, limits.names_per_flow);
     out.service = services[index];
@@ -284,8 +284,9 @@ int run_scan(const ScanOptions& options) {
   report.at = options.at || !audit ? options.at : audit->point;
   const CapturePoint capture_point(outlines, report.home, report.at);
   Parallel pool(thread_count(options));
-  const Reaches reaches(result.flows, report.inputs, capture_point, pool);
-  const FlowPlaces places(result.flows, names, locator, pool, &reaches);
+  const FlowAddresses addresses(result.flows, report.inputs, pool);
+  const Reaches reaches(addresses, capture_point);
+  const FlowPlaces places(result.flows, addresses, names, locator, pool, &reaches);
   const FlowServices flow_services(result.flows, names, services, limits, pool);
   std::vector<const WriterInfo*> writers = wanted_writers(options.formats);
   // First: where the disk becomes full, all else can be made again from report.json.
@@ -296,9 +297,9 @@ int run_scan(const ScanOptions& options) {
   Parallel both(std::min(2U, thread_count(options)));
   both.run(2, [&](std::size_t task) {
     if (task == 0) {
-      KindsByAddress environment;  // before the findings: rules may ask for it
+      AddressKinds environment(addresses);  // before the findings: rules may ask for it
       report.environment =
-          environment_of(result.flows, names, places, report.home, limits, pool, report.coverage.limits, &environment);
+          environment_of(result.flows, names, places, report.home, limits, pool, report.coverage.limits, environment);
       Surroundings surroundings(result.flows, flow_services, report.audit ? &*report.audit : nullptr, std::move(environment), pool);
       surroundings.set_times(step_times);
       static const Findings& findings = *new const Findings(result.flows, names, places, locator, report.home, limits, pool,

@@ -13,6 +13,7 @@
 
 #include "scanner/base/ip.h"
 #include "scanner/base/mac.h"
+#include "scanner/base/prefetch.h"
 #include "scanner/base/time.h"
 #include "scanner/facts/evidence.h"
 #include "scanner/facts/reach.h"
@@ -101,34 +102,37 @@ struct SeldomInFlow {
   NamedDevice device;                        // named last; what follows without a name is its
 };
 
+// What is asked of all flows when they have ended stands first: one flow's record is 640 bytes, and half a million are in no cache.
 struct FlowRecord {
-  PacketRef first_packet;
-  Timestamp first, last;
   Endpoint client, server;
+  std::array<std::optional<RoundTrip>, 2> round_trips;  // the smallest of all methods, by who answered (Direction)
+  static constexpr std::size_t kEndsBytes = 128;  // up to here
   std::uint8_t ip_protocol = 0;  // IANA number: 6 TCP, 17 UDP
   bool is_carrier = false;       // a tunnel: its packets carry packets of other flows
   bool client_known = false;     // by the handshake, else by the first packet seen
-  std::uint32_t teid_up = 0, teid_down = 0;  // GTP-U tunnel endpoints, 0 when not tunnelled
-  std::uint32_t vlan = 0;
-  MacAddress client_mac;                     // who sent the client's packets on its link (Ethernet); zeros: not known
-  std::array<Traffic, 2> traffic;            // by Direction
-  std::optional<Duration> rtt_server;        // SYN to SYN+ACK: capture point to server and back
-  std::optional<Duration> rtt_client;        // SYN+ACK to ACK: capture point to client and back
-  std::array<std::optional<RoundTrip>, 2> round_trips;  // the smallest of all methods, by who answered (Direction)
-  Application application;
   Protection protection = Protection::none;  // on its way; what was decrypted was encrypted
   Decryption decryption = Decryption::none;
+  std::uint32_t teid_up = 0, teid_down = 0;  // GTP-U tunnel endpoints, 0 when not tunnelled
   std::vector<Name> names;
+  std::vector<Evidence> evidence;
+  Application application;
+  std::vector<NetworkSign> signs;            // each once, capped by Limits::signs_per_flow
   std::vector<std::string_view> decoders;    // names of the decoders that read something, sorted
-  std::string ja3, ja4;
+  PacketRef first_packet;
+  static constexpr std::size_t kHeadBytes = 320;  // up to here
   std::shared_ptr<HandshakeFacts> handshake; // made with the first field of one (TLS, DTLS, QUIC); copies of a record share it
   std::shared_ptr<const Rhythm> rhythm;      // of a flow with payload that could not be read
-  std::vector<Evidence> evidence;
+  Timestamp first, last;
+  std::array<Traffic, 2> traffic;            // by Direction
+  std::uint32_t vlan = 0;
+  MacAddress client_mac;                     // who sent the client's packets on its link (Ethernet); zeros: not known
+  std::optional<Duration> rtt_server;        // SYN to SYN+ACK: capture point to server and back
+  std::optional<Duration> rtt_client;        // SYN+ACK to ACK: capture point to client and back
+  std::string ja3, ja4;
   std::shared_ptr<SeldomInFlow> apart;       // see seldom(); copies of a record share it
   std::uint32_t evidence_dropped = 0;        // over Limits::evidence_per_flow
   std::uint32_t seeds_dropped = 0;           // seeded values over Limits::seeds_per_flow, or cut where Limits::seed_bytes was reached
   std::vector<DnsAnswer> dns;
-  std::vector<NetworkSign> signs;            // each once, capped by Limits::signs_per_flow
   std::uint32_t names_dropped = 0;           // names, DNS answers and signs over their Limits
 
   [[nodiscard]] const SeldomInFlow& seldom() const {
@@ -161,11 +165,20 @@ class FlowRecords {
   [[nodiscard]] bool empty() const { return records_.empty(); }
   [[nodiscard]] FlowRecord& operator[](std::size_t i) { return *records_[i]; }
   [[nodiscard]] const FlowRecord& operator[](std::size_t i) const { return *records_[i]; }
-  // Sends for record i ahead of its use, which waits for memory more than it works; past the end: nothing.
-  void prefetch(std::size_t i) const {
+  // Sends for the first bytes of record i; past the end: nothing.
+  void prefetch(std::size_t i, std::size_t bytes = sizeof(FlowRecord)) const {
+    if (i < records_.size()) prefetch_bytes(records_[i].get(), bytes);
+  }
+  // Of a record that is at hand already: for what its lists hold, and then for the text of its first name.
+  void prefetch_lists(std::size_t i) const {
     if (i >= records_.size()) return;
-    const char* const record = reinterpret_cast<const char*>(records_[i].get());
-    for (std::size_t at = 0; at < sizeof(FlowRecord); at += 64) __builtin_prefetch(record + at);
+    const FlowRecord& record = *records_[i];
+    if (!record.names.empty()) prefetch_bytes(record.names.data(), sizeof(Name));
+    if (!record.evidence.empty()) prefetch_bytes(record.evidence.data(), sizeof(Evidence));
+    prefetch_bytes(record.rhythm.get(), kCacheLine);
+  }
+  void prefetch_name(std::size_t i) const {
+    if (i < records_.size() && !records_[i]->names.empty()) prefetch_bytes(records_[i]->names.front().text.data(), 1);
   }
   [[nodiscard]] FlowRecord& front() { return *records_.front(); }
   [[nodiscard]] const FlowRecord& front() const { return *records_.front(); }

@@ -8,7 +8,7 @@
 
 #include "scanner/base/stable_hash.h"
 #include "scanner/facts/sim_country.h"
-#include "scanner/join/findings.h"
+#include "scanner/join/address_set.h"
 #include "scanner/join/network_names.h"
 #include "scanner/join/over_flows.h"
 #include "scanner/join/tunnels.h"
@@ -34,26 +34,25 @@ struct Sighting {
 
 class Gatherer {
  public:
-  Gatherer(const NameTable& names, const FlowPlaces& places, std::string_view home, const Limits& limits)
-      : names_(names), places_(places), home_(home), limits_(limits) {}
+  Gatherer(const NameTable& names, const FlowPlaces& places, std::string_view home, const Limits& limits, AddressKinds& kinds)
+      : names_(names), places_(places), home_(home), limits_(limits), kinds_(kinds) {}
 
   // `index`: of the flow among all.
   void see(const FlowRecord& flow, std::size_t index) {
-    const std::string_view server_country = places_.server(index).country;
-    see_sim_cards(flow);
-    see_signs(flow);
+    const std::string_view server_country = places_.server(index).country.text();
+    const std::uint32_t client = places_.addresses().client(index), server = places_.addresses().server(index);
+    see_sim_cards(flow, client);
+    see_signs(flow, client, server);
     see_mobile_tunnel(flow, index);
     if (const std::optional<Tunnel> tunnel = tunnel_of(flow))
-      note({tunnel->kind, tunnel->name, server_country, tunnel->certainty, tunnel->why},
-           flow, flow.server.address);
-    see_resolver(flow, server_country);
-    see_translation(flow);
+      note({tunnel->kind, tunnel->name, server_country, tunnel->certainty, tunnel->why}, flow, server);
+    see_resolver(flow, server_country, server);
+    see_translation(flow, index);
   }
 
   // Adds what a gatherer of later flows found. Facts over the cap there stay left out.
   void add(Gatherer& later) {
     left_out_.merge(later.left_out_);
-    for (const auto& [address, kinds] : later.by_address_) by_address_[address] |= kinds;
     for (Kept& kept : later.kept_) {
       if (Kept* const same = kept_of(kept.fact.kind, kept.fact.value, kept.fact.country))
         merge(*same, kept);
@@ -62,13 +61,11 @@ class Gatherer {
     }
   }
 
-  [[nodiscard]] KindsByAddress take_addresses() { return std::move(by_address_); }
-
   std::vector<EnvironmentFact> take(Counts& reached) {
     if (left_out_.times != 0) reached["facts of the capture environment"].merge(left_out_);
     std::vector<EnvironmentFact> out;
     for (Kept& kept : kept_) {
-      kept.fact.address_count = kept.addresses.size();
+      kept.fact.address_count = kept.addresses.count();
       out.push_back(std::move(kept.fact));
     }
     std::ranges::sort(
@@ -79,17 +76,16 @@ class Gatherer {
  private:
   struct Kept {
     EnvironmentFact fact;
-    DistinctHashes addresses;
+    AddressSet addresses;
     const FlowRecord* last_flow = nullptr;
     std::uint64_t sightings = 0;
   };
 
-  void note(const Sighting& seen, const FlowRecord& flow, const IpAddress& address) {
-    note(seen, flow, address, flow.first_packet);
-  }
+  // `address`: its number.
+  void note(const Sighting& seen, const FlowRecord& flow, std::uint32_t address) { note(seen, flow, address, flow.first_packet); }
 
-  void note(const Sighting& seen, const FlowRecord& flow, const IpAddress& address, PacketRef packet) {
-    by_address_[address] |= 1U << static_cast<unsigned>(seen.kind);
+  void note(const Sighting& seen, const FlowRecord& flow, std::uint32_t address, PacketRef packet) {
+    kinds_.add(address, 1U << static_cast<unsigned>(seen.kind));
     if (Kept* const kept = kept_of(seen.kind, seen.value.substr(0, kLongestValue), seen.country))
       count(*kept, seen, flow, address, packet);
     else
@@ -111,11 +107,10 @@ class Gatherer {
     return &made;
   }
 
-  void count(Kept& kept, const Sighting& seen, const FlowRecord& flow, const IpAddress& address,
-             PacketRef packet) const {
+  void count(Kept& kept, const Sighting& seen, const FlowRecord& flow, std::uint32_t address, PacketRef packet) const {
     see_packet(kept, packet, 1);
     see_certainty(kept.fact, seen.certainty, seen.why);
-    if (kept.addresses.add(stable_hash(address.view()))) keep_lowest(kept.fact.addresses, address);
+    if (kept.addresses.add(address)) keep_lowest(kept.fact.addresses, places_.addresses()[address]);
     if (kept.last_flow == &flow) return;
     kept.last_flow = &flow;
     ++kept.fact.flows;
@@ -144,12 +139,13 @@ class Gatherer {
   }
 
   void keep_lowest(std::vector<IpAddress>& addresses, const IpAddress& address) const {
+    if (addresses.size() == limits_.addresses_per_party && !addresses.empty() && addresses.back() < address) return;
     addresses.insert(std::ranges::lower_bound(addresses, address), address);
     if (addresses.size() > limits_.addresses_per_party) addresses.pop_back();
   }
 
   // The masks of both numbers leave the digits that tell whose card it is: five of an IMSI, six of an ICCID.
-  void see_sim_cards(const FlowRecord& flow) {
+  void see_sim_cards(const FlowRecord& flow, std::uint32_t client) {
     for (const Evidence& seen : flow.evidence) {
       const bool imsi = seen.kind == "imsi";
       if (!imsi && seen.kind != "iccid") continue;
@@ -161,30 +157,30 @@ class Gatherer {
                                                       : EnvironmentKind::foreign_sim;
       note({kind, digits, country, seen.certainty,
             imsi ? "first digits of an IMSI" : "first digits of an ICCID"},
-           flow, flow.client.address, seen.packet);
+           flow, client, seen.packet);
     }
   }
 
-  void see_signs(const FlowRecord& flow) {
+  void see_signs(const FlowRecord& flow, std::uint32_t client, std::uint32_t server) {
     for (const NetworkSign& sign : flow.signs) {
       if (sign.kind == SignKind::access_point)
         note({EnvironmentKind::access_point, sign.text, country_of_access_point(sign.text), Certainty::high,
               "decoder field"},
-             flow, flow.client.address, sign.packet);
+             flow, client, sign.packet);
       if (sign.kind == SignKind::portal_answer)
         note({EnvironmentKind::captive_portal,
               sign.text,
               {},
               Certainty::high,
               "answer to a check of connectivity"},
-             flow, flow.server.address, sign.packet);
+             flow, server, sign.packet);
       if (sign.kind == SignKind::interception_root)
         note({EnvironmentKind::tls_interception,
               sign.text,
               {},
               interception_root(sign.text).value_or(Certainty::low),
               "name of a certificate's issuer"},
-             flow, flow.server.address, sign.packet);
+             flow, server, sign.packet);
     }
   }
 
@@ -197,20 +193,19 @@ class Gatherer {
 
   void see_mobile_tunnel(const FlowRecord& flow, std::size_t index) {
     if (flow.teid_up != 0 || flow.teid_down != 0)
-      note({EnvironmentKind::tunnelled_device, "GTP-U", {}, Certainty::proven, "tunnel header"}, flow,
-           flow.client.address);
+      note({EnvironmentKind::tunnelled_device, "GTP-U", {}, Certainty::proven, "tunnel header"}, flow, places_.addresses().client(index));
     if (!is_gtp_carrier(flow)) return;
     for (const bool client : {true, false}) {
       const PlaceInShort& place = client ? places_.client(index) : places_.server(index);
       const bool stays = place.range.local || place.country == home_;
-      note({stays ? EnvironmentKind::mobile_tunnel : EnvironmentKind::roaming_tunnel, "GTP-U", place.country,
+      note({stays ? EnvironmentKind::mobile_tunnel : EnvironmentKind::roaming_tunnel, "GTP-U", place.country.text(),
             stays || !place.country.empty() ? Certainty::high : Certainty::medium,
             "tunnel header and place of its end"},
-           flow, (client ? flow.client : flow.server).address);
+           flow, client ? places_.addresses().client(index) : places_.addresses().server(index));
     }
   }
 
-  void see_resolver(const FlowRecord& flow, std::string_view server_country) {
+  void see_resolver(const FlowRecord& flow, std::string_view server_country, std::uint32_t server) {
     if (flow.up().payload == 0 || flow.is_carrier) return;
     if (flow.protection != Protection::encrypted && flow.protection != Protection::unread) return;
     const std::string_view name = heaviest_name(flow, names_);
@@ -228,14 +223,14 @@ class Gatherer {
     } else {
       return;
     }
-    note(seen, flow, flow.server.address);
+    note(seen, flow, server);
   }
 
   // An address that means nothing outside, talking to one that does: somebody translates it on the way.
-  void see_translation(const FlowRecord& flow) {
+  void see_translation(const FlowRecord& flow, std::size_t index) {
     if (flow.teid_up != 0 || flow.teid_down != 0) return;
-    const SpecialRange client = special_range(flow.client.address),
-                       server = special_range(flow.server.address);
+    const FlowAddresses& addresses = places_.addresses();
+    const SpecialRange client = special_range(flow.client.address), server = special_range(flow.server.address);
     if (client.name.empty() == server.name.empty()) return;
     const std::string_view range = client.name.empty() ? server.name : client.name;
     const bool carrier = range.starts_with("carrier-grade NAT") || range.starts_with("DS-Lite");
@@ -245,14 +240,14 @@ class Gatherer {
           {},
           Certainty::high,
           "addresses of the device and of its server"},
-         flow, client.name.empty() ? flow.server.address : flow.client.address);
+         flow, client.name.empty() ? addresses.server(index) : addresses.client(index));
   }
 
   const NameTable& names_;
   const FlowPlaces& places_;
   std::string_view home_;
   const Limits& limits_;
-  KindsByAddress by_address_;
+  AddressKinds& kinds_;
   std::vector<Kept> kept_;
   std::unordered_map<std::uint64_t, std::size_t> by_key_;  // for look-up only
   std::array<std::size_t, kEnvironmentKinds> of_kind_{};
@@ -262,18 +257,17 @@ class Gatherer {
 
 std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places,
                                             std::string_view home, const Limits& limits, Parallel& pool, Counts& reached,
-                                            KindsByAddress* by_address) {
-  std::vector<Gatherer> parts(std::clamp<std::size_t>(chunks_of(flows), 1, kParts), Gatherer(names, places, home, limits));
+                                            AddressKinds& kinds) {
+  std::vector<Gatherer> parts(std::clamp<std::size_t>(chunks_of(flows), 1, kParts), Gatherer(names, places, home, limits, kinds));
   const std::size_t share = (flows.size() + parts.size() - 1) / parts.size();
   pool.run(parts.size(), [&](std::size_t part) {
     for (std::size_t i = part * share; i < std::min(flows.size(), (part + 1) * share); ++i) {
-      flows.prefetch(i + kFlowsAhead);
+      flows.prefetch(i + kFlowsAhead, FlowRecord::kHeadBytes);
       places.prefetch(i + kFlowsAhead);
       parts[part].see(flows[i], i);
     }
   });
   for (std::size_t part = 1; part < parts.size(); ++part) parts.front().add(parts[part]);
-  if (by_address != nullptr) *by_address = parts.front().take_addresses();
   return parts.front().take(reached);
 }
 

@@ -8,16 +8,16 @@
 #include "scanner/base/parallel.h"
 #include "scanner/facts/coverage.h"
 #include "scanner/facts/environment.h"
+#include "scanner/join/address_kinds.h"
 #include "scanner/join/flow_places.h"
 #include "scanner/join/name_table.h"
-#include "scanner/join/surroundings.h"
 
 namespace shekara {
 
 // In the order of kinds, then of values and countries. `home`: ISO 3166-1 alpha-2. Kinds with more than
-// Limits::environment_facts are cut there, which is counted in `limits`. `by_address`, where given, gets the kinds of all.
+// Limits::environment_facts are cut there, which is counted in `reached`. `kinds` gets those of all.
 std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const NameTable& names, const FlowPlaces& places,
                                             std::string_view home, const Limits& limits, Parallel& pool, Counts& reached,
-                                            KindsByAddress* by_address = nullptr);
+                                            AddressKinds& kinds);
 
 }  // namespace shekara

@@ -63,21 +63,19 @@ Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowP
     return database.role.find("anonymizer") != std::string::npos;
   });
   roaming_ = has_roaming_tunnel(flows_, places_, home_);
-  std::vector<Ends> ends(flows_.size());
-  std::vector<std::array<std::vector<std::uint32_t>, kParts>> flows_of(chunks_of(flows_));  // of each part
-  over_flows(flows_, pool, [&](std::size_t chunk, std::size_t i) {
+  std::vector<std::array<std::vector<Ends>, kParts>> chunks(chunks_of(flows_));  // by part
+  over_flows(flows_, pool, FlowRecord::kHeadBytes, [&](std::size_t chunk, std::size_t i) {
     places_.prefetch(i + kFlowsAhead);
     if (flows_[i].evidence.empty() && is_quiet(flows_[i])) return;
-    ends[i] = ends_of(i);
-    flows_of[chunk][ends[i].destination % kParts].push_back(static_cast<std::uint32_t>(i));
+    const Ends ends = ends_of(i);
+    chunks[chunk][ends.destination % kParts].push_back(ends);
   });
   parts_ = std::vector<Part>(kParts);
   pool.run(kParts, [&](std::size_t part) {
-    for (const std::array<std::vector<std::uint32_t>, kParts>& chunk : flows_of)
-      for (std::size_t at = 0; at < chunk[part].size(); ++at) {
-        if (at + kFlowsAhead < chunk[part].size()) flows_.prefetch(chunk[part][at + kFlowsAhead]);
-        add_flow(parts_[part], chunk[part][at], ends[chunk[part][at]]);
-      }
+    std::size_t flows = 0;
+    for (const std::array<std::vector<Ends>, kParts>& chunk : chunks) flows += chunk[part].size();
+    parts_[part].by_id.reserve(flows);
+    for (const std::array<std::vector<Ends>, kParts>& chunk : chunks) add_flows(parts_[part], chunk[part]);
     tell_apart(parts_[part]);
   });
   for (const Part& part : parts_)
@@ -86,14 +84,12 @@ Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowP
 
 bool DistinctHashes::add(std::uint64_t hash) {
   if (std::ranges::find(few_, hash) != few_.end()) return false;
-  if (few_.size() == kFew) return many_.insert(hash).second;
-  few_.push_back(hash);
-  return true;
-}
-
-void DistinctHashes::add(const DistinctHashes& other) {
-  for (const std::uint64_t hash : other.few_) add(hash);
-  for (const std::uint64_t hash : other.many_) add(hash);
+  if (few_.size() < kFew) {
+    few_.push_back(hash);
+    return true;
+  }
+  if (many_ == nullptr) many_ = std::make_unique<std::unordered_set<std::uint64_t>>();
+  return many_->insert(hash).second;
 }
 
 Crossing Findings::crossing_of(Where from, Where to) {
@@ -111,9 +107,14 @@ Place Findings::place_of(const IpAddress& address, std::string_view host) const 
   return place;
 }
 
-Crossing Findings::crossing_of(const Ends& ends, Direction direction, Where Side::*where) {
+Crossing Findings::crossing_of(const Ends& ends, Direction direction) { return crossing_of(ends.client, ends.server, ends, direction); }
+
+Crossing Findings::crossing_said(const Ends& ends, Direction direction) {
+  return crossing_of(ends.client_said, ends.server_said, ends, direction);
+}
+
+Crossing Findings::crossing_of(Where client, Where server, const Ends& ends, Direction direction) {
   const bool up = direction == Direction::client_to_server;
-  const Where client = ends.client.*where, server = ends.server.*where;
   const Crossing crossing = up ? crossing_of(client, server) : crossing_of(server, client);
   const bool stays = crossing == Crossing::domestic || crossing == Crossing::local;
   return stays && !ends.tunnel.empty() ? Crossing::unknown : crossing;
@@ -125,10 +126,9 @@ Findings::Side Findings::side_of(const PlaceInShort& place) const {
   side.asn = place.asn;
   side.range = place.range.name;
   if (place.range.local) side.where = side.said = Where::local;
-  const std::string& said = place.refuted.empty() ? place.country : place.refuted;
-  if (said.empty()) return side;
-  side.said = said == home_ ? Where::home : Where::abroad;
-  std::ranges::copy(said, side.said_country.begin());
+  side.said_country = place.refuted.empty() ? place.country : place.refuted;
+  if (side.said_country.empty()) return side;
+  side.said = side.said_country == home_ ? Where::home : Where::abroad;
   if (!place.refuted.empty()) return side;
   side.where = side.said;
   side.country = side.said_country;
@@ -138,7 +138,7 @@ Findings::Side Findings::side_of(const PlaceInShort& place) const {
 std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& server) const {
   const std::string domain = registrable_domain(heaviest_name(flow, names_));
   std::uint64_t id = stable_hash(domain, stable_hash(flow.client.address.view()));
-  id = stable_hash(server.range.empty() ? server.said_text() : server.range, hash_combine(id, server.asn));
+  id = stable_hash(server.range.empty() ? server.said_country.text() : server.range, hash_combine(id, server.asn));
   // Without a name and a network only the address tells destinations apart.
   if (domain.empty() && server.asn == 0) id = stable_hash(flow.server.address.view(), id);
   return hash_combine(id, std::uint64_t{flow.server.port} << 8 | flow.ip_protocol);
@@ -146,33 +146,43 @@ std::uint64_t Findings::destination_of(const FlowRecord& flow, const Side& serve
 
 Findings::Ends Findings::ends_of(std::size_t index) const {
   const FlowRecord& flow = flows_[index];
-  Ends ends{side_of(places_.client(index)), side_of(places_.server(index)), 0, {}, 0};
-  ends.destination = destination_of(flow, ends.server);
+  const Side client = side_of(places_.client(index)), server = side_of(places_.server(index));
+  Ends ends{static_cast<std::uint32_t>(index), 0, client.where, server.where, client.said, server.said, 0, {}};
+  ends.destination = destination_of(flow, server);
   if (const std::optional<Tunnel> tunnel = tunnel_of(flow))
     ends.tunnel = tunnel->name;
   else if (roaming_ && (flow.teid_up != 0 || flow.teid_down != 0))
     ends.tunnel = "GTP-U";
-  if (surroundings_ != nullptr) ends.environment = surroundings_->environment(flow.client.address, flow.server.address);
+  if (surroundings_ != nullptr) ends.environment = surroundings_->environment(index);
   return ends;
 }
 
-void Findings::add_flow(Part& part, std::uint32_t index, const Ends& ends) const {
-  const FlowRecord& flow = flows_[index];
+void Findings::add_flows(Part& part, const std::vector<Ends>& flows) const {
+  constexpr std::size_t kAhead = 8, kListsAhead = 4;
+  for (std::size_t at = 0; at < flows.size(); ++at) {
+    if (at + kAhead < flows.size()) flows_.prefetch(flows[at + kAhead].flow);
+    if (at + kListsAhead < flows.size()) flows_.prefetch_lists(flows[at + kListsAhead].flow);
+    add_flow(part, flows[at]);
+  }
+}
+
+void Findings::add_flow(Part& part, const Ends& ends) const {
+  const FlowRecord& flow = flows_[ends.flow];
   const Crossing up = crossing_of(ends, Direction::client_to_server);
   const Crossing down = crossing_of(ends, Direction::server_to_client);
   for (const Evidence& evidence : flow.evidence) {
     const Crossing crossing = evidence.direction == Direction::client_to_server ? up : down;
-    add_evidence(group(part, index, ends, evidence.direction, crossing, evidence.protocol,
+    add_evidence(group(part, ends, evidence.direction, crossing, evidence.protocol,
                        static_cast<int>(evidence.category)),
                  evidence);
   }
   if (is_quiet(flow)) return;
   // Unread payload matters where it leaves the country, or may do so; inside it, where it is known whose the server is.
-  if (up == Crossing::local || (up == Crossing::domestic && services_[index] == nullptr)) return;
-  if (crossing_of(ends, Direction::client_to_server, &Side::said) == Crossing::inbound)
-    add_unread(part, index, ends, Direction::server_to_client, down);
+  if (up == Crossing::local || (up == Crossing::domestic && services_[ends.flow] == nullptr)) return;
+  if (crossing_said(ends, Direction::client_to_server) == Crossing::inbound)
+    add_unread(part, ends, Direction::server_to_client, down);
   else
-    add_unread(part, index, ends, Direction::client_to_server, up);
+    add_unread(part, ends, Direction::client_to_server, up);
 }
 
 // Of groups that differ by nothing but what a round trip refuted, the one with the least refuted keeps the id.
@@ -185,41 +195,39 @@ void Findings::tell_apart(Part& part) {
       }
 }
 
-void Findings::add_unread(Part& part, std::uint32_t index, const Ends& ends, Direction direction,
-                          Crossing crossing) const {
-  const FlowRecord& flow = flows_[index];
+void Findings::add_unread(Part& part, const Ends& ends, Direction direction, Crossing crossing) const {
+  const FlowRecord& flow = flows_[ends.flow];
   const Traffic& sent = flow.traffic[index_of(direction)];
   if (sent.payload == 0 || (flow.readable() && mostly_read(sent))) return;
-  group(part, index, ends, direction, crossing, flow.application.name, kUnread).steps |= sent.steps;
+  group(part, ends, direction, crossing, flow.application.name, kUnread).steps |= sent.steps;
 }
 
-Findings::Group& Findings::group(Part& part, std::uint32_t index, const Ends& ends, Direction direction,
-                                 Crossing crossing, std::string_view protocol, int category) const {
-  const FlowRecord& flow = flows_[index];
+Findings::Group& Findings::group(Part& part, const Ends& ends, Direction direction, Crossing crossing, std::string_view protocol,
+                                 int category) const {
   // How soon an address answered differs from run to run: the id is of the places as the sources gave them.
   const std::uint64_t kind = static_cast<std::uint64_t>(category + 1) << 16 |
-                             static_cast<std::uint64_t>(crossing_of(ends, direction, &Side::said)) << 8 | index_of(direction);
+                             static_cast<std::uint64_t>(crossing_said(ends, direction)) << 8 | index_of(direction);
   const std::uint64_t id = hash_combine(stable_hash(protocol, ends.destination), kind);
-  const unsigned refuted = (ends.client.refuted() ? 1U : 0U) | (ends.server.refuted() ? 2U : 0U);
+  const unsigned refuted = ends.refuted();
   const auto [found, is_new] =
       part.by_id.try_emplace(hash_combine(id, refuted), static_cast<std::uint32_t>(part.groups.size()));
   if (is_new) {
     Group& made = part.groups.emplace_back();
     made.id = id;
     made.refuted = refuted;
-    made.first_flow = index;
+    made.first_flow = ends.flow;
     made.direction = direction;
     made.crossing = crossing;
-    made.client = ends.client;
-    made.server = ends.server;
+    made.client = side_of(places_.client(ends.flow));
+    made.server = side_of(places_.server(ends.flow));
     made.tunnel = ends.tunnel;
     made.unread = category == kUnread;
     made.category = made.unread ? DataCategory::position : static_cast<DataCategory>(category);
-    made.first_seen = flow.first;
-    made.last_seen = flow.last;
+    made.first_seen = flows_[ends.flow].first;
+    made.last_seen = flows_[ends.flow].last;
   }
   Group& target = part.groups[found->second];
-  if (target.last_flow != index) count_flow(target, index);
+  if (target.last_flow != ends.flow) count_flow(target, ends.flow);
   target.environment |= ends.environment;
   return target;
 }
@@ -353,7 +361,7 @@ void Findings::outline_server(const Group& group, Party& server) const {
 
 void Findings::prefetch(std::size_t i) const {
   if (i + 4 < groups_.size())
-    for (std::size_t at = 0; at < sizeof(Group); at += 64) __builtin_prefetch(reinterpret_cast<const char*>(groups_[i + 4]) + at);
+    prefetch_bytes(groups_[i + 4], sizeof(Group));
   if (i + 2 < groups_.size()) flows_.prefetch(groups_[i + 2]->first_flow);
 }
 
@@ -361,7 +369,7 @@ void Findings::outline(std::size_t i, Finding& out) const {
   const Group& group = *groups_[i];
   const bool up = group.direction == Direction::client_to_server;
   const auto set = [](Party& party, const Side& side) {
-    party.place.country = side.country_text();
+    party.place.country = side.country.text();
     party.place.basis = side.basis;
     party.place.asn = side.asn;
     party.place.anonymizers.clear();

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "geoip/locator.h"
+#include "scanner/base/country_code.h"
 #include "scanner/base/limits.h"
 #include "scanner/base/parallel.h"
 #include "scanner/facts/finding.h"
@@ -31,14 +32,12 @@ class DistinctHashes {
  public:
   // True when it was not there yet.
   bool add(std::uint64_t hash);
-  // All that `other` has.
-  void add(const DistinctHashes& other);
-  [[nodiscard]] std::size_t size() const { return few_.size() + many_.size(); }
+  [[nodiscard]] std::size_t size() const { return few_.size() + (many_ == nullptr ? 0 : many_->size()); }
 
  private:
   static constexpr std::size_t kFew = 16;
   std::vector<std::uint64_t> few_;
-  std::unordered_set<std::uint64_t> many_;  // what came after the first few
+  std::unique_ptr<std::unordered_set<std::uint64_t>> many_;  // what came after the first few
 };
 
 class Findings {
@@ -68,21 +67,19 @@ class Findings {
     Where where = Where::unknown;
     Where said = Where::unknown;    // before a round trip refuted the country; else as `where`
     PlaceBasis basis = PlaceBasis::none;
-    std::array<char, 2> country{};  // ISO 3166-1 alpha-2; zeros: none
-    std::array<char, 2> said_country{};  // as `said`
+    CountryCode country, said_country;  // said_country: as `said`
     std::uint32_t asn = 0;
     std::string_view range;         // for a special one; lives as long as the program
-    [[nodiscard]] std::string_view country_text() const { return text(country); }
-    [[nodiscard]] std::string_view said_text() const { return text(said_country); }
-    [[nodiscard]] bool refuted() const { return said != where; }
-    static std::string_view text(const std::array<char, 2>& code) { return {code.data(), code[0] == 0 ? 0U : 2U}; }
   };
   // What the grouping needs of a flow's two ends; looked up for many flows at a time.
   struct Ends {
-    Side client, server;
+    std::uint32_t flow = 0;
+    std::uint32_t environment = 0;  // kinds of environment facts that name one of the ends
+    Where client = Where::unknown, server = Where::unknown;
+    Where client_said = Where::unknown, server_said = Where::unknown;  // as Side::said
     std::uint64_t destination = 0;
     std::string_view tunnel;  // as in Finding
-    std::uint32_t environment = 0;  // kinds of environment facts that name one of the ends
+    [[nodiscard]] unsigned refuted() const { return (client_said != client ? 1U : 0U) | (server_said != server ? 2U : 0U); }
   };
   struct Group {
     std::uint64_t id = 0;
@@ -114,7 +111,9 @@ class Findings {
   [[nodiscard]] std::uint64_t destination_of(const FlowRecord& flow, const Side& server) const;
   [[nodiscard]] Ends ends_of(std::size_t index) const;
   // Crossing by the places of both ends, unless a tunnel leads on from there: data that seem to stay may not.
-  [[nodiscard]] static Crossing crossing_of(const Ends& ends, Direction direction, Where Side::*where = &Side::where);
+  [[nodiscard]] static Crossing crossing_of(const Ends& ends, Direction direction);
+  [[nodiscard]] static Crossing crossing_said(const Ends& ends, Direction direction);  // the same, before a round trip refuted a country
+  [[nodiscard]] static Crossing crossing_of(Where client, Where server, const Ends& ends, Direction direction);
   static Crossing crossing_of(Where from, Where to);
   // Groups whose destinations hash alike; parts share nothing, so that they can be filled at the same time.
   struct Part {
@@ -122,10 +121,10 @@ class Findings {
     std::unordered_map<std::uint64_t, std::uint32_t> by_id;  // for look-up only
   };
   static void tell_apart(Part& part);
-  void add_flow(Part& part, std::uint32_t index, const Ends& ends) const;
-  void add_unread(Part& part, std::uint32_t index, const Ends& ends, Direction direction, Crossing crossing) const;
-  Group& group(Part& part, std::uint32_t index, const Ends& ends, Direction direction, Crossing crossing,
-               std::string_view protocol, int category) const;
+  void add_flows(Part& part, const std::vector<Ends>& flows) const;
+  void add_flow(Part& part, const Ends& ends) const;
+  void add_unread(Part& part, const Ends& ends, Direction direction, Crossing crossing) const;
+  Group& group(Part& part, const Ends& ends, Direction direction, Crossing crossing, std::string_view protocol, int category) const;
   void count_flow(Group& target, std::uint32_t index) const;
   void add_evidence(Group& group, const Evidence& evidence) const;
   void describe(const Group& group, Finding& out) const;

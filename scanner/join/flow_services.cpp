@@ -15,7 +15,7 @@ std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, s
 FlowServices::FlowServices(const FlowRecords& flows, const NameTable& names, const ServiceCatalogue& catalogue,
                            const Limits& limits, Parallel& pool)
     : catalogue_(catalogue), of_(flows.size()) {
-  over_flows(flows, pool, [&](std::size_t, std::size_t i) {
+  over_flows(flows, pool, FlowRecord::kHeadBytes, [&](std::size_t, std::size_t i) {
     static thread_local std::string host;
     const FlowRecord& flow = flows[i];
     const std::span<const IpAddress> address(&flow.server.address, 1);

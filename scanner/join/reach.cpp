@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "scanner/join/over_flows.h"
-
 namespace shekara {
 
 namespace {
@@ -50,51 +48,20 @@ std::optional<Duration> CapturePoint::slow_at_home() const {
   return Duration{static_cast<std::int64_t>(milliseconds * 1e6)};
 }
 
-Reaches::Reaches(const FlowRecords& flows, const std::vector<InputRecord>& inputs, const CapturePoint& from, Parallel& pool)
-    : from_(from) {
-  struct Seen {
-    IpAddress address;
-    RoundTrip time;
-  };
-  std::vector<std::array<std::vector<Seen>, kShards>> seen(chunks_of(flows));
-  const auto measures = [&](const std::optional<RoundTrip>& time) {
-    return time && (time->packet.file >= inputs.size() || inputs[time->packet.file].clock_jumps == 0);
-  };
-  over_flows(flows, pool, [&](std::size_t chunk, std::size_t i) {
-    for (const Direction by : {Direction::client_to_server, Direction::server_to_client}) {
-      const std::optional<RoundTrip>& time = flows[i].round_trips[index_of(by)];
-      const IpAddress& address = (by == Direction::client_to_server ? flows[i].client : flows[i].server).address;
-      if (measures(time)) seen[chunk][shard_of(address)].push_back({address, *time});
-    }
-  });
-  pool.run(kShards, [&](std::size_t shard) {
-    for (const std::array<std::vector<Seen>, kShards>& chunk : seen)
-      for (const Seen& one : chunk[shard]) {
-        const auto [found, is_new] = smallest_[shard].try_emplace(one.address, one.time);
-        if (!is_new) found->second = std::min(found->second, one.time);
-      }
-  });
-}
-
-const RoundTrip* Reaches::smallest(const IpAddress& address) const {
-  const Smallest& shard = smallest_[shard_of(address)];
-  const auto found = shard.find(address);
-  return found == shard.end() ? nullptr : &found->second;
-}
-
 bool Reaches::too_far(std::string_view country, Duration round_trip) const {
   const std::optional<double> least = from_.least_km(country);
   return least && *least > within_km(round_trip) + kClockKm;
 }
 
-bool Reaches::refutes(const IpAddress& address, std::string_view country, PlaceBasis basis) const {
+bool Reaches::refutes(std::uint32_t number, std::string_view country, PlaceBasis basis) const {
   if (country.empty() || basis == PlaceBasis::override_) return false;
-  const RoundTrip* const seen = smallest(address);
+  const RoundTrip* const seen = addresses_.smallest(number);
   return seen != nullptr && too_far(country, seen->time);
 }
 
 void Reaches::weigh(const IpAddress& address, Place& place) const {
-  const RoundTrip* const seen = smallest(address);
+  const std::optional<std::uint32_t> number = addresses_.number_of(address);
+  const RoundTrip* const seen = number ? addresses_.smallest(*number) : nullptr;
   if (seen == nullptr || place.basis == PlaceBasis::special) return;
   Reach& reach = place.reach.emplace();
   reach.smallest = *seen;

@@ -2,19 +2,14 @@
 // Physics as a witness: from the smallest round trip of an address, the countries it cannot be in. Light in fibre goes
 // about 200 km in a millisecond (ITU-T G.652: refractive index near 1.468), and half of the way is the way back.
 #pragma once
-#include <array>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "geoip/outlines.h"
-#include "scanner/base/parallel.h"
-#include "scanner/base/stable_hash.h"
-#include "scanner/facts/coverage.h"
 #include "scanner/facts/finding.h"
-#include "scanner/facts/flow_record.h"
+#include "scanner/join/flow_addresses.h"
 
 namespace shekara {
 
@@ -42,30 +37,23 @@ class CapturePoint {
   std::map<std::string, double, std::less<>> from_given_;  // of all countries, when a point was stated
 };
 
-// The smallest round trip of each address over the run, and what it says of places.
+// What the smallest round trip of each address over the run says of places.
 class Reaches {
  public:
-  // Borrows the capture point. Files whose clock jumped (InputRecord::clock_jumps) measure nothing.
-  Reaches(const FlowRecords& flows, const std::vector<InputRecord>& inputs, const CapturePoint& from, Parallel& pool);
-  // Whether the address answered too soon to be in the country that its sources gave; never where the user has set it.
+  // Borrows both.
+  Reaches(const FlowAddresses& addresses, const CapturePoint& from) : addresses_(addresses), from_(from) {}
+  // Whether the address of this number answered too soon to be in the country that its sources gave; never where the user has set it.
   // Thread-safe, as is all that follows.
-  [[nodiscard]] bool refutes(const IpAddress& address, std::string_view country, PlaceBasis basis) const;
+  [[nodiscard]] bool refutes(std::uint32_t number, std::string_view country, PlaceBasis basis) const;
   // Adds the reach to a place; one whose country is refuted becomes disputed and loses it, its witnesses stay. What
   // the user has set is not touched, and special ranges have no place.
   void weigh(const IpAddress& address, Place& place) const;
 
  private:
-  struct ByBytes {
-    std::size_t operator()(const IpAddress& address) const { return stable_hash(address.view()); }
-  };
-  using Smallest = std::unordered_map<IpAddress, RoundTrip, ByBytes>;  // for look-up only
-  static constexpr std::size_t kShards = 16;
-  static std::size_t shard_of(const IpAddress& address) { return stable_hash(address.view()) >> 60; }
-  [[nodiscard]] const RoundTrip* smallest(const IpAddress& address) const;
   [[nodiscard]] bool too_far(std::string_view country, Duration round_trip) const;
 
+  const FlowAddresses& addresses_;
   const CapturePoint& from_;
-  std::array<Smallest, kShards> smallest_;  // by shard_of(): filled at the same time
 };
 
 }  // namespace shekara

@@ -87,14 +87,21 @@ DeviceFacts facts_of(const AuditDevice* stated, const Seen& seen) {
 }  // namespace
 
 Surroundings::Surroundings(const FlowRecords& flows, const FlowServices& services, const AuditRecord* record,
-                           KindsByAddress environment, Parallel& pool)
+                           AddressKinds environment, Parallel& pool)
     : environment_(std::move(environment)), record_(record) {
   if (record_ != nullptr) capture_kind_ = (*record_)[AuditItem::capture_kind];
-  std::vector<std::vector<ClassHint>> hints(flows.size());
-  over_flows(flows, pool, [&](std::size_t, std::size_t i) { hints[i] = class_hints(flows[i], services[i]); });
+  struct Hinting {
+    std::size_t flow = 0;
+    std::vector<ClassHint> hints;
+  };
+  std::vector<std::vector<Hinting>> chunks(chunks_of(flows));
+  over_flows(flows, pool, FlowRecord::kHeadBytes, [&](std::size_t chunk, std::size_t i) {
+    std::vector<ClassHint> hints = class_hints(flows[i], services[i]);
+    if (record_ != nullptr || !hints.empty()) chunks[chunk].push_back({i, std::move(hints)});
+  });
   std::unordered_map<IpAddress, Seen, AddressHash> seen;
-  for (std::size_t i = 0; i < flows.size(); ++i)
-    if (record_ != nullptr || !hints[i].empty()) add(seen[flows[i].client.address], flows[i], hints[i]);
+  for (const std::vector<Hinting>& chunk : chunks)
+    for (const Hinting& one : chunk) add(seen[flows[one.flow].client.address], flows[one.flow], one.hints);
   const StatedDevices stated(record_);
   for (const auto& [address, what] : seen)
     devices_.emplace(address, facts_of(stated.find(address, what.macs), what));
@@ -103,13 +110,6 @@ Surroundings::Surroundings(const FlowRecords& flows, const FlowServices& service
 const DeviceFacts& Surroundings::device(const IpAddress& client) const {
   const auto found = devices_.find(client);
   return found == devices_.end() ? nothing_known_ : found->second;
-}
-
-std::uint32_t Surroundings::environment(const IpAddress& client, const IpAddress& server) const {
-  std::uint32_t kinds = 0;
-  for (const IpAddress* address : {&client, &server})
-    if (const auto found = environment_.find(*address); found != environment_.end()) kinds |= found->second;
-  return kinds;
 }
 
 void Surroundings::describe(const IpAddress& client, std::uint64_t steps, std::uint32_t environment,

@@ -13,28 +13,26 @@
 #include "scanner/facts/audit.h"
 #include "scanner/facts/finding.h"
 #include "scanner/facts/step_times.h"
-#include "scanner/join/name_table.h"
+#include "scanner/join/address_kinds.h"
 #include "scanner/join/flow_services.h"
+#include "scanner/join/name_table.h"
 
 namespace shekara {
 
 struct AddressHash {
   std::size_t operator()(const IpAddress& address) const { return stable_hash(address.view()); }
 };
-// By address the kinds of all environment facts about it, also of those that no report lists; bit i:
-// EnvironmentKind i. For look-up only.
-using KindsByAddress = std::unordered_map<IpAddress, std::uint32_t, AddressHash>;
 
 class Surroundings {
  public:
   // Borrows `record`; `record` is nullptr where there is no audit record.
   Surroundings(const FlowRecords& flows, const FlowServices& services, const AuditRecord* record,
-               KindsByAddress environment, Parallel& pool);
+               AddressKinds environment, Parallel& pool);
 
   // Of the end that opened flows from this address. The same for all findings of an address.
   [[nodiscard]] const DeviceFacts& device(const IpAddress& client) const;
-  // Of both ends of a flow; bits as in KindsByAddress.
-  [[nodiscard]] std::uint32_t environment(const IpAddress& client, const IpAddress& server) const;
+  // Of both ends of a flow; bits as in AddressKinds.
+  [[nodiscard]] std::uint32_t environment(std::size_t flow) const { return environment_.of(flow); }
   // When the record's steps were; borrowed. Without it nothing is said of first contact after a step.
   void set_times(const StepTimes& times) { times_ = &times; }
   // Fills Finding::device, steps, environment and capture_kind, and of its behaviour (by first_seen) after which step it began.
@@ -43,7 +41,7 @@ class Surroundings {
  private:
   std::unordered_map<IpAddress, DeviceFacts, AddressHash> devices_;  // for look-up only
   DeviceFacts nothing_known_;
-  KindsByAddress environment_;
+  AddressKinds environment_;
   const AuditRecord* record_;
   const StepTimes* times_ = nullptr;
   std::string capture_kind_;

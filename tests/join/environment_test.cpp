@@ -61,9 +61,11 @@ std::vector<EnvironmentFact> facts(const FlowRecords& flows, const Limits& limit
   static const Locator locator = Locator::open({source_path("tests/geoip/files/flat.mmdb")});
   const NameTable names(flows, {});
   Parallel pool(1);
-  const FlowPlaces places(flows, names, locator, pool);
+  const FlowAddresses addresses(flows, {}, pool);
+  const FlowPlaces places(flows, addresses, names, locator, pool);
   Counts ignored;
-  return environment_of(flows, names, places, "KZ", limits, pool, reached == nullptr ? ignored : *reached);
+  AddressKinds kinds(addresses);
+  return environment_of(flows, names, places, "KZ", limits, pool, reached == nullptr ? ignored : *reached, kinds);
 }
 
 // "foreign_sim 22699 RO high", one after the other.

@@ -108,7 +108,8 @@ std::vector<Finding> findings_of(const FlowRecords& flows, const Locator& locato
   const NameTable names(flows, {});
   Parallel pool(1);
   static const ServiceCatalogue services = ServiceCatalogue::load({source_path("scanner/join/services")});
-  const FlowPlaces places(flows, names, locator, pool);
+  const FlowAddresses addresses(flows, {}, pool);
+  const FlowPlaces places(flows, addresses, names, locator, pool);
   const FlowServices of_flows(flows, names, services, limits, pool);
   const Findings findings(flows, names, places, locator, "KZ", limits, pool, of_flows);
   std::vector<Finding> out;
@@ -476,11 +477,12 @@ std::map<std::string, std::string> timed(const FlowRecords& flows) {
   static const Outlines outlines = Outlines::read(source_path("geoip/data/outlines.txt"));
   const CapturePoint from(outlines, "KZ", GeoPoint{43.24, 76.95});
   Parallel pool(1);
-  const Reaches reaches(flows, {}, from, pool);
+  const FlowAddresses addresses(flows, {}, pool);
+  const Reaches reaches(addresses, from);
   const NameTable names(flows, {});
   const ServiceCatalogue services;
   const Limits limits;
-  const FlowPlaces places(flows, names, one_witness(), pool, &reaches);
+  const FlowPlaces places(flows, addresses, names, one_witness(), pool, &reaches);
   const FlowServices of_flows(flows, names, services, limits, pool);
   const Findings findings(flows, names, places, one_witness(), "KZ", limits, pool, of_flows, &reaches);
   std::map<std::string, std::string> out;

@@ -23,8 +23,9 @@ TEST_CASE("flow places: every flow has the places of its own ends, each address 
   const NameTable names(flows, {});
   for (const unsigned threads : {1U, 3U}) {
     Parallel pool(threads);
-    const FlowPlaces places(flows, names, locator, pool);
-    CHECK(places.addresses() == 5007);
+    const FlowAddresses addresses(flows, {}, pool);
+    const FlowPlaces places(flows, addresses, names, locator, pool);
+    CHECK(addresses.size() == 5007);
     for (std::size_t i = 0; i < flows.size(); ++i) {
       REQUIRE(places.client(i).range.local);
       REQUIRE(places.server(i).country == locator.place_in_short(flows[i].server.address).country);
@@ -42,11 +43,12 @@ TEST_CASE("flow places: an override of a name applies to the flows that used the
   const Locator locator = Locator::open({kFlat}, Overrides({{{}, "*.maker.kz", "DE", "asked the maker"}}, "own", ""));
   const NameTable names(flows, {});
   Parallel pool(1);
-  const FlowPlaces places(flows, names, locator, pool);
+  const FlowAddresses addresses(flows, {}, pool);
+  const FlowPlaces places(flows, addresses, names, locator, pool);
   CHECK(places.server(0).country == "DE");
   CHECK(places.server(0).basis == PlaceBasis::override_);
   CHECK(places.server(1).country == "CN");
-  CHECK(places.addresses() == 2);
+  CHECK(addresses.size() == 2);
 }
 
 }  // namespace shekara

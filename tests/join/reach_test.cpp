@@ -42,10 +42,11 @@ Place weighed(double milliseconds, const Place& place, std::optional<GeoPoint> a
   const CapturePoint from(outlines(), home, at);
   const FlowRecords flows{answered("9.6.0.1", milliseconds)};
   Parallel pool(1);
-  const Reaches reaches(flows, {}, from, pool);
+  const FlowAddresses addresses(flows, {}, pool);
+  const Reaches reaches(addresses, from);
   Place out = place;
   reaches.weigh(address("9.6.0.1"), out);
-  CHECK(reaches.refutes(address("9.6.0.1"), place.country, place.basis) == out.reach.value().refutes_place);
+  CHECK(reaches.refutes(addresses.number_of(address("9.6.0.1")).value(), place.country, place.basis) == out.reach.value().refutes_place);
   return out;
 }
 }  // namespace
@@ -125,14 +126,15 @@ TEST_CASE("reach: the smallest round trip of all flows counts, and the first pac
                           answered("9.6.0.2", 80, 3)};
   const CapturePoint from(outlines(), "KZ", kAlmaty);
   Parallel pool(1);
-  const Reaches reaches(flows, {}, from, pool);
+  const FlowAddresses addresses(flows, {}, pool);
+  const Reaches reaches(addresses, from);
   Place place = said_to_be({"DE"});
   reaches.weigh(address("9.6.0.1"), place);
   CHECK(place.reach.value().smallest.packet == PacketRef{0, 7});
-  CHECK(reaches.refutes(address("9.6.0.1"), "DE", PlaceBasis::agreed));
-  CHECK_FALSE(reaches.refutes(address("9.6.0.2"), "DE", PlaceBasis::agreed));
-  CHECK_FALSE(reaches.refutes(address("9.6.0.3"), "DE", PlaceBasis::agreed));
-  CHECK_FALSE(reaches.refutes(address("9.6.0.1"), "", PlaceBasis::agreed));
+  CHECK(reaches.refutes(addresses.number_of(address("9.6.0.1")).value(), "DE", PlaceBasis::agreed));
+  CHECK_FALSE(reaches.refutes(addresses.number_of(address("9.6.0.2")).value(), "DE", PlaceBasis::agreed));
+  CHECK_FALSE(addresses.number_of(address("9.6.0.3")));
+  CHECK_FALSE(reaches.refutes(addresses.number_of(address("9.6.0.1")).value(), "", PlaceBasis::agreed));
 }
 
 TEST_CASE("reach: the client's half bounds the client, at a capture beside the server") {
@@ -143,7 +145,8 @@ TEST_CASE("reach: the client's half bounds the client, at a capture beside the s
   const FlowRecords flows{flow};
   const CapturePoint from(outlines(), "KZ", kAlmaty);
   Parallel pool(1);
-  CHECK(Reaches(flows, {}, from, pool).refutes(address("2001:db9::1"), "DE", PlaceBasis::agreed));
+  const FlowAddresses addresses(flows, {}, pool);
+  CHECK(Reaches(addresses, from).refutes(addresses.number_of(address("2001:db9::1")).value(), "DE", PlaceBasis::agreed));
 }
 
 TEST_CASE("reach: a file whose clock jumped measures nothing") {
@@ -152,9 +155,10 @@ TEST_CASE("reach: a file whose clock jumped measures nothing") {
   inputs[1].clock_jumps = 1;
   const CapturePoint from(outlines(), "KZ", kAlmaty);
   Parallel pool(1);
-  const Reaches reaches(flows, inputs, from, pool);
-  CHECK_FALSE(reaches.refutes(address("9.6.0.1"), "DE", PlaceBasis::agreed));
-  CHECK(reaches.refutes(address("9.6.0.2"), "DE", PlaceBasis::agreed));
+  const FlowAddresses addresses(flows, inputs, pool);
+  const Reaches reaches(addresses, from);
+  CHECK_FALSE(reaches.refutes(addresses.number_of(address("9.6.0.1")).value(), "DE", PlaceBasis::agreed));
+  CHECK(reaches.refutes(addresses.number_of(address("9.6.0.2")).value(), "DE", PlaceBasis::agreed));
 }
 
 TEST_CASE("reach: special ranges are no place") {
@@ -163,7 +167,8 @@ TEST_CASE("reach: special ranges are no place") {
   Place place;
   place.basis = PlaceBasis::special;
   Parallel pool(1);
-  Reaches(flows, {}, from, pool).weigh(address("10.0.0.1"), place);
+  const FlowAddresses addresses(flows, {}, pool);
+  Reaches(addresses, from).weigh(address("10.0.0.1"), place);
   CHECK_FALSE(place.reach);
 }
 
@@ -180,10 +185,11 @@ TEST_CASE(
     const FlowRecords flows{flow};
     const CapturePoint from(outlines(), "KZ", kAlmaty);
     Parallel pool(1);
-    const Reaches reaches(flows, {}, from, pool);
+    const FlowAddresses addresses(flows, {}, pool);
+    const Reaches reaches(addresses, from);
     const NameTable names(flows, {});
     const Limits limits;
-    const FlowPlaces places(flows, names, locator, pool, &reaches);
+    const FlowPlaces places(flows, addresses, names, locator, pool, &reaches);
     const ServiceCatalogue services;
     const FlowServices of_flows(flows, names, services, limits, pool);
     const Findings findings(flows, names, places, locator, "KZ", limits, pool, of_flows, &reaches);

@@ -149,11 +149,12 @@ TEST_CASE("surroundings: a finding has its steps, the capture's kind and the env
   const NameTable names(flows, {});
   Parallel pool(1);
   const Limits limits;
-  const FlowPlaces places(flows, names, locator, pool);
+  const FlowAddresses addresses(flows, {}, pool);
+  const FlowPlaces places(flows, addresses, names, locator, pool);
   Counts reached;
-  KindsByAddress environment;
-  (void)environment_of(flows, names, places, "KZ", limits, pool, reached, &environment);
-  environment[*IpAddress::parse(kBeijing)] |= 1U << static_cast<unsigned>(EnvironmentKind::vpn);
+  AddressKinds environment(addresses);
+  (void)environment_of(flows, names, places, "KZ", limits, pool, reached, environment);
+  environment.add(addresses.number_of(*IpAddress::parse(kBeijing)).value(), 1U << static_cast<unsigned>(EnvironmentKind::vpn));
   const FlowServices services(flows, names, catalogue(), Limits{}, pool);
   const Surroundings surroundings(flows, services, &record, environment, pool);
   const Findings findings(flows, names, places, locator, "KZ", limits, pool, services, nullptr,
