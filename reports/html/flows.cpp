@@ -105,7 +105,7 @@ void append_row(const ReportedFlow& flow, Timestamp start, Texts& texts, std::st
                                   std::int64_t(record.up().bytes),
                                   std::int64_t(record.down().bytes),
                                   std::int64_t(record.evidence.size()),
-                                  record.first_packet.file,
+                                  std::int64_t(record.first_packet.file),
                                   std::int64_t(record.first_packet.number)};
   for (const std::int64_t& number : numbers)
     (out += &number == numbers ? "[" : ",") += std::to_string(number);

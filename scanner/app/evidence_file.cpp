@@ -68,7 +68,7 @@ Read read_packets(const Report& report, const EvidenceRequest& request, std::vec
     out.files.push_back(file);
   }
   for_each_ref(flows,
-               [&](PacketRef& ref) { ref.file = ref.file < renumbered.size() ? renumbered[ref.file] : 0; });
+               [&](PacketRef& ref) { ref = {ref.file < renumbered.size() ? renumbered[ref.file] : 0, ref.number}; });
   out.source = open_captures(paths, report.filter, limits);
   out.selection = select_packets(*out.source, flows, limits);
   check_same(report, request, out);
@@ -124,7 +124,7 @@ class Interfaces {
   };
   using Key = std::array<std::uint32_t, 3>;  // input, interface, link type
   static Key key_of(const SelectedPacket& packet) {
-    return {packet.view.ref.file, packet.view.interface, packet.view.link_type};
+    return {static_cast<std::uint32_t>(packet.view.ref.file), packet.view.interface, packet.view.link_type};
   }
   // As the input states it; the rest of the description says which input.
   [[nodiscard]] CaptureInterface interface_of(const SelectedPacket& packet) const {
@@ -212,7 +212,7 @@ EvidenceFileRecord make_evidence(const Report& report, const EvidenceRequest& re
   if (request.mask) {
     for (EvidenceClaims::Cited& cited : claims.evidence) {  // as the selected packets are numbered
       const auto file = std::ranges::find(read.files, cited.packet.file);
-      cited.packet.file = static_cast<std::uint32_t>(file - read.files.begin());
+      cited.packet = {static_cast<std::uint64_t>(file - read.files.begin()), cited.packet.number};
     }
     masked = mask_personal(read.selection, claims, limits);
   }

@@ -88,7 +88,7 @@ void MergedCaptures::begin(std::uint64_t total_bytes) {
     records_.push_back(input.file.contents().record);
     collect(input);
     if (!input.file.has_packet()) continue;
-    turns_.insert({input.file.packet().time, input.file.packet().ref.file});
+    turns_.insert({input.file.packet().time, static_cast<std::uint32_t>(input.file.packet().ref.file)});
     if (input.can_reopen && files_.size() > kFewInputs) input.file.close();
   }
 }
@@ -165,6 +165,8 @@ std::unique_ptr<PacketSource> open_captures(const std::vector<std::string>& path
                                             const Limits& limits) {
   std::unique_ptr<MergedCaptures> merged = std::make_unique<MergedCaptures>(filter, limits);
   const std::vector<std::string> names = find_captures(paths);
+  if (names.size() > PacketRef::kMostFiles)
+    throw UserError(paths.front(), "are " + std::to_string(names.size()) + " captures, and at most " + std::to_string(PacketRef::kMostFiles) + " are read together", "merge some of them");
   const std::size_t piece = piece_bytes(names.size());
   std::uint64_t total = 0;
   bool is_total_known = true;

@@ -33,11 +33,20 @@ inline Direction opposite(Direction direction) {
 }
 std::string_view to_text(Direction direction);  // "client", "server": who sent it
 
-// A packet of the input: index of the file as given (from 0), number in the file (from 1, as Wireshark shows it).
+// A packet of the input: index of the file as given (from 0), number in the file (from 1, as Wireshark shows it). In eight bytes,
+// because there are millions of them.
 struct PacketRef {
-  std::uint32_t file = 0;
-  std::uint64_t number = 0;
-  auto operator<=>(const PacketRef&) const = default;
+  static constexpr std::uint64_t kMostFiles = std::uint64_t{1} << 20, kMostPackets = std::uint64_t{1} << 44;
+  std::uint64_t file : 20 = 0;
+  std::uint64_t number : 44 = 0;
+
+  constexpr PacketRef() = default;
+  // Both below what there can be.
+  constexpr PacketRef(std::uint64_t of_file, std::uint64_t of_packet)
+      : file(of_file & (kMostFiles - 1)), number(of_packet & (kMostPackets - 1)) {}
+  [[nodiscard]] constexpr std::uint64_t in_order() const { return std::uint64_t{file} << 44 | number; }
+  constexpr auto operator<=>(const PacketRef& other) const { return in_order() <=> other.in_order(); }
+  constexpr bool operator==(const PacketRef& other) const { return in_order() == other.in_order(); }
 };
 
 // Where a field lies, beside the packet that holds its first byte: how to find it again, and what has to be read for it.

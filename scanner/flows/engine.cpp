@@ -36,12 +36,9 @@ class Engine {
     make_lanes(more_ && !options_.one_lane ? kLanes : 1);
     while (!ahead_.empty()) {
       take_secrets();
-      peel_all(ahead_.front());
+      if (!is_peeled_) peel_all(ahead_.front());
       deal(ahead_.front());
-      // Another window is read while the lanes work on this one.
-      run_lanes([&] {
-        if (ahead_.size() <= kWindowsAhead) read_window();
-      });
+      run_lanes();
       fragments_.recycle();
       packets_ += ahead_.front().packets.size();
       if (options_.progress) options_.progress(packets_);
@@ -90,17 +87,20 @@ class Engine {
     if (report.limit) add(coverage_.limits, "secrets", {});
   }
 
+  static std::size_t chunks_of(const Window& window) { return (window.packets.size() + kChunk - 1) / kChunk; }
+
   void peel_all(const Window& window) {
     peeled_.resize(std::max(peeled_.size(), window.packets.size()));
-    const std::size_t chunks = (window.packets.size() + kChunk - 1) / kChunk;
-    pool_.run(chunks, [&](std::size_t chunk) {
-      const std::size_t end = std::min(window.packets.size(), (chunk + 1) * kChunk);
-      for (std::size_t i = chunk * kChunk; i < end; ++i) {
-        peel(window.packets[i], limits_, peeled_[i]);
-        if (peeled_[i].kind == Peeled::Kind::segment) set_hashes(peeled_[i].segment);
-        if (peeled_[i].has_carrier) set_hashes(peeled_[i].carrier);
-      }
-    });
+    pool_.run(chunks_of(window), [&](std::size_t chunk) { peel_chunk(window, chunk, peeled_); });
+  }
+
+  void peel_chunk(const Window& window, std::size_t chunk, std::vector<Peeled>& into) const {
+    const std::size_t end = std::min(window.packets.size(), (chunk + 1) * kChunk);
+    for (std::size_t i = chunk * kChunk; i < end; ++i) {
+      peel(window.packets[i], limits_, into[i]);
+      if (into[i].kind == Peeled::Kind::segment) set_hashes(into[i].segment);
+      if (into[i].has_carrier) set_hashes(into[i].carrier);
+    }
   }
 
   static void set_hashes(Segment& segment) {
@@ -133,13 +133,29 @@ class Engine {
 
   void give(const Segment& segment) { backlog_[segment.address_hash % backlog_.size()].push_back(&segment); }
 
-  void run_lanes(const std::function<void()>& meanwhile) {
+  // Meanwhile another window is read, and the next one peeled: in small pieces and last, so that no thread waits for a lane with nothing to do.
+  void run_lanes() {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < backlog_.size(); ++i)
       if (!backlog_[i].empty()) order.push_back(i);
     // The longest first, so that no thread is left alone with it at the end.
     std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t i) { return backlog_[i].size(); });
-    pool_.run(order.size() + 1, [&](std::size_t task) { task == 0 ? meanwhile() : run_lane(order[task - 1]); });
+    const Window* const next = ahead_.size() > 1 ? &ahead_[1] : nullptr;  // asked before another one is put behind it
+    is_peeled_ = next != nullptr;
+    if (is_peeled_) peeled_next_.resize(std::max(peeled_next_.size(), next->packets.size()));
+    pool_.run(1 + order.size() + (is_peeled_ ? chunks_of(*next) : 0), [&](std::size_t task) {
+      if (task == 0)
+        read_ahead();
+      else if (task <= order.size())
+        run_lane(order[task - 1]);
+      else
+        peel_chunk(*next, task - 1 - order.size(), peeled_next_);
+    });
+    std::swap(peeled_, peeled_next_);
+  }
+
+  void read_ahead() {
+    if (ahead_.size() <= kWindowsAhead) read_window();
   }
 
   void run_lane(std::size_t index) {
@@ -209,7 +225,8 @@ class Engine {
   Window spare_;              // its vectors are used again
   bool more_ = true;
   std::size_t packets_read_ = 0;
-  std::vector<Peeled> peeled_;
+  std::vector<Peeled> peeled_, peeled_next_;
+  bool is_peeled_ = false;  // the first of the windows ahead
   std::vector<std::vector<const Segment*>> backlog_;
   std::vector<std::unique_ptr<Lane>> lanes_;
   Coverage coverage_;

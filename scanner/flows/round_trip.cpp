@@ -129,7 +129,7 @@ void Questions::ask(std::uint64_t id, const Segment& segment, Direction by) {
     }
   Question& place = questions_.at(oldest_);
   is_over_ = place.state == State::waiting;
-  place = {id, segment.time, segment.ref.file, by, State::waiting};
+  place = {id, segment.time, static_cast<std::uint32_t>(segment.ref.file), by, State::waiting};
   oldest_ = (oldest_ + 1) % questions_.size();
 }
 

@@ -91,7 +91,9 @@ Timestamp FactReader::time(const JsonValue& object, std::string_view key) const 
 
 PacketRef FactReader::packet_of(const JsonValue& value) const {
   object(value, {"file", "number"});
-  return {count<std::uint32_t>(value, "file"), count<std::uint64_t>(value, "number")};
+  const std::uint64_t file = count<std::uint64_t>(value, "file"), number = count<std::uint64_t>(value, "number");
+  if (file < PacketRef::kMostFiles && number < PacketRef::kMostPackets) return {file, number};
+  fail(value, "names packet " + std::to_string(number) + " of input " + std::to_string(file), "no scan has as many");
 }
 
 PacketRef FactReader::packet(const JsonValue& object, std::string_view key) const {

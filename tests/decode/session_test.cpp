@@ -487,8 +487,8 @@ TEST_CASE("session: where a field lies in its packet is told, though messages an
     const auto last = std::ranges::find(talk.seen.fields.rbegin(), talk.seen.fields.rend(), "login.iccid", &Seen::path);
     REQUIRE(last != talk.seen.fields.rend());
     CHECK(last->offset == iccid);
-    CHECK(last->place.first.number == 1);
-    CHECK(last->place.last.number == 2);
+    CHECK(last->place.first == PacketRef{0, 1});
+    CHECK(last->place.last == PacketRef{0, 2});
     const bool together = cut < iccid;
     CHECK(last->packet == (together ? 2 : 1));
     CHECK(last->place.at == (together ? iccid - cut : login.size() + iccid));

@@ -74,7 +74,7 @@ TEST_CASE("collector: the same value at the same place is counted, with the firs
   feed.tag(Tag::imei, "350000000000006").end();
   REQUIRE(feed.evidence.size() == 1);
   CHECK(feed.evidence[0].times == 2);
-  CHECK(feed.evidence[0].packet.number == 1);
+  CHECK(feed.evidence[0].packet == PacketRef{0, 1});
   CHECK(feed.evidence[0].layers == "http > json");
   CHECK(feed.evidence[0].protocol == "json");
   CHECK(feed.evidence[0].path == "login");
@@ -170,7 +170,7 @@ TEST_CASE("collector: texts of one message are told apart when they are scanned 
       .end();
   REQUIRE(feed.evidence.size() == 1);
   CHECK(feed.evidence[0].path == "$.b");
-  CHECK(feed.evidence[0].packet.number == 2);
+  CHECK(feed.evidence[0].packet == PacketRef{0, 2});
 }
 
 TEST_CASE("collector: a long text is scanned to its end") {

@@ -88,7 +88,7 @@ TEST_CASE("seed stream: a value cut over many segments is found, with the packet
     stream.flush(seeds, seen);
     REQUIRE(seen.size() == 1);
     CHECK(seen[0].offset == 300);
-    CHECK(seen[0].packet.number == 300 / size + 1);
+    CHECK(seen[0].packet == PacketRef{0, 300 / size + 1});
   }
 }
 

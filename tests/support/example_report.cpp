@@ -199,7 +199,8 @@ Behaviour behaviour() {
 
 Handshakes handshakes() {
   Handshakes out;
-  out.first.protocol = out.first.layers = "tls";
+  out.first.protocol = "tls";
+  out.first.layers = "tls";
   out.first.hellos = 1;
   out.first.version = "TLS 1.2";
   out.first.version_chosen = true;
