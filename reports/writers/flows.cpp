@@ -117,8 +117,8 @@ void write_flow(std::string& out, const ReportedFlow& flow) {
   line.key("category").text(record.application.category);
   line.key("confidence").text(record.application.confidence);
   write_names(line, flow);
-  write_text_or_null(line, "ja3", record.ja3);
-  write_text_or_null(line, "ja4", record.ja4);
+  write_text_or_null(line, "ja3", record.handshake ? record.handshake->ja3 : std::string());
+  write_text_or_null(line, "ja4", record.handshake ? record.handshake->ja4 : std::string());
   line.key("decoders").open('[');
   for (const std::string_view decoder : record.decoders) line.text(decoder);
   line.close(']');

@@ -5,6 +5,7 @@
 
 #include "scanner/app/tls_notes.h"
 #include "scanner/detect/position_pairs.h"
+#include "scanner/facts/handshake.h"
 #include "scanner/join/network_names.h"
 
 namespace shekara {
@@ -57,14 +58,20 @@ class ScanReceiver final : public FlowReceiver {
       return add_name(host_text(text), event.protocol == "quic" ? NameSource::quic_sni : NameSource::sni);
     if (tag == Tag::http_host) return add_name(host_text(without_port(text)), NameSource::http_host);
     if (tag == Tag::certificate_name) return add_name(host_text(text), NameSource::certificate);
-    if (tag == Tag::ja3 && record_->ja3.empty()) record_->ja3 = text;
-    if (tag == Tag::ja4 && record_->ja4.empty()) record_->ja4 = text;
+    if (tag == Tag::ja3 || tag == Tag::ja4) return note_fingerprint(tag, text);
     if (tag == Tag::dns_answer) return add_answer(event, text);
     if (tag == Tag::certificate_issuer && interception_root(text))
       return add_sign(SignKind::interception_root, std::string(text), event);
     if (tag == Tag::decryption) return note_decryption(event, text);
     if (tag == Tag::message && speaks_http(event.protocol)) return note_http(event, text);
     if (tag == Tag::text && names_access_point(event.field)) add_sign(SignKind::access_point, host_text(text), event);
+  }
+
+  // Of a hello, so that there is a handshake already.
+  void note_fingerprint(Tag tag, std::string_view text) {
+    if (!record_->handshake) return;
+    std::string& first = tag == Tag::ja3 ? record_->handshake->ja3 : record_->handshake->ja4;
+    if (first.empty()) first = text;
   }
 
   void note_decryption(const FieldEvent& event, std::string_view text) {
@@ -123,12 +130,12 @@ class ScanReceiver final : public FlowReceiver {
   void add_answer(const FieldEvent& event, std::string_view text) {
     const std::optional<IpAddress> address = IpAddress::parse(text);
     if (!address) return;
-    if (record_->dns.size() >= limits_.dns_answers_per_flow) {
+    std::vector<DnsAnswer>& known = record_->make_seldom().dns;
+    if (known.size() >= limits_.dns_answers_per_flow) {
       ++record_->names_dropped;
       return;
     }
-    record_->dns.push_back({*address, host_text(event.field.key), event.time, event.field.ttl, event.packet,
-                            host_text(event.field.alias)});
+    known.push_back({*address, host_text(event.field.key), event.time, event.field.ttl, event.packet, host_text(event.field.alias)});
   }
 
   const Limits& limits_;

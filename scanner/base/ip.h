@@ -2,6 +2,7 @@
 // IP addresses, prefixes and endpoints as plain values with a total order, for keys, places and reports.
 #pragma once
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -26,7 +27,11 @@ struct IpAddress {
   [[nodiscard]] std::string text() const;
 
   auto operator<=>(const IpAddress&) const = default;
-  bool operator==(const IpAddress&) const = default;
+  // Asked for every packet: in two words, not byte after byte.
+  bool operator==(const IpAddress& other) const noexcept {
+    const auto words = std::bit_cast<std::array<std::uint64_t, 2>>(bytes), others = std::bit_cast<std::array<std::uint64_t, 2>>(other.bytes);
+    return ((words[0] ^ others[0]) | (words[1] ^ others[1])) == 0 && is_v6 == other.is_v6;
+  }
 };
 
 struct IpPrefix {

@@ -15,7 +15,7 @@ struct MacAddress {
 
   // "02:00:5e:10:00:01" or with hyphens, digits in any case; nothing for any other text.
   static std::optional<MacAddress> parse(std::string_view text);
-  [[nodiscard]] bool is_known() const { return bytes != decltype(bytes){}; }
+  [[nodiscard]] bool is_known() const { return (bytes[0] | bytes[1] | bytes[2] | bytes[3] | bytes[4] | bytes[5]) != 0; }
   [[nodiscard]] std::string text() const;  // with colons, in lower case
 
   auto operator<=>(const MacAddress&) const = default;

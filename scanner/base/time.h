@@ -15,6 +15,26 @@ struct Duration {
   auto operator<=>(const Duration&) const = default;
 };
 
+// A duration that may be absent, in its eight bytes.
+class MaybeDuration {
+ public:
+  constexpr MaybeDuration() = default;
+  constexpr MaybeDuration(Duration duration) : duration_(duration) {}  // NOLINT(google-explicit-constructor): as std::optional
+  [[nodiscard]] constexpr bool has_value() const { return duration_ != kAbsent; }
+  constexpr explicit operator bool() const { return has_value(); }
+  constexpr operator std::optional<Duration>() const {  // NOLINT(google-explicit-constructor)
+    return has_value() ? std::optional(duration_) : std::nullopt;
+  }
+  [[nodiscard]] constexpr Duration operator*() const { return duration_; }
+  [[nodiscard]] constexpr const Duration* operator->() const { return &duration_; }
+  [[nodiscard]] constexpr Duration value_or(Duration other) const { return has_value() ? duration_ : other; }
+  constexpr void reset() { duration_ = kAbsent; }
+
+ private:
+  static constexpr Duration kAbsent{INT64_MIN};
+  Duration duration_ = kAbsent;
+};
+
 struct Timestamp {
   std::int64_t nanoseconds = 0;
 

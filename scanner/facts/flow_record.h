@@ -100,9 +100,10 @@ struct NetworkSign {
 struct SeldomInFlow {
   std::array<std::string, 2> key_sources;    // of the secret that is in use, by Direction: "keys.txt:12"
   NamedDevice device;                        // named last; what follows without a name is its
+  std::vector<DnsAnswer> dns;
 };
 
-// What is asked of all flows when they have ended stands first: one flow's record is 640 bytes, and half a million are in no cache.
+// What is asked of all flows when they have ended stands first: one flow's record is half a kilobyte, and half a million are in no cache.
 struct FlowRecord {
   Endpoint client, server;
   std::array<std::optional<RoundTrip>, 2> round_trips;  // the smallest of all methods, by who answered (Direction)
@@ -126,13 +127,11 @@ struct FlowRecord {
   std::array<Traffic, 2> traffic;            // by Direction
   std::uint32_t vlan = 0;
   MacAddress client_mac;                     // who sent the client's packets on its link (Ethernet); zeros: not known
-  std::optional<Duration> rtt_server;        // SYN to SYN+ACK: capture point to server and back
-  std::optional<Duration> rtt_client;        // SYN+ACK to ACK: capture point to client and back
-  std::string ja3, ja4;
+  MaybeDuration rtt_server;                  // SYN to SYN+ACK: capture point to server and back
+  MaybeDuration rtt_client;                  // SYN+ACK to ACK: capture point to client and back
   std::shared_ptr<SeldomInFlow> apart;       // see seldom(); copies of a record share it
   std::uint32_t evidence_dropped = 0;        // over Limits::evidence_per_flow
   std::uint32_t seeds_dropped = 0;           // seeded values over Limits::seeds_per_flow, or cut where Limits::seed_bytes was reached
-  std::vector<DnsAnswer> dns;
   std::uint32_t names_dropped = 0;           // names, DNS answers and signs over their Limits
 
   [[nodiscard]] const SeldomInFlow& seldom() const {

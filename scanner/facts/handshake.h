@@ -43,13 +43,13 @@ struct HandshakeFacts {
   bool alpn_chosen = false;
   NameShown name_shown = NameShown::absent;
   std::string server_name;         // in clear; empty: none
+  std::string ja3, ja4;            // of the client, from its first hello; empty: none was whole
   std::optional<ServerCertificate> certificate;
 };
 
 // Of all flows of a finding that had a handshake: the first of them, and in how many something is odd.
 struct Handshakes {
   HandshakeFacts first;
-  std::string ja3, ja4;            // of that flow's client
   std::uint64_t flows = 0;
   std::uint64_t name_absent = 0, name_hidden = 0;
   std::uint64_t name_not_in_certificate = 0;

@@ -47,8 +47,6 @@ Handshakes HandshakeSum::facts() const {
   Handshakes out;
   out.first = *first_->handshake;
   if (out.first.certificate) out.first.certificate->names_agree = first_agrees_;
-  out.ja3 = first_->ja3;
-  out.ja4 = first_->ja4;
   out.flows = flows_;
   out.name_absent = name_absent_;
   out.name_hidden = name_hidden_;

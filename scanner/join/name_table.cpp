@@ -9,7 +9,7 @@ namespace shekara {
 
 NameTable::NameTable(const FlowRecords& flows, const std::vector<DnsAnswer>& recorded) {
   for (const FlowRecord& flow : flows)
-    for (const DnsAnswer& answer : flow.dns)
+    for (const DnsAnswer& answer : flow.seldom().dns)
       entries_.push_back({answer.address, flow.client.address, answer.time, answer.name, NameSource::dns, answer.alias,
                           {answer.packet, flow.first_packet}});
   for (const DnsAnswer& answer : recorded)

@@ -105,8 +105,8 @@ Handshakes read_handshakes(const JsonValue& value, const FactReader& read) {
     first.name_shown = read.word<NameShown>(*shown);
   }
   first.server_name = read.text_or_null(value, "server_name");
-  out.ja3 = read.text_or_null(value, "ja3");
-  out.ja4 = read.text_or_null(value, "ja4");
+  out.first.ja3 = read.text_or_null(value, "ja3");
+  out.first.ja4 = read.text_or_null(value, "ja4");
   if (const JsonValue* certificate = known(value, "certificate", read)) first.certificate = certificate_of(*certificate, read);
   if (const JsonValue* counts = known(value, "flows_with", read)) read_counts(*counts, read, out);
   return out;

@@ -8,6 +8,7 @@
 
 #include "scanner/app/scan_receiver.h"
 #include "scanner/detect/registry.h"
+#include "scanner/facts/handshake.h"
 #include "scanner/flows/engine.h"
 #include "tests/support/hex.h"
 #include "tests/support/messages.h"
@@ -334,12 +335,12 @@ TEST_CASE("lane: answers of a resolver are kept with name, time and address") {
   const FlowRecord flow = only_flow(
       {datagram(car, resolver, dns_query("Fleet.Example.com"), Duration{0}),
        datagram(resolver, car, dns_answer("Fleet.Example.com", "198.51.100.20", 300), kMillisecond)});
-  REQUIRE(flow.dns.size() == 1);
-  CHECK(flow.dns[0].name == "fleet.example.com");
-  CHECK(flow.dns[0].address == kCloud.address);
-  CHECK(flow.dns[0].ttl == 300);
-  CHECK(flow.dns[0].time == kStart + kMillisecond);
-  CHECK(flow.dns[0].packet == PacketRef{0, 2});
+  REQUIRE(flow.seldom().dns.size() == 1);
+  CHECK(flow.seldom().dns[0].name == "fleet.example.com");
+  CHECK(flow.seldom().dns[0].address == kCloud.address);
+  CHECK(flow.seldom().dns[0].ttl == 300);
+  CHECK(flow.seldom().dns[0].time == kStart + kMillisecond);
+  CHECK(flow.seldom().dns[0].packet == PacketRef{0, 2});
   CHECK(flow.client == car);
   CHECK_FALSE(flow.client_known);
 }
@@ -349,8 +350,8 @@ TEST_CASE("lane: names come from SNI and Host, lower case, without port, each on
     TcpTalk talk(kCar, kCloud);
     const FlowRecord flow = only_flow(talk.handshake().client_sends(tls_hello("Car.Example.COM")).packets);
     CHECK(flow.names == std::vector<Name>{{"car.example.com", NameSource::sni}});
-    CHECK_FALSE(flow.ja3.empty());
-    CHECK_FALSE(flow.ja4.empty());
+    CHECK_FALSE(flow.handshake->ja3.empty());
+    CHECK_FALSE(flow.handshake->ja4.empty());
   }
   SUBCASE("Host") {
     TcpTalk talk(kCar, kCloud);

@@ -240,7 +240,7 @@ TEST_CASE("findings: servers of one registered name in one country are one desti
 
 TEST_CASE("findings: a name from the resolver stands in where the flow itself names nobody") {
   FlowRecords flows = {telling(kLocal, kBeijing), flow(kLocal, "192.168.1.1", 9)};
-  flows[1].dns = {{endpoint(kBeijing).address, "tsp.example.com", Timestamp::from_seconds(1), 60, {}}};
+  flows[1].make_seldom().dns = {{endpoint(kBeijing).address, "tsp.example.com", Timestamp::from_seconds(1), 60, {}}};
   const Finding finding = only(flows);
   CHECK(finding.to.names == std::vector<Name>{{"tsp.example.com", NameSource::dns}});
   CHECK(finding.to.domain == "example.com");
@@ -449,7 +449,7 @@ TEST_CASE("findings: a server's aliases show through whose network it is served"
   FlowRecord sent = telling(kLocal, kBeijing, DataCategory::vehicle_id, 2);
   sent.names = {{"api.maker.example", NameSource::sni}};
   const IpAddress server = sent.server.address;
-  asked.dns = {{server, "api.maker.example", {}, 60, {}, "e1.a.akamaiedge.net"},
+  asked.make_seldom().dns = {{server, "api.maker.example", {}, 60, {}, "e1.a.akamaiedge.net"},
                {server, "other.example", {}, 60, {}, "other.cdn.example"}};
   const Finding finding = only({asked, sent});
   CHECK(finding.to.aliases == std::vector<std::string>{"e1.a.akamaiedge.net"});
@@ -462,7 +462,7 @@ TEST_CASE("findings: aliases beyond the limit are counted, and still show the ne
   FlowRecord sent = telling(kLocal, kBeijing);
   sent.names = {{"api.maker.example", NameSource::sni}};
   for (const char* alias : {"a.example", "b.example", "c.example", "z.akamaiedge.net"})
-    sent.dns.push_back({sent.server.address, "api.maker.example", {}, 60, {}, alias});
+    sent.make_seldom().dns.push_back({sent.server.address, "api.maker.example", {}, 60, {}, alias});
   Limits limits;
   limits.aliases_per_party = 2;
   const Finding finding = only({sent}, one_witness(), limits);

@@ -24,7 +24,7 @@ FlowRecord flow(std::string server_name) {
 FlowRecord told(std::string_view client, std::string name) {
   FlowRecord out;
   out.client = endpoint(client, 5353);
-  out.dns = {{IpAddress::parse("203.0.113.7").value(), std::move(name), kStart, 60, {0, 1}}};
+  out.make_seldom().dns = {{IpAddress::parse("203.0.113.7").value(), std::move(name), kStart, 60, {0, 1}}};
   return out;
 }
 Handshakes sum(const FlowRecord& one, const FlowRecords& dns) {
@@ -63,7 +63,7 @@ TEST_CASE("handshakes: without a server name the certificate is compared with th
 
 TEST_CASE("handshakes: what is odd is counted over all flows, the rest is of the first") {
   FlowRecord first = flow("a.example"), second = flow("b.example");
-  first.ja4 = "t13d0101h2";
+  first.handshake->ja4 = "t13d0101h2";
   second.handshake->certificate.emplace();
   second.handshake->certificate->time = CertificateTime::expired;
   second.handshake->certificate->self_signed = true;
@@ -73,7 +73,7 @@ TEST_CASE("handshakes: what is odd is counted over all flows, the rest is of the
   const Handshakes seen = sum.facts();
   CHECK(seen.flows == 2);
   CHECK(seen.first.server_name == "a.example");
-  CHECK(seen.ja4 == "t13d0101h2");
+  CHECK(seen.first.ja4 == "t13d0101h2");
   CHECK(seen.expired == 1);
   CHECK(seen.self_signed == 1);
   CHECK(seen.not_yet_valid == 0);

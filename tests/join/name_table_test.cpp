@@ -18,7 +18,7 @@ FlowRecord resolved(std::initializer_list<std::pair<std::string, std::int64_t>> 
                     const IpAddress& address = kServer, const IpAddress& client = kClient) {
   FlowRecord flow;
   flow.client.address = client;
-  for (const auto& [name, second] : answers) flow.dns.push_back({address, name, at(second), 60, {}});
+  for (const auto& [name, second] : answers) flow.make_seldom().dns.push_back({address, name, at(second), 60, {}});
   return flow;
 }
 
@@ -124,9 +124,9 @@ TEST_CASE("names: what is no host name has no registrable part, and broken names
 
 TEST_CASE("names: where chains of aliases ended is told for the names of a server, not for others at its address") {
   FlowRecord flow = resolved({{"a.example", 10}, {"b.example", 20}, {"a.example", 30}});
-  flow.dns[0].alias = "z.cdn.example";
-  flow.dns[1].alias = "other.cdn.example";
-  flow.dns[2].alias = "y.cdn.example";
+  flow.make_seldom().dns[0].alias = "z.cdn.example";
+  flow.make_seldom().dns[1].alias = "other.cdn.example";
+  flow.make_seldom().dns[2].alias = "y.cdn.example";
   const FlowRecords flows = {flow};
   const NameTable table(flows, {});
   const std::vector<Name> asked = {{"a.example", NameSource::sni}};

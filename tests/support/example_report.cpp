@@ -210,8 +210,8 @@ Handshakes handshakes() {
   out.first.server_name = "maps.example.com";
   out.first.certificate = ServerCertificate{"other.example.com", "Example CA", "2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z", false,
                                             CertificateTime::expired, Agreement::no};
-  out.ja3 = "0123456789abcdef0123456789abcdef";
-  out.ja4 = "t12d0101h2_000000000000_000000000000";
+  out.first.ja3 = "0123456789abcdef0123456789abcdef";
+  out.first.ja4 = "t12d0101h2_000000000000_000000000000";
   out.flows = 2;
   out.name_not_in_certificate = 2;
   out.expired = 1;
@@ -290,10 +290,9 @@ FlowRecord full_flow() {
                 {"cloud.example.com", NameSource::sni},
                 {"cloud.example.com", NameSource::certificate}};
   flow.decoders = {"json", "mqtt"};
-  flow.ja3 = "0123456789abcdef0123456789abcdef";
-  flow.ja4 = "t13d0101h2_000000000000_000000000000";
   flow.evidence.resize(2);
   flow.handshake = std::make_shared<HandshakeFacts>(handshakes().first);
+  flow.handshake->ja4 = "t13d0101h2_000000000000_000000000000";
   flow.decryption = Decryption::decrypted;
   return flow;
 }

@@ -58,7 +58,7 @@ class Setter {
 
   void set(Handshakes& to) const {
     HandshakeFacts& first = to.first;
-    for (std::string* one : {&first.version, &first.cipher_suite, &first.alpn, &first.server_name, &to.ja3, &to.ja4}) set(*one);
+    for (std::string* one : {&first.version, &first.cipher_suite, &first.alpn, &first.server_name, &first.ja3, &first.ja4}) set(*one);
     if (!first.certificate) return;
     ServerCertificate& certificate = *first.certificate;
     for (std::string* one : {&certificate.subject, &certificate.issuer, &certificate.not_before, &certificate.not_after}) set(*one);
