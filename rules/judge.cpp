@@ -121,9 +121,10 @@ Verdict default_verdict(const RuleSet& rules) {
   verdict.rule = "default";
   verdict.pack = rules.id;
   verdict.outcome = rules.default_outcome;
-  verdict.title = {{"kk", "Жинақтағы бірде-бір ереже сәйкес келмеді"},
-                   {"ru", "Ни одно правило набора не подошло"},
-                   {"en", "No rule of the pack applies"}};
+  static const Shared<Texts> kTitle = {{"kk", "Жинақтағы бірде-бір ереже сәйкес келмеді"},
+                                       {"ru", "Ни одно правило набора не подошло"},
+                                       {"en", "No rule of the pack applies"}};
+  verdict.title = kTitle;
   return verdict;
 }
 

@@ -221,14 +221,14 @@ Rule PackReader::rule(const JsonValue& value) {
   if (rule.id == "default") read_.fail(id.at, "\"default\" is no rule", "choose another id");
   rule.title = translated(read_.required(value, "title"));
   rule.text = translated(read_.required(value, "text"));
-  for (const JsonValue& item : read_.list(read_.required(value, "citation"))) rule.citations.push_back(citation(item));
+  for (const JsonValue& item : read_.list(read_.required(value, "citation"))) rule.citations.own().push_back(citation(item));
   const ConditionReader conditions(read_, result_);
   rule.when = conditions.condition(read_.required(value, "when"));
   if (const JsonValue* applies = StrictReader::find(value, "applies_to")) conditions.applies_to(*applies, rule.when);
   rule.outcome = static_cast<Outcome>(read_.word(read_.required(value, "outcome"), words_to(Outcome::prohibited)));
   rule.severity = static_cast<Severity>(read_.word(read_.required(value, "severity"), words_to(Severity::critical)));
   if (const JsonValue* changes = StrictReader::find(value, "would_change"))
-    for (const JsonValue& item : read_.list(*changes)) rule.would_change.push_back(translated(item));
+    for (const JsonValue& item : read_.list(*changes)) rule.would_change.own().push_back(translated(item));
   if (const JsonValue* exceptions = StrictReader::find(value, "except"))
     for (const JsonValue& item : read_.list(*exceptions)) {
       Exception one = exception(item);

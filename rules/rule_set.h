@@ -53,19 +53,20 @@ struct Condition {
 // Where the condition holds, the rule does not speak; this is said instead.
 struct Exception {
   std::string id;
-  Texts title;
+  Shared<Texts> title;
   Condition when;
   Outcome outcome = Outcome::allowed;
 };
 
 struct Rule {
   std::string id;
-  Texts title, text;
-  std::vector<Citation> citations;
+  Shared<Texts> title;
+  Texts text;
+  Shared<std::vector<Citation>> citations;
   Condition when;
   Outcome outcome = Outcome::undetermined;
   Severity severity = Severity::info;
-  std::vector<Texts> would_change;  // "consent under Article 16", "entry in the register"
+  Shared<std::vector<Texts>> would_change;  // "consent under Article 16", "entry in the register"
   std::vector<Exception> exceptions;
   std::string file;  // that it stands in, when packs are built on one another
   std::size_t line = 0;

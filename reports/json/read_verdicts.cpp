@@ -15,11 +15,11 @@ Verdict verdict_of(const JsonValue& value, const std::string& finding, const Fac
   out.cannot_tell = read.flag(value, "cannot_tell");
   out.title = read.translated(value, "title");
   if (const JsonValue* changes = FactReader::added(value, "would_change"))
-    for (const JsonValue& item : read.elements(*changes)) out.would_change.push_back(read.translated_of(item));
+    for (const JsonValue& item : read.elements(*changes)) out.would_change.own().push_back(read.translated_of(item));
   if (FactReader::added(value, "exception") != nullptr) out.exception = read.text_or_null(value, "exception");
   if (FactReader::added(value, "waiver") != nullptr) out.waiver = read.text_or_null(value, "waiver");
   for (const JsonValue& item : read.list(value, "citations"))
-    out.citations.push_back({read.text(item, "act"), read.text(item, "article"), read.text(item, "address"),
+    out.citations.own().push_back({read.text(item, "act"), read.text(item, "article"), read.text(item, "address"),
                              read.text(item, "checked_on"), read.flag(item, "verified")});
   for (const JsonValue& item : read.list(value, "reasons"))
     out.reasons.push_back({read.text(item, "condition"), read.text(item, "because")});

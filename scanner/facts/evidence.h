@@ -73,6 +73,7 @@ struct Evidence {
   DataCategory category = DataCategory::position;
   Certainty certainty = Certainty::low;
   Direction direction = Direction::client_to_server;
+  Origin origin = Origin::none;  // of a position; the surest of all that were joined, inside before outside
   std::string_view kind;      // the detector's name: "vin", "imei", "position"; lives as long as the program
   std::string_view protocol;  // the decoder that found the field: "json"; lives as long as the program
   std::string_view why;       // "key and valid value", ...; lives as long as the program
@@ -81,7 +82,6 @@ struct Evidence {
   std::string decrypted_with; // whose secret opened what it was in, "keys.txt:12"; empty: it was in clear
   std::string shown;          // "LTES*********0004"
   NamedDevice device;         // whose data it is, in a flow that carries several devices' data
-  Origin origin = Origin::none;  // of a position; the surest of all that were joined, inside before outside
   std::uint64_t steps = 0;       // test steps in which it was seen: bit i is step i of the audit record
   std::uint64_t value_hash = 0;  // to tell values apart inside one run; never written
   PacketRef packet;           // first one that holds the field's first byte

@@ -96,10 +96,10 @@ struct NetworkSign {
   PacketRef packet;
 };
 
-// What few flows have. Apart from the record: with it, half a million records would take another 60 MB.
+// What few flows have, or only while they live. Apart from the record: with it, half a million records would take another 60 MB.
 struct SeldomInFlow {
-  std::array<std::string, 2> key_sources;    // of the secret that is in use, by Direction: "keys.txt:12"
-  NamedDevice device;                        // named last; what follows without a name is its
+  std::array<std::string, 2> key_sources;    // of the secret that is in use, by Direction: "keys.txt:12"; of a living flow
+  NamedDevice device;                        // named last; what follows without a name is its; of a living flow
   std::vector<DnsAnswer> dns;
 };
 
@@ -137,6 +137,10 @@ struct FlowRecord {
   [[nodiscard]] const SeldomInFlow& seldom() const {
     static const SeldomInFlow nothing;
     return apart == nullptr ? nothing : *apart;
+  }
+  // The flow has ended.
+  void forget_the_living() {
+    if (seldom().dns.empty()) apart.reset();
   }
   [[nodiscard]] SeldomInFlow& make_seldom() {
     if (apart == nullptr) apart = std::make_shared<SeldomInFlow>();

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/base/shared.h"
+
 namespace shekara {
 
 // In the words of the field: a packet never shows consent, so the strongest measured outcome is prohibited by a rule
@@ -35,10 +37,10 @@ struct Verdict {
   std::string pack;
   Outcome outcome = Outcome::undetermined;
   Severity severity = Severity::info;
-  Texts title;
-  std::vector<Citation> citations;
+  Shared<Texts> title;
+  Shared<std::vector<Citation>> citations;
   std::vector<Reason> reasons;
-  std::vector<Texts> would_change;  // what would change the outcome, as the rule says
+  Shared<std::vector<Texts>> would_change;  // what would change the outcome, as the rule says
   std::string exception, waiver;    // id of the rule's exception, or of the pack's waiver, that made the outcome; empty: none
   bool cannot_tell = false;  // a condition is unknown: the rule may not apply at all; outcome is undetermined
 };

@@ -256,6 +256,7 @@ void Lane::ended(Flow& flow) {
   std::ranges::sort(record.names, {}, [](const Name& name) { return std::pair(name.source, name.text); });
   count_flow(record);
   receiver_->ended(record);
+  record.forget_the_living();
   const PacketRef first = record.first_packet;
   records.push_back({first, std::move(flow.record)});
 }

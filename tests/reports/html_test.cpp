@@ -212,7 +212,7 @@ TEST_CASE("html: without evidence.pcapng a card names the capture's packet, and 
 
 TEST_CASE("html: an address of a source becomes a link only where it is one of the web") {
   ExampleReport example;
-  for (Citation& citation : example.report.findings.front().verdicts.front().citations)
+  for (Citation& citation : example.report.findings.front().verdicts.front().citations.own())
     citation.address = "javascript:alert(1)";
   const std::string card = between(page(example.report), "id=\"f-1111111111111111\"", "</article>");
   CHECK(contains(card, "javascript:alert(1)"));

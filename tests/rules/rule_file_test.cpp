@@ -82,7 +82,7 @@ TEST_CASE("rules file: a good file is read whole") {
   CHECK(condition_text(rules.rules[0].when.terms[1]) == "certainty is at least high");
   CHECK(condition_text(rules.rules[0].when.terms[2]) == "to.country is none of @home, @near, RU");
   CHECK(rules.rules[0].when.terms[2].items.size() == 4);
-  CHECK_FALSE(rules.rules[0].citations.at(0).verified);
+  CHECK_FALSE(rules.rules[0].citations.front().verified);
 }
 
 TEST_CASE("rules file: a home country from outside replaces the file's") {

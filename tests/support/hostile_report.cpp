@@ -44,16 +44,16 @@ class Setter {
 
   void set(Verdict& to) const {
     for (std::string* one : {&to.rule, &to.pack, &to.exception, &to.waiver}) set(*one);
-    set(to.title);
-    for (Citation& citation : to.citations)
+    set(to.title.own());
+    for (Citation& citation : to.citations.own())
       for (std::string* one : {&citation.act, &citation.article, &citation.address, &citation.checked_on})
         set(*one);
-    for (Citation& citation : to.citations) citation.address.insert(0, "https://");
+    for (Citation& citation : to.citations.own()) citation.address.insert(0, "https://");
     for (Reason& reason : to.reasons) {
       set(reason.condition);
       set(reason.because);
     }
-    set(to.would_change.emplace_back());
+    set(to.would_change.own().emplace_back());
   }
 
   void set(Handshakes& to) const {
