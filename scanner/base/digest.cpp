@@ -6,6 +6,7 @@
 #include <openssl/evp.h>
 
 #include "scanner/base/check.h"
+#include "scanner/base/prefetch.h"
 
 namespace shekara {
 
@@ -87,7 +88,7 @@ void Sha256::update(Bytes bytes) {
   while (!bytes.empty()) {
     const Bytes step = bytes.first(std::min(bytes.size(), kDigestStep));
     bytes = bytes.subspan(step.size());
-    for (std::size_t at = 0; at < std::min(bytes.size(), kDigestStep); at += 64) __builtin_prefetch(&bytes[at]);
+    prefetch_bytes(bytes.data(), std::min(bytes.size(), kDigestStep));
     CHECK_OR_ABORT(EVP_DigestUpdate(context_->evp, step.data(), step.size()) == 1);
   }
 }

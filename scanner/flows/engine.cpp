@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "scanner/base/parallel.h"
+#include "scanner/base/prefetch.h"
 #include "scanner/packets/fragments.h"
 #include "scanner/packets/peel.h"
 #include "scanner/secrets/key_log.h"
@@ -162,14 +163,11 @@ class Engine {
     const std::vector<const Segment*>& segments = backlog_[index];
     Lane& lane = *lanes_[index];
     for (std::size_t i = 0; i < segments.size(); ++i) {
-      if (i + 16 < segments.size()) {
-        const auto* line = reinterpret_cast<const char*>(segments[i + 16]);
-        for (std::size_t at = 0; at < sizeof(Segment); at += 64) __builtin_prefetch(line + at);
-      }
+      if (i + 16 < segments.size()) prefetch_bytes(segments[i + 16], sizeof(Segment));
       if (i + 7 < segments.size()) {
         lane.prefetch(*segments[i + 7], *segments[i + 4], *segments[i + 2]);
         const Bytes packet = segments[i + 7]->ip_packet;
-        for (std::size_t at = 0; at < std::min<std::size_t>(packet.size(), 512); at += 64) __builtin_prefetch(packet.data() + at);
+        prefetch_bytes(packet.data(), std::min<std::size_t>(packet.size(), 512));
       }
       lane.process(*segments[i]);
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scanner/base/limits.h"
+#include "scanner/base/prefetch.h"
 #include "scanner/flows/flow.h"
 
 namespace shekara {
@@ -37,9 +38,7 @@ class FlowTable {
 
  private:
   static void prefetch_record_of(const Flow& flow) {
-    const char* const record = reinterpret_cast<const char*>(flow.record.get());
-    if (record == nullptr) return;
-    for (std::size_t line = 0; line < 5; ++line) __builtin_prefetch(record + 64 * line, 1);
+    prefetch_bytes(flow.record.get(), sizeof(FlowRecord));
   }
   static constexpr std::uint32_t kNone = UINT32_MAX;
   // closing, TCP, everything else: each with its own idle time, so the oldest of each list is at its front.
@@ -71,9 +70,7 @@ class FlowTable {
     return buckets_[at].index;
   }
   void prefetch_node(std::uint32_t index, std::size_t lines) const {
-    if (index == kNone) return;
-    const char* const node = reinterpret_cast<const char*>(&nodes_[index]);
-    for (std::size_t line = 0; line < lines; ++line) __builtin_prefetch(node + 64 * line);
+    if (index != kNone) prefetch_bytes(&nodes_[index], lines * kCacheLine);
   }
   void put(Bucket bucket);
   void take_out(std::uint32_t index);

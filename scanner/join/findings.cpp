@@ -72,9 +72,9 @@ Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowP
   });
   parts_ = std::vector<Part>(kParts);
   pool.run(kParts, [&](std::size_t part) {
-    std::size_t flows = 0;
-    for (const std::array<std::vector<Ends>, kParts>& chunk : chunks) flows += chunk[part].size();
-    parts_[part].by_id.reserve(flows);
+    std::size_t most = 0;
+    for (const std::array<std::vector<Ends>, kParts>& chunk : chunks) most += chunk[part].size();
+    parts_[part].by_id.reserve(most);
     for (const std::array<std::vector<Ends>, kParts>& chunk : chunks) add_flows(parts_[part], chunk[part]);
     tell_apart(parts_[part]);
   });
@@ -360,8 +360,7 @@ void Findings::outline_server(const Group& group, Party& server) const {
 }
 
 void Findings::prefetch(std::size_t i) const {
-  if (i + 4 < groups_.size())
-    prefetch_bytes(groups_[i + 4], sizeof(Group));
+  if (i + 4 < groups_.size()) prefetch_bytes(groups_[i + 4], sizeof(Group));
   if (i + 2 < groups_.size()) flows_.prefetch(groups_[i + 2]->first_flow);
 }
 

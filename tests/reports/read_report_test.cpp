@@ -169,6 +169,8 @@ TEST_CASE("read report: what is no report of ours is refused in one line") {
         "the outcome is not that of the first verdict");
   CHECK(refusal(with("{\"file\":0,\"number\":17}", "{\"file\":9,\"number\":17}")) ==
         "r: names a packet of input 9, and there are 2 inputs (counted from 0)");
+  for (const char* beyond : {"{\"file\":1048576,\"number\":17}", "{\"file\":0,\"number\":17592186044416}"})
+    CHECK(what_of(refusal(with("{\"file\":0,\"number\":17}", beyond))).find("(no scan has as many)") != std::string::npos);
   CHECK(what_of(refusal(with("\"LTES*", "\"\xff*"))).find("UTF-8") != std::string::npos);
 }
 
