@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <memory>
 #include <thread>
 
 #include "geoip/database_age.h"
@@ -127,20 +129,19 @@ Origin origin_at(const Outlines& outlines, const std::string& home, const GeoPoi
 }
 
 // On which side of the home country's line a position lies. Asked of the middle of its hundredth of a degree, less than a
-// kilometre away where the drawing is ten off: a device stays in few of them, and what was asked last stays at hand.
+// kilometre away where the drawing is ten off: a device stays in few of them, and what was asked last stays at hand, for all threads.
 OriginOf origin_by(const Outlines& outlines, const std::string& home) {
-  return [&outlines, home](const GeoPoint& point) {
-    struct Cell {
-      std::int64_t key = INT64_MIN;
-      Origin origin = Origin::none;
-    };
-    static thread_local std::array<Cell, 1U << 15> known;
+  // Of each cell the hundredths that it is of, and behind them two bits of Origin; 0: none yet. Whoever writes, it is the same.
+  using Cells = std::array<std::atomic<std::uint64_t>, 1U << 15>;
+  return [&outlines, home, known = std::make_shared<Cells>()](const GeoPoint& point) {
     const auto latitude = static_cast<std::int64_t>(std::lround(point.latitude * 100));
     const auto longitude = static_cast<std::int64_t>(std::lround(point.longitude * 100));
-    const std::int64_t key = latitude * 1'000'000 + longitude;
-    Cell& cell = known[static_cast<std::size_t>(latitude * 3001 + longitude) % known.size()];
-    if (cell.key != key) cell = {key, origin_at(outlines, home, {static_cast<double>(latitude) / 100, static_cast<double>(longitude) / 100})};
-    return cell.origin;
+    const std::uint64_t key = static_cast<std::uint64_t>(latitude + (1 << 20)) << 21 | static_cast<std::uint64_t>(longitude + (1 << 20));
+    std::atomic<std::uint64_t>& cell = (*known)[static_cast<std::size_t>(latitude * 3001 + longitude) % known->size()];
+    if (const std::uint64_t held = cell.load(std::memory_order_relaxed); held >> 2 == key) return static_cast<Origin>(held & 3);
+    const Origin origin = origin_at(outlines, home, {static_cast<double>(latitude) / 100, static_cast<double>(longitude) / 100});
+    cell.store(key << 2 | static_cast<std::uint64_t>(origin), std::memory_order_relaxed);
+    return origin;
   };
 }
 

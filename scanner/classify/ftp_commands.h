@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which payloads nDPI's dissector of FTP need not be shown: it compares each of the first eight of a flow that is not known yet with 140
-// commands, one after the other, which is a sixth of all that nDPI does for a flow that nobody knows.
+// Which payloads nDPI's dissector of FTP need not be shown: it compares each of the first eight of a flow that is not known yet with all
+// commands in capitals and in small letters, one after the other, which is a fifth of what nDPI does for such a flow.
 #pragma once
 #include <array>
 #include <cstddef>

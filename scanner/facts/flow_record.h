@@ -168,9 +168,12 @@ class FlowRecords {
   [[nodiscard]] bool empty() const { return records_.empty(); }
   [[nodiscard]] FlowRecord& operator[](std::size_t i) { return *records_[i]; }
   [[nodiscard]] const FlowRecord& operator[](std::size_t i) const { return *records_[i]; }
-  // Sends for the first bytes of record i; past the end: nothing.
+  // Sends for the first bytes of record i, or for the one place where it keeps what few have; past the end: nothing.
   void prefetch(std::size_t i, std::size_t bytes = sizeof(FlowRecord)) const {
     if (i < records_.size()) prefetch_bytes(records_[i].get(), bytes);
+  }
+  void prefetch_seldom(std::size_t i) const {
+    if (i < records_.size()) prefetch_bytes(&records_[i]->apart, 1);
   }
   // Of a record that is at hand already: for what its lists hold, and then for the text of its first name.
   void prefetch_lists(std::size_t i) const {

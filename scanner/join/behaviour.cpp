@@ -37,13 +37,13 @@ Duration median(std::vector<Duration> values) {
 void BehaviourSum::add(const FlowRecord& flow) {
   if (flow.rhythm == nullptr) return;
   const Rhythm& rhythm = *flow.rhythm;
-  first_ = sum_.flows == 0 ? flow.first : std::min(first_, flow.first);
-  last_ = sum_.flows == 0 ? flow.last : std::max(last_, flow.last);
-  ++sum_.flows;
-  sum_.bytes_up += flow.up().bytes;
-  sum_.bytes_down += flow.down().bytes;
-  sum_.packets_up += rhythm.packets;
-  sum_.full_packets_up += rhythm.full_packets;
+  first_ = flows_ == 0 ? flow.first : std::min(first_, flow.first);
+  last_ = flows_ == 0 ? flow.last : std::max(last_, flow.last);
+  ++flows_;
+  bytes_up_ += flow.up().bytes;
+  bytes_down_ += flow.down().bytes;
+  packets_up_ += rhythm.packets;
+  full_packets_up_ += rhythm.full_packets;
   begins_seen_ += rhythm.bursts;
   longest_ = std::max(longest_, rhythm.longest);
   const std::size_t middle = begins_.size();
@@ -53,7 +53,12 @@ void BehaviourSum::add(const FlowRecord& flow) {
 }
 
 Behaviour BehaviourSum::behaviour() const {
-  Behaviour out = sum_;
+  Behaviour out;
+  out.flows = flows_;
+  out.bytes_up = bytes_up_;
+  out.bytes_down = bytes_down_;
+  out.packets_up = packets_up_;
+  out.full_packets_up = full_packets_up_;
   out.lasted = in_whole_milliseconds(last_ - first_);
   const std::vector<Duration> distances = burst_distances(begins_);
   out.distances = distances.size();

@@ -17,7 +17,7 @@ class BehaviourSum {
   [[nodiscard]] Behaviour behaviour() const;
 
  private:
-  Behaviour sum_;
+  std::uint64_t flows_ = 0, bytes_up_ = 0, bytes_down_ = 0, packets_up_ = 0, full_packets_up_ = 0;  // as in Behaviour
   Timestamp first_, last_;
   Stretch longest_;
   std::vector<Timestamp> begins_;  // the earliest, by time

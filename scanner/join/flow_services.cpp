@@ -16,6 +16,8 @@ FlowServices::FlowServices(const FlowRecords& flows, const NameTable& names, con
                            const Limits& limits, Parallel& pool)
     : catalogue_(catalogue), of_(flows.size()) {
   over_flows(flows, pool, FlowRecord::kHeadBytes, [&](std::size_t, std::size_t i) {
+    flows.prefetch_lists(i + kFlowsAhead / 2);
+    flows.prefetch_name(i + kFlowsAhead / 4);
     static thread_local std::string host;
     const FlowRecord& flow = flows[i];
     const std::span<const IpAddress> address(&flow.server.address, 1);

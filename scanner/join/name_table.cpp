@@ -8,10 +8,14 @@
 namespace shekara {
 
 NameTable::NameTable(const FlowRecords& flows, const std::vector<DnsAnswer>& recorded) {
-  for (const FlowRecord& flow : flows)
+  constexpr std::size_t kAhead = 16;
+  for (std::size_t i = 0; i < flows.size(); ++i) {
+    flows.prefetch_seldom(i + kAhead);
+    const FlowRecord& flow = flows[i];
     for (const DnsAnswer& answer : flow.seldom().dns)
       entries_.push_back({answer.address, flow.client.address, answer.time, answer.name, NameSource::dns, answer.alias,
                           {answer.packet, flow.first_packet}});
+  }
   for (const DnsAnswer& answer : recorded)
     entries_.push_back({answer.address, {}, answer.time, answer.name, NameSource::capture_file, {}, {}});
   std::ranges::sort(entries_, {}, [](const Entry& e) { return std::tuple(e.address, e.source, e.time, e.name); });

@@ -69,8 +69,11 @@ bool is_gtp_carrier(const FlowRecord& flow) {
 
 bool has_roaming_tunnel(const FlowRecords& flows, const FlowPlaces& places, std::string_view home) {
   const auto leaves = [&](const PlaceInShort& place) { return !place.range.local && !(place.country == home); };
-  for (std::size_t i = 0; i < flows.size(); ++i)
+  constexpr std::size_t kAhead = 16;
+  for (std::size_t i = 0; i < flows.size(); ++i) {
+    flows.prefetch(i + kAhead, FlowRecord::kEndsBytes);
     if (is_gtp_carrier(flows[i]) && (leaves(places.client(i)) || leaves(places.server(i)))) return true;
+  }
   return false;
 }
 
