@@ -166,7 +166,10 @@ std::unique_ptr<PacketSource> open_captures(const std::vector<std::string>& path
   std::unique_ptr<MergedCaptures> merged = std::make_unique<MergedCaptures>(filter, limits);
   const std::vector<std::string> names = find_captures(paths);
   if (names.size() > PacketRef::kMostFiles)
-    throw UserError(paths.front(), "are " + std::to_string(names.size()) + " captures, and at most " + std::to_string(PacketRef::kMostFiles) + " are read together", "merge some of them");
+    throw UserError(paths.front(),
+                    "begins a list of " + std::to_string(names.size()) + " captures, and at most " +
+                        std::to_string(PacketRef::kMostFiles) + " are read together",
+                    "merge some of them");
   const std::size_t piece = piece_bytes(names.size());
   std::uint64_t total = 0;
   bool is_total_known = true;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/join/flow_addresses.h"
 
+#include <algorithm>
 #include <bit>
-#include <utility>
 
 #include "scanner/base/stable_hash.h"
 #include "scanner/join/over_flows.h"
@@ -51,7 +51,7 @@ FlowAddresses::FlowAddresses(const FlowRecords& flows, const std::vector<InputRe
 
 // The slot of an address, its own or a free one, and whether it is its own.
 std::pair<std::uint32_t, bool> FlowAddresses::find(const Shard& shard, const std::vector<IpAddress>& addresses, std::uint32_t from,
-                                                   const IpAddress& address, std::uint32_t hash) const {
+                                                   const IpAddress& address, std::uint32_t hash) {
   const auto mask = static_cast<std::uint32_t>(shard.slots.size() - 1);
   std::uint32_t slot = hash & mask;
   for (; shard.slots[slot] != kFree; slot = (slot + 1) & mask)

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "scanner/base/ip.h"
@@ -39,8 +40,8 @@ class FlowAddresses {
     std::vector<IpAddress> addresses;  // until all shards are done, in the order in which they were met
     std::vector<RoundTrip> smallest;   // likewise
   };
-  std::pair<std::uint32_t, bool> find(const Shard& shard, const std::vector<IpAddress>& addresses, std::uint32_t from,
-                                      const IpAddress& address, std::uint32_t hash) const;
+  static std::pair<std::uint32_t, bool> find(const Shard& shard, const std::vector<IpAddress>& addresses, std::uint32_t from,
+                                             const IpAddress& address, std::uint32_t hash);
   void fill(std::size_t shard, const std::vector<std::array<Seen, kShards>>& chunks);
   void number_all(Parallel& pool);
 
