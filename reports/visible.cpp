@@ -26,7 +26,8 @@ bool is_hidden(std::uint32_t code) {
       {0x17b4, 0x17b5},   {0x180b, 0x180f},   {0x200b, 0x200f},  {0x2028, 0x202e}, {0x2060, 0x206f},
       {0x3164, 0x3164},   {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},  {0xffa0, 0xffa0}, {0xfff0, 0xfffb},
       {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
-  return code >= 0x7f && within(kHidden, code);
+  const bool is_common = code < 0x7f || (code >= 0x370 && code < 0x61c);  // ASCII, Greek, Cyrillic
+  return !is_common && within(kHidden, code);
 }
 
 void append_hex(std::string& out, std::uint32_t value, int digits) {
@@ -98,18 +99,24 @@ std::string visible(std::string_view text) {
   return out;
 }
 
-std::string visible_json(std::string_view json) {
+std::string visible_json(std::string json) {
   std::string out;
-  out.reserve(json.size());
+  std::size_t taken = 0;  // of json; what is before is in `out`
   for (std::size_t at = 0; at < json.size();) {
+    if (static_cast<unsigned char>(json[at]) < 0x7f) {
+      ++at;
+      continue;
+    }
     const Character next = character_at(json, at);
-    if (is_hidden(next.code))
+    if (is_hidden(next.code)) {
+      out.append(json, taken, at - taken);
       append_json_escape(out, next.code);
-    else
-      out.append(json, at, next.size);
+      taken = at + next.size;
+    }
     at += next.size;
   }
-  return out;
+  if (taken == 0) return json;
+  return out.append(json, taken);
 }
 
 std::string shortened(std::string_view text, std::size_t most) {

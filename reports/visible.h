@@ -16,7 +16,7 @@ std::string visible(std::string_view text);
 
 // The same for finished JSON, where \uXXXX is the character's own spelling, so nothing is lost. Line ends
 // between values stay. `json` must be well-formed UTF-8.
-std::string visible_json(std::string_view json);
+std::string visible_json(std::string json);
 
 // Width on a terminal: 0 for combining marks, 2 for East Asian wide characters, else 1. For well-formed
 // UTF-8.

@@ -2,109 +2,176 @@
 #include "reports/html/destinations.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
+#include <deque>
+#include <unordered_map>
 
 #include "reports/html/pieces.h"
+#include "scanner/base/stable_hash.h"
 
 namespace shekara::html {
 
 namespace {
-using Key = std::tuple<std::string, std::string, std::uint32_t>;  // name, country, network
+// By what destinations are told apart: a name, or an address where there is none.
+struct Key {
+  std::string_view name;  // not of this object
+  IpAddress address;
+  std::string_view country;  // likewise
+  std::uint32_t asn = 0;
+  bool operator==(const Key&) const = default;
+};
+struct Hash {
+  std::size_t operator()(const IpAddress& address) const { return stable_hash(Bytes(address.bytes)); }
+  std::size_t operator()(const Key& key) const { return stable_hash(key.name, hash_combine((*this)(key.address), key.asn)); }
+};
 
-Key key_of(const Party& party) { return {destination_name(party), party.place.country, party.place.asn}; }
+Key key_of(std::string_view name, std::string_view country, std::uint32_t asn) {
+  if (const std::optional<IpAddress> address = IpAddress::parse(name)) return {{}, *address, country, asn};
+  return {name, {}, country, asn};
+}
+
+const std::vector<Name>& names_of(const ReportedFlow& flow) {
+  return flow.record->names.empty() ? flow.dns_names : flow.record->names;
+}
+
+// What the order asks for, of every destination; half a million flows may go to as many.
+struct Sum {
+  std::optional<Outcome> outcome;
+  std::uint64_t up = 0, down = 0;
+  const ReportedFlow* flow = nullptr;    // its first
+  Destination* of_findings = nullptr;
+};
 
 class Gathering {
  public:
-  explicit Gathering(const Report& report) {
+  explicit Gathering(const Report& report) : report_(report) {
     for (const JudgedFinding& judged : report.findings) add(judged);
-    if (report.flows.empty()) return;
-    for (Destination& destination : all_) destination.up = destination.down = 0;  // exact ones follow
-    for (const ReportedFlow& flow : report.flows) add(flow);
+    if (!report.flows.empty())  // exact ones follow
+      for (Sum& sum : sums_) sum.up = sum.down = 0;
+    place_of_flow_.reserve(report.flows.size());
+    for (const ReportedFlow& flow : report.flows) {
+      place_of_flow_.push_back(place_of(flow));
+      Sum& sum = sums_[place_of_flow_.back()];
+      if (sum.flow == nullptr) sum.flow = &flow;
+      sum.up += flow.record->up().bytes;
+      sum.down += flow.record->down().bytes;
+    }
   }
-  std::vector<Destination> all_;
+  Destinations first(std::size_t most);
 
  private:
   void add(const JudgedFinding& judged) {
     const Finding& fact = judged.finding;
     const Party& server = server_of(fact);
-    const auto [found, is_new] = known_.try_emplace(key_of(server), all_.size());
-    if (is_new) {
-      Destination& made = all_.emplace_back();
+    const std::string name = destination_name(server);
+    auto found = known_.find(key_of(name, server.place.country, server.place.asn));
+    if (found == known_.end()) {
+      Destination& made = of_findings_.emplace_back();
       made.party = &server;
-      made.name = destination_name(server);
+      made.name = name;
       made.first = fact.first_seen;
       made.last = fact.last_seen;
+      sums_.emplace_back().of_findings = &made;
+      found = known_.try_emplace(key_of(made.name, server.place.country, server.place.asn), sums_.size() - 1).first;
     }
-    Destination& to = all_[found->second];
+    Sum& sum = sums_[found->second];
+    Destination& to = *sum.of_findings;
     for (const IpAddress& address : server.addresses) {
       to.addresses.insert(address.text());
       by_address_.try_emplace(address, found->second);
     }
     if (!server.names.empty()) to.names.insert(server.names.front().text);
-    for (const Name& name : server.names) by_name_.try_emplace(name.text, found->second);
+    for (const Name& name_of_server : server.names) by_name_.try_emplace(name_of_server.text, found->second);
     to.findings.push_back(&judged);
-    to.outcome = std::max(to.outcome.value_or(Outcome::domestic), judged.outcome());
+    sum.outcome = std::max(sum.outcome.value_or(Outcome::domestic), judged.outcome());
     to.protections.insert(fact.protection);
     if (!fact.protocol.empty()) to.protocols.insert(fact.protocol);
     to.ports.insert(server.port);
     to.first = std::min(to.first, fact.first_seen);
     to.last = std::max(to.last, fact.last_seen);
     // A flow is in the finding of each kind that it carried, so findings must not be added up.
-    std::uint64_t& bytes = &server == &fact.to ? to.up : to.down;
+    std::uint64_t& bytes = &server == &fact.to ? sum.up : sum.down;
     bytes = std::max(bytes, fact.bytes);
   }
 
   std::size_t place_of(const ReportedFlow& flow) {
-    const std::vector<Name>& names = flow.record->names.empty() ? flow.dns_names : flow.record->names;
+    const std::vector<Name>& names = names_of(flow);
     for (const Name& name : names)
       if (const auto found = by_name_.find(name.text); found != by_name_.end()) return found->second;
-    if (const auto found = by_address_.find(flow.record->server.address); found != by_address_.end())
-      return found->second;
-    const std::string name = names.empty() ? flow.record->server.address.text() : names.front().text;
-    const auto [found, is_new] = known_.try_emplace({name, flow.country, flow.asn}, all_.size());
-    if (is_new) {
-      Destination& made = all_.emplace_back();
-      made.name = name;
-      made.first = flow.record->first;
-      made.last = flow.record->last;
-    }
+    const IpAddress& address = flow.record->server.address;
+    if (const auto found = by_address_.find(address); found != by_address_.end()) return found->second;
+    const Key key = names.empty() ? Key{{}, address, flow.country, flow.asn} : key_of(names.front().text, flow.country, flow.asn);
+    const auto [found, is_new] = known_.try_emplace(key, sums_.size());
+    if (is_new) sums_.emplace_back();
     return found->second;
   }
 
-  void add(const ReportedFlow& flow) {
+  static void add(const ReportedFlow& flow, Destination& to) {
     const FlowRecord& record = *flow.record;
-    Destination& to = all_[place_of(flow)];
     if (to.flow == nullptr) to.flow = &flow;
     if (to.addresses.size() < kMostAddresses) to.addresses.insert(record.server.address.text());
     to.ports.insert(record.server.port);
-    if (const std::string application = record.application.text(); application != "Unknown")
-      to.protocols.insert(application);
+    if (const std::string application = record.application.text(); application != "Unknown") to.protocols.insert(application);
     to.protections.insert(record.protection);
-    to.up += record.up().bytes;
-    to.down += record.down().bytes;
     to.begun.push_back(record.first);
     to.first = std::min(to.first, record.first);
     to.last = std::max(to.last, record.last);
   }
 
-  static constexpr std::size_t kMostAddresses = 64;
-  std::map<Key, std::size_t> known_;
-  std::map<std::string, std::size_t, std::less<>> by_name_;
-  std::map<IpAddress, std::size_t> by_address_;
-};
-}  // namespace
+  static std::string name_of(const Sum& sum) {
+    if (sum.of_findings != nullptr) return sum.of_findings->name;
+    const std::vector<Name>& names = names_of(*sum.flow);
+    return names.empty() ? sum.flow->record->server.address.text() : names.front().text;
+  }
 
-std::vector<Destination> destinations_of(const Report& report) {
-  std::vector<Destination> out = std::move(Gathering(report).all_);
-  const auto rank = [](const Destination& one) { return one.outcome ? static_cast<int>(*one.outcome) : -1; };
-  std::ranges::stable_sort(out, [&](const Destination& a, const Destination& b) {
+  static Destination made(const Sum& sum) {
+    if (sum.of_findings != nullptr) return std::move(*sum.of_findings);
+    Destination out;
+    out.name = name_of(sum);
+    out.first = sum.flow->record->first;
+    out.last = sum.flow->record->last;
+    return out;
+  }
+
+  static constexpr std::size_t kMostAddresses = 64;
+  const Report& report_;
+  std::deque<Destination> of_findings_;
+  std::vector<Sum> sums_;
+  std::vector<std::size_t> place_of_flow_;                        // among the sums
+  std::unordered_map<Key, std::size_t, Hash> known_;              // for look-up only, like the others
+  std::unordered_map<std::string_view, std::size_t> by_name_;
+  std::unordered_map<IpAddress, std::size_t, Hash> by_address_;
+};
+
+Destinations Gathering::first(std::size_t most) {
+  std::vector<std::size_t> order(sums_.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto rank = [](const Sum& one) { return one.outcome ? static_cast<int>(*one.outcome) : -1; };
+  const auto middle = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
+  std::ranges::partial_sort(order, middle, [&](std::size_t one, std::size_t other) {
+    const Sum &a = sums_[one], &b = sums_[other];
     if (rank(a) != rank(b)) return rank(a) > rank(b);
     if (a.up + a.down != b.up + b.down) return a.up + a.down > b.up + b.down;
-    return a.name < b.name;
+    const std::string name = name_of(a), other_name = name_of(b);
+    return name != other_name ? name < other_name : one < other;
   });
+  Destinations out;
+  out.count = order.size();
+  std::vector<Destination*> to(sums_.size(), nullptr);
+  out.first.reserve(static_cast<std::size_t>(middle - order.begin()));
+  for (auto at = order.begin(); at != middle; ++at) {
+    const Sum& sum = sums_[*at];
+    to[*at] = &out.first.emplace_back(made(sum));
+    to[*at]->outcome = sum.outcome;
+    to[*at]->up = sum.up;
+    to[*at]->down = sum.down;
+  }
+  for (std::size_t i = 0; i < place_of_flow_.size(); ++i)
+    if (Destination* const destination = to[place_of_flow_[i]]) add(report_.flows[i], *destination);
   return out;
 }
+}  // namespace
+
+Destinations destinations_of(const Report& report, std::size_t most) { return Gathering(report).first(most); }
 
 std::optional<Duration> interval_of(const Destination& destination) {
   std::vector<Timestamp> begun = destination.begun;

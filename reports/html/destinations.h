@@ -25,8 +25,11 @@ struct Destination {
   Timestamp first, last;
 };
 
-// Worst outcome first, then most bytes, then by name.
-std::vector<Destination> destinations_of(const Report& report);
+struct Destinations {
+  std::vector<Destination> first;  // worst outcome first, then most bytes, then by name
+  std::size_t count = 0;           // of all
+};
+Destinations destinations_of(const Report& report, std::size_t most);
 // About how long from one connection to the next: the median. Nothing with fewer than three.
 std::optional<Duration> interval_of(const Destination& destination);
 

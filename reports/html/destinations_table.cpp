@@ -133,15 +133,14 @@ View row_of(const Destination& destination, const CardNumbers& numbers, bool exa
 
 void put_destinations(Sheet& sheet) {
   const Report& report = sheet.report();
-  const std::vector<Destination> all = destinations_of(report);
+  const Destinations destinations = destinations_of(report, kMostDestinations);
   const CardNumbers numbers = card_numbers(report);
   const bool exact = !report.flows.empty();
   std::vector<View> rows;
-  for (std::size_t i = 0; i < std::min(all.size(), kMostDestinations); ++i)
-    rows.push_back(row_of(all[i], numbers, exact));
+  for (const Destination& destination : destinations.first) rows.push_back(row_of(destination, numbers, exact));
   View view;
-  view.number("count", all.size()).yes("at_least", !exact).list("rows", rows);
-  view.text_if("rest", all.size() > rows.size() ? std::to_string(all.size() - rows.size()) : "");
+  view.number("count", destinations.count).yes("at_least", !exact).list("rows", rows);
+  view.text_if("rest", destinations.count > rows.size() ? std::to_string(destinations.count - rows.size()) : "");
   sheet.put("destinations", view);
 }
 

@@ -12,6 +12,7 @@
 #include "reports/unread_words.h"
 #include "reports/visible.h"
 #include "scanner/base/json_text.h"
+#include "scanner/base/stable_hash.h"
 
 namespace shekara::html {
 
@@ -81,10 +82,20 @@ class Texts {
     if (is_new) append_json_string(json_ += json_.empty() ? "" : ",", visible(found->first));
     return found->second;
   }
+  // Most flows go to an address that an earlier one went to.
+  std::size_t number_of(const IpAddress& address) {
+    const auto [found, is_new] = addresses_.try_emplace(address, 0);
+    if (is_new) found->second = number_of(address.text());
+    return found->second;
+  }
   [[nodiscard]] const std::string& json() const { return json_; }
 
  private:
-  std::unordered_map<std::string, std::size_t> known_;  // for look-up only
+  struct Hash {
+    std::size_t operator()(const IpAddress& address) const { return stable_hash(Bytes(address.bytes)); }
+  };
+  std::unordered_map<std::string, std::size_t> known_;  // for look-up only, both
+  std::unordered_map<IpAddress, std::size_t, Hash> addresses_;
   std::string json_;
 };
 
@@ -92,9 +103,9 @@ void append_row(const ReportedFlow& flow, Timestamp start, Texts& texts, std::st
   const FlowRecord& record = *flow.record;
   const std::int64_t numbers[] = {milliseconds(record.first) - milliseconds(start),
                                   milliseconds(record.last - record.first),
-                                  std::int64_t(texts.number_of(record.client.address.text())),
+                                  std::int64_t(texts.number_of(record.client.address)),
                                   record.client.port,
-                                  std::int64_t(texts.number_of(record.server.address.text())),
+                                  std::int64_t(texts.number_of(record.server.address)),
                                   record.server.port,
                                   std::int64_t(texts.number_of(name_of(flow))),
                                   std::int64_t(texts.number_of(protocol_of(record))),
@@ -115,8 +126,13 @@ void append_row(const ReportedFlow& flow, Timestamp start, Texts& texts, std::st
 // Inside a script element nothing but "<" can do harm, and JSON has another spelling for it.
 std::string for_script(std::string json) {
   std::string out;
-  for (const char c : json) c == '<' ? out += "\\u003c" : out += c;
-  return out;
+  std::size_t taken = 0;  // of json; what is before is in `out`
+  for (std::size_t at = json.find('<'); at != std::string::npos; at = json.find('<', taken)) {
+    out.append(json, taken, at - taken).append("\\u003c");
+    taken = at + 1;
+  }
+  if (taken == 0) return json;
+  return out.append(json, taken);
 }
 
 std::string words_json(const Report& report) {

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <sstream>
 #include <thread>
 
 #include "geoip/database_age.h"
@@ -248,6 +249,33 @@ std::vector<std::string> capture_places(const Report& report, const Replay& repl
 bool has_something_for(const WriterInfo& writer, const Report& report) {
   return writer.name != "evidence" || (report.evidence_file && !report.evidence_file->bytes.empty());
 }
+// What could not be written, to be said when the summary has been printed.
+std::exception_ptr write_flows(const std::vector<const WriterInfo*>& writers, const Report& report, OutputFolder& output) {
+  try {
+    if (is_among(writers, "flows")) output.write(*find_writer("flows"), report);
+  } catch (const UserError&) {
+    return std::current_exception();
+  }
+  return nullptr;
+}
+
+// All but the flows. report.json first: where the disk becomes full, all else can be made again from it. The page, some ten megabytes at most, is made while report.json is written, and goes to the disk after it.
+void write_reports(const std::vector<const WriterInfo*>& writers, const Report& report, Parallel& both, OutputFolder& output) {
+  if (!output.is_wanted()) return;
+  const WriterInfo *const json = find_writer("json"), *const html = find_writer("html");
+  std::ostringstream page;
+  both.run(2, [&](std::size_t task) {
+    if (task == 0 && is_among(writers, json->name)) output.write(*json, report);
+    if (task == 1 && is_among(writers, html->name)) html->write(report, page);
+  });
+  for (const WriterInfo* writer : writers) {
+    if (writer == json || writer->name == "flows" || !has_something_for(*writer, report)) continue;
+    if (writer == html)
+      output.write("report", std::string(html->file_name), [&](std::ostream& out) { out << page.view(); });
+    else
+      output.write(*writer, report);
+  }
+}
 }  // namespace
 
 int run_scan(const ScanOptions& options) {
@@ -289,12 +317,10 @@ int run_scan(const ScanOptions& options) {
   const Reaches reaches(addresses, capture_point);
   const FlowPlaces places(result.flows, addresses, names, locator, pool, &reaches);
   const FlowServices flow_services(result.flows, names, services, limits, pool);
-  std::vector<const WriterInfo*> writers = wanted_writers(options.formats);
-  // First: where the disk becomes full, all else can be made again from report.json.
-  std::ranges::stable_partition(writers, [](const WriterInfo* writer) { return writer->name == "json"; });
-  const WriterInfo* const flows_writer = find_writer("flows");
-  std::exception_ptr flows_not_written;
-  // The flows are listed while the findings are judged; neither reads what the other writes.
+  const std::vector<const WriterInfo*> writers = wanted_writers(options.formats);
+  // The flows are listed and written while the findings are judged and their packets fetched; neither reads what the other writes.
+  RecordedDatabases rows;
+  std::exception_ptr flows_not_written, packets_not_read;
   Parallel both(std::min(2U, thread_count(options)));
   both.run(2, [&](std::size_t task) {
     if (task == 0) {
@@ -306,28 +332,22 @@ int run_scan(const ScanOptions& options) {
       static const Findings& findings = *new const Findings(result.flows, names, places, locator, report.home, limits, pool,
                                                             flow_services, &reaches, &surroundings);  // likewise
       judge_all(findings, rules, limits, pool, report);
+      if (!options.output.empty() && is_among(writers, "evidence"))
+        packets_not_read = make_evidence_for_scan(options.output, capture_places(report, options.replay), options.mask_evidence, limits, report);
     } else if (!options.output.empty()) {
       list_flows(report, result.flows, names, places, flow_services, limits);
-      try {
-        if (is_among(writers, "flows")) output.write(*flows_writer, report);
-      } catch (const UserError&) {
-        flows_not_written = std::current_exception();
-      }
+      rows = rows_used(locator, report, limits);
+      flows_not_written = write_flows(writers, report, output);
     }
   });
 
-  const RecordedDatabases rows = rows_used(locator, report, limits);
   if (rows.not_kept != 0) add(report.coverage.limits, "rows of databases kept", {}, rows.not_kept);
-  std::exception_ptr packets_not_read;
-  if (!options.output.empty() && is_among(writers, "evidence"))
-    packets_not_read = make_evidence_for_scan(options.output, capture_places(report, options.replay), options.mask_evidence, limits, report);
   report.reasons_said = reasons_by(rules);
   // The summary first: it must not be lost when the disk is full.
   if (!options.quiet) print_summary(report, wants_colour(options.colour), std::cout);
   std::cout.flush();
   if (flows_not_written) std::rethrow_exception(flows_not_written);
-  for (const WriterInfo* writer : writers)
-    if (writer != flows_writer && has_something_for(*writer, report)) output.write(*writer, report);
+  write_reports(writers, report, both, output);
   annex.write(report, seeds.get(), output);
   write_bundle(options, report, rows, copies, audit, output);
   if (packets_not_read) std::rethrow_exception(packets_not_read);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <span>
 #include <unordered_map>
 
 #include "scanner/packets/fragments.h"
@@ -13,13 +14,51 @@ namespace shekara {
 namespace {
 constexpr std::size_t kKeptFragments = 512;  // the latest; parts of a datagram come close together
 
-struct RefHash {
-  std::size_t operator()(const PacketRef& ref) const { return hash_combine(ref.file, ref.number); }
-};
 struct KeyHash {
   std::size_t operator()(const FlowKey& key) const { return key.hash(); }
 };
-using FlowsByRef = std::unordered_map<PacketRef, std::vector<std::uint32_t>, RefHash>;  // for look-up only
+
+// Flows by packets. Asked for every packet of the capture, so not looked up: packets of one file come by their numbers, and what
+// was asked for last is where the next search begins.
+class FlowsByPacket {
+ public:
+  // Flows of one packet come back in the order in which they were added.
+  void add(const PacketRef& ref, std::uint32_t flow) {
+    if (files_.size() <= ref.file) files_.resize(ref.file + std::size_t{1});
+    files_[ref.file].packets.push_back({ref.number, flow});
+    ++to_come_;
+  }
+  // Before the first packet is asked for.
+  void sort() {
+    for (File& file : files_) {
+      std::ranges::stable_sort(file.packets, {}, &std::pair<std::uint64_t, std::uint32_t>::first);
+      for (const auto& [number, flow] : file.packets) file.flows.push_back(flow);
+    }
+  }
+  std::span<const std::uint32_t> at(const PacketRef& ref) {
+    if (ref.file >= files_.size()) return {};
+    File& file = files_[ref.file];
+    while (file.next < file.packets.size() && file.packets[file.next].first < ref.number) pass(file);
+    const std::size_t begin = file.next;
+    while (file.next < file.packets.size() && file.packets[file.next].first == ref.number) pass(file);
+    return std::span(file.flows).subspan(begin, file.next - begin);
+  }
+  // No packet that is still to come has flows here.
+  [[nodiscard]] bool is_over() const { return to_come_ == 0; }
+
+ private:
+  struct File {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> packets;  // number and flow
+    std::vector<std::uint32_t> flows;                              // the same flows
+    std::size_t next = 0;
+  };
+  void pass(File& file) {
+    ++file.next;
+    --to_come_;
+  }
+  std::vector<File> files_;
+  std::size_t to_come_ = 0;
+};
 
 struct FlowState {
   std::size_t waiting = 0;  // cited and needed packets still to come
@@ -42,7 +81,8 @@ class Selector {
   bool take(const PacketView& packet, std::uint64_t order, const std::vector<std::uint32_t>& takers,
             const Segment* segment);
   void describe(const PacketView& packet, const Segment& segment, SelectedPacket& out) const;
-  static const std::vector<std::uint32_t>& of(const FlowsByRef& flows, const PacketRef& ref);
+  // Whatever comes, nothing of it is taken.
+  [[nodiscard]] bool is_over() const { return starts_.is_over() && needed_.is_over() && active_.empty(); }
 
   struct KeptFragment {
     std::vector<std::uint8_t> bytes;
@@ -54,7 +94,8 @@ class Selector {
   const std::vector<WantedFlow>& wanted_;
   const Limits& limits_;
   std::vector<FlowState> states_;
-  FlowsByRef starts_, needed_, cited_;
+  FlowsByPacket starts_, needed_;
+  std::vector<PacketRef> cited_;  // ascending
   std::unordered_map<FlowKey, std::vector<std::uint32_t>, KeyHash> active_;  // for look-up only
   FragmentTable fragments_;
   std::deque<KeptFragment> kept_;
@@ -68,29 +109,25 @@ class Selector {
 Selector::Selector(const std::vector<WantedFlow>& wanted, const Limits& limits)
     : wanted_(wanted), limits_(limits), states_(wanted.size()), fragments_(limits) {
   for (std::uint32_t i = 0; i < wanted.size(); ++i) index(i);
+  starts_.sort();
+  needed_.sort();
+  std::ranges::sort(cited_);
 }
 
 void Selector::index(std::uint32_t flow) {
   const WantedFlow& one = wanted_[flow];
-  starts_[one.start].push_back(flow);
-  for (const PacketRef& ref : one.cited) cited_[ref].push_back(flow);
-  for (const std::vector<PacketRef>* refs : {&one.cited, &one.needed})
-    for (const PacketRef& ref : *refs) {
-      std::vector<std::uint32_t>& flows = needed_[ref];
-      if (!flows.empty() && flows.back() == flow) continue;
-      flows.push_back(flow);
-      ++states_[flow].waiting;
-    }
-}
-
-const std::vector<std::uint32_t>& Selector::of(const FlowsByRef& flows, const PacketRef& ref) {
-  static const std::vector<std::uint32_t> kNone;
-  const auto found = flows.find(ref);
-  return found == flows.end() ? kNone : found->second;
+  starts_.add(one.start, flow);
+  cited_.insert(cited_.end(), one.cited.begin(), one.cited.end());
+  std::vector<PacketRef> refs = one.cited;
+  refs.insert(refs.end(), one.needed.begin(), one.needed.end());
+  std::ranges::sort(refs);
+  refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
+  for (const PacketRef& ref : refs) needed_.add(ref, flow);
+  states_[flow].waiting = refs.size();
 }
 
 void Selector::start(const PacketRef& ref, const FlowKey* key) {
-  for (const std::uint32_t flow : of(starts_, ref)) {
+  for (const std::uint32_t flow : starts_.at(ref)) {
     states_[flow].active = true;
     if (key == nullptr) continue;
     states_[flow].is_stream = key->protocol == ip_protocol::tcp;
@@ -117,6 +154,7 @@ void Selector::see_flow(std::uint32_t flow, const PacketRef& ref, bool wanted,
 
 void Selector::see(const PacketView& packet) {
   const std::uint64_t order = order_++;
+  if (is_over()) return;
   peel(packet, limits_, peeled_);
   if (peeled_.kind == Peeled::Kind::fragment) {
     keep_fragment(packet);
@@ -126,7 +164,7 @@ void Selector::see(const PacketView& packet) {
   const FlowKey* const key = is_segment ? &peeled_.segment.key : nullptr;
   start(packet.ref, key);
   std::vector<std::uint32_t> takers;
-  const std::vector<std::uint32_t>& needed = of(needed_, packet.ref);
+  const std::span<const std::uint32_t> needed = needed_.at(packet.ref);
   for (const std::uint32_t flow : needed) see_flow(flow, packet.ref, true, takers);
   if (key != nullptr) {
     if (const auto found = active_.find(*key); found != active_.end()) {
@@ -182,7 +220,7 @@ bool Selector::take(const PacketView& packet, std::uint64_t order, const std::ve
   out.view = packet;
   out.order = order;
   out.flows = takers;
-  out.cited = cited_.contains(packet.ref);
+  out.cited = std::ranges::binary_search(cited_, packet.ref);
   if (segment != nullptr) describe(packet, *segment, out);
   return true;
 }

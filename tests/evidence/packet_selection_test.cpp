@@ -84,6 +84,14 @@ TEST_CASE("selection: what finds no room is counted, and cited packets go before
   CHECK(full.left_out == 1);
 }
 
+TEST_CASE("selection: a packet that two claims need is taken once, for both") {
+  const Selection chosen = select(two_flows(), {{{}, {at(6)}, {at(6)}, 0, true}, {at(1), {at(6)}, {}, 0, true}});
+  CHECK(numbers(chosen) == Numbers{1, 2, 3, 4, 6});
+  CHECK(chosen.packets.back().flows == std::vector<std::uint32_t>{0, 1});
+  CHECK(chosen.packets.front().flows == std::vector<std::uint32_t>{1});
+  CHECK(chosen.left_out == 0);
+}
+
 TEST_CASE("selection: packets that the capture does not have are counted as left out") {
   const Selection chosen = select(two_flows(), {{at(1), {at(99)}, {}, 0, true}});
   CHECK(chosen.left_out == 1);

@@ -236,7 +236,7 @@ TEST_CASE(
 
 TEST_CASE("html: destinations are added up by flow, not by finding") {
   const ExampleReport example;
-  const std::vector<html::Destination> all = html::destinations_of(example.report);
+  const std::vector<html::Destination> all = html::destinations_of(example.report, 100).first;
   REQUIRE_FALSE(all.empty());
   CHECK(all.front().name == "example.com");
   CHECK(all.front().up == 6'000);
@@ -245,6 +245,10 @@ TEST_CASE("html: destinations are added up by flow, not by finding") {
   const auto resolver = std::ranges::find(all, "resolver.example.com", &html::Destination::name);
   REQUIRE(resolver != all.end());
   CHECK_FALSE(resolver->outcome.has_value());
+  const html::Destinations one = html::destinations_of(example.report, 1);
+  CHECK(one.count == all.size());
+  REQUIRE(one.first.size() == 1);
+  CHECK(one.first.front().name == "example.com");
 }
 
 TEST_CASE("html: without flows bytes are the least there can be, and the page says so") {
@@ -252,7 +256,7 @@ TEST_CASE("html: without flows bytes are the least there can be, and the page sa
   example.report.flows.clear();
   example.report.judged_again = true;
   const std::string text = page(example.report);
-  CHECK(html::destinations_of(example.report).front().up == 12'345);
+  CHECK(html::destinations_of(example.report, 1).first.front().up == 12'345);
   CHECK(contains(section(text, "destinations"), "at least 12.3\u00a0KB"));
   CHECK(contains(text, "A stored report holds no flows; they stand in flows.ndjson of the scan."));
   CHECK_FALSE(contains(text, "id=\"flow-data\""));

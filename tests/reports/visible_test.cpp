@@ -17,6 +17,12 @@ TEST_CASE("visible: ordinary text of any script stays as it is, and a second tim
         "{\n\"a\": \"\\u202e\\udb40\\udc41\"}");
 }
 
+TEST_CASE("visible: what is hidden is found between letters of any script, however common they are") {
+  CHECK(visible("к\u061cқ\u00adω\u034fa\x7f") == "к\\u061cқ\\xadω\\u034fa\\x7f");
+  CHECK(visible_json("[\"к\u061cқ\u00adω\u034fa\x7f\"]") == R"(["к\u061cқ\u00adω\u034fa\u007f"])");
+  CHECK(visible_json("[\"қазақ\",\n\"a\"]") == "[\"қазақ\",\n\"a\"]");
+}
+
 TEST_CASE("visible: width counts what a terminal shows, long text is cut in the middle") {
   CHECK(columns("әж") == 2);
   CHECK(columns("汽车") == 4);
