@@ -11,10 +11,12 @@ namespace shekara {
 namespace {
 using TextList = std::optional<std::vector<std::string>>;
 
-void text_or_null(JsonLine& line, std::string_view text) { text.empty() ? line.null() : line.text(text); }
 
 void item(JsonLine& line, const std::string& text, AuditForm form) {
-  if (text.empty() || (form != AuditForm::number && form != AuditForm::flag)) return text_or_null(line, text);
+  if (text.empty() || (form != AuditForm::number && form != AuditForm::flag)) {
+    line.text_or_null(text);
+    return;
+  }
   if (form == AuditForm::flag) {
     line.boolean(text == "true");
     return;
@@ -41,9 +43,9 @@ void accounts(JsonLine& line, const std::optional<std::vector<AuditAccount>>& al
   }
   line.open('[');
   for (const AuditAccount& one : *all) {
-    text_or_null(line.open('{').key("service"), one.service);
-    text_or_null(line.key("account"), one.account);
-    text_or_null(line.key("region"), one.region);
+    line.open('{').key("service").text_or_null(one.service);
+    line.key("account").text_or_null(one.account);
+    line.key("region").text_or_null(one.region);
     line.close('}');
   }
   line.close(']');
@@ -73,9 +75,9 @@ std::string steps(const AuditRecord& record) {
   line.open('[');
   for (const TestStep& step : record.steps) {
     line.open('{').key("id").text(step.id).key("kind").text(step.kind);
-    text_or_null(line.key("begin"), step.begin ? step.begin->text() : std::string());
-    text_or_null(line.key("end"), step.end ? step.end->text() : std::string());
-    text_or_null(line.key("note"), step.note);
+    line.key("begin").text_or_null(step.begin ? step.begin->text() : std::string());
+    line.key("end").text_or_null(step.end ? step.end->text() : std::string());
+    line.key("note").text_or_null(step.note);
     line.close('}');
   }
   line.close(']');
@@ -87,14 +89,14 @@ std::string devices(const AuditRecord& record) {
   JsonLine line(out);
   line.open('[');
   for (const AuditDevice& device : record.devices) {
-    text_or_null(line.open('{').key("name"), device.name);
+    line.open('{').key("name").text_or_null(device.name);
     line.key("addresses").open('[');
     for (const IpAddress& address : device.addresses) line.text(address.text());
     line.close(']').key("macs").open('[');
     for (const MacAddress& mac : device.macs) line.text(mac.text());
     line.close(']');
-    text_or_null(line.key("class"), device.device_class);
-    text_or_null(line.key("role"), device.role);
+    line.key("class").text_or_null(device.device_class);
+    line.key("role").text_or_null(device.role);
     line.close('}');
   }
   line.close(']');

@@ -8,7 +8,6 @@
 namespace shekara {
 
 namespace {
-void write_text_or_null(JsonLine& line, std::string_view text) { text.empty() ? line.null() : line.text(text); }
 
 void write_judgement(JsonLine& line, std::string_view key, const Report* report, const JudgedFinding* judged) {
   line.key(key);
@@ -18,7 +17,7 @@ void write_judgement(JsonLine& line, std::string_view key, const Report* report,
   }
   const Verdict* deciding = deciding_verdict(*judged);
   line.open('{').key("finding").text(judged->finding.id).key("outcome").text(to_text(judged->outcome())).key("rule");
-  write_text_or_null(line, deciding == nullptr ? std::string_view() : std::string_view(deciding->rule));
+  line.text_or_null(deciding == nullptr ? std::string_view() : std::string_view(deciding->rule));
   line.key("edition").text(edition_of(*report, *judged));
   line.key("protection").text(to_text(judged->finding.protection)).key("bytes").number(judged->finding.bytes).close('}');
 }
@@ -26,7 +25,7 @@ void write_judgement(JsonLine& line, std::string_view key, const Report* report,
 void write_change(JsonLine& line, const Comparison& comparison, const Change& change) {
   const Finding& fact = change.latest().finding;
   line.open('{').key("finding").text(fact.id).key("change").text(to_text(change.kind)).key("category");
-  write_text_or_null(line, fact.category ? to_text(*fact.category) : std::string_view());
+  line.text_or_null(fact.category ? to_text(*fact.category) : std::string_view());
   line.key("perhaps_hidden").boolean(change.perhaps_hidden);
   write_judgement(line, "before", comparison.before.report, change.before);
   write_judgement(line, "after", comparison.after.report, change.after);
@@ -46,11 +45,11 @@ void write_basis(JsonLine& line, const Comparison& comparison) {
   line.key("basis").open('[');
   for (const BasisDifference& one : comparison.basis) {
     line.open('{').key("part").text(to_text(one.part)).key("name");
-    write_text_or_null(line, one.name);
+    line.text_or_null(one.name);
     line.key("before");
-    write_text_or_null(line, one.before);
+    line.text_or_null(one.before);
     line.key("after");
-    write_text_or_null(line, one.after);
+    line.text_or_null(one.after);
     line.close('}');
   }
   line.close(']');
@@ -81,7 +80,7 @@ void write_facts(JsonLine& line, std::string_view key, const std::optional<Desti
   line.close(']').key("protections").open('[');
   for (const Protection protection : facts->protections) line.text(to_text(protection));
   line.close(']').key("outcome");
-  write_text_or_null(line, facts->outcome ? to_text(*facts->outcome) : std::string_view());
+  line.text_or_null(facts->outcome ? to_text(*facts->outcome) : std::string_view());
   line.key("bytes_up").number(facts->up).key("bytes_down").number(facts->down).close('}');
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/visible.h"
+#include "scanner/base/json_text.h"
 
 namespace shekara::report_json {
 
@@ -12,6 +13,10 @@ std::string line_of(const Json& json) {
 }
 
 Json packet(const PacketRef& ref) { return {{"file", ref.file}, {"number", ref.number}}; }
+
+void put_packet(JsonLine& line, const PacketRef& ref) {
+  line.open('{').key("file").number(std::uint64_t{ref.file}).key("number").number(std::uint64_t{ref.number}).close('}');
+}
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Findings, and what the rules say of them.
+// Findings, and what the rules say of them: thousands of lines of some eight kilobytes, so written without a tree.
 #include "reports/json/parts.h"
-
-#include <nlohmann/json.hpp>
+#include "scanner/base/json_text.h"
 
 namespace shekara::report_json {
 
 namespace {
+// Where there is an audit record; null where it states no steps.
+void put_step_ids(JsonLine& line, const std::vector<StatedStep>& stated, const std::vector<std::string>& ids) {
+  line.key("steps");
+  stated.empty() ? line.null() : line.texts(ids);
+}
+
 std::vector<std::string> ids_of(std::uint64_t mask, const std::vector<StatedStep>& steps) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < steps.size() && i < 64; ++i)
@@ -14,126 +19,122 @@ std::vector<std::string> ids_of(std::uint64_t mask, const std::vector<StatedStep
   return out;
 }
 
-// Where there is an audit record; null where it states no steps.
-Json step_ids(const std::vector<StatedStep>& stated, const std::vector<std::string>& ids) {
-  return stated.empty() ? Json() : Json(ids);
-}
-
 // In evidence.pcapng.
-Json frame(std::uint64_t number) { return number == 0 ? Json() : Json(number); }
+void put_frame(JsonLine& line, std::uint64_t number) {
+  line.key("evidence_frame");
+  number == 0 ? line.null() : line.number(number);
+}
 
 // How to find it again: reports/README.md.
-Json pointer(const Evidence& seen) {
+void put_pointer(JsonLine& line, const Evidence& seen) {
   const PacketPlace& from = seen.place;
-  return {{"payload_offset", from.at == PacketPlace::kNowhere ? Json() : Json(from.at)},
-          {"exact", from.exact},
-          {"read_with", packet(from.last)},
-          {"flow_packet", packet(from.flow)},
-          {"evidence_frame", frame(seen.evidence_frame)}};
+  line.key("pointer").open('{').key("payload_offset");
+  from.at == PacketPlace::kNowhere ? line.null() : line.number(std::uint64_t{from.at});
+  line.key("exact").boolean(from.exact);
+  put_packet(line.key("read_with"), from.last);
+  put_packet(line.key("flow_packet"), from.flow);
+  put_frame(line, seen.evidence_frame);
+  line.close('}');
 }
 
-Json named_by(const Finding& from) {
-  Json out = Json::array();
-  for (const NamedBy& by : from.named_by) out.push_back({{"packet", packet(by.answer)}, {"flow_packet", packet(by.flow)}});
-  return out;
+void put_named_by(JsonLine& line, const Finding& from) {
+  line.key("named_by").open('[');
+  for (const NamedBy& by : from.named_by) {
+    put_packet(line.open('{').key("packet"), by.answer);
+    put_packet(line.key("flow_packet"), by.flow);
+    line.close('}');
+  }
+  line.close(']');
 }
 
-Json evidence(const Evidence& from, const std::optional<std::vector<StatedStep>>& steps) {
-  Json out = {{"category", to_text(from.category)},
-          {"kind", from.kind},
-          {"shown", from.shown},
-          {"certainty", to_text(from.certainty)},
-          {"why", from.why},
-          {"sent_by", to_text(from.direction)},
-          {"layers", from.layers},
-          {"path", from.path},
-          {"packet", packet(from.packet)},
-          {"offset", from.offset},
-          {"length", from.length},
-          {"first_seen", from.first_seen.text()},
-          {"last_seen", from.last_seen.text()},
-          {"times", from.times}};
-  if (!from.decrypted_with.empty()) out["decrypted_with"] = from.decrypted_with;
-  if (from.place.flow.number != 0) out["pointer"] = pointer(from);
-  if (from.origin != Origin::none) out["origin"] = to_text(from.origin);
-  if (from.device.hash != 0) out["device"] = from.device.shown;
-  if (steps) out["steps"] = step_ids(*steps, ids_of(from.steps, *steps));
-  return out;
+void put_evidence(JsonLine& line, const Evidence& from, const std::optional<std::vector<StatedStep>>& steps) {
+  line.open('{').key("category").text(to_text(from.category)).key("kind").text(from.kind).key("shown").text(from.shown);
+  line.key("certainty").text(to_text(from.certainty)).key("why").text(from.why).key("sent_by").text(to_text(from.direction));
+  line.key("layers").text(from.layers).key("path").text(from.path);
+  put_packet(line.key("packet"), from.packet);
+  line.key("offset").number(std::uint64_t{from.offset}).key("length").number(std::uint64_t{from.length});
+  line.key("first_seen").text(from.first_seen.text()).key("last_seen").text(from.last_seen.text()).key("times").number(from.times);
+  if (!from.decrypted_with.empty()) line.key("decrypted_with").text(from.decrypted_with);
+  if (from.place.flow.number != 0) put_pointer(line, from);
+  if (from.origin != Origin::none) line.key("origin").text(to_text(from.origin));
+  if (from.device.hash != 0) line.key("device").text(from.device.shown);
+  if (steps) put_step_ids(line, *steps, ids_of(from.steps, *steps));
+  line.close('}');
 }
 
-Json verdict(const Verdict& from) {
-  Json citations = Json::array(), reasons = Json::array();
-  for (const Citation& citation : from.citations)
-    citations.push_back({{"act", citation.act},
-                         {"article", citation.article},
-                         {"address", citation.address},
-                         {"checked_on", citation.checked_on},
-                         {"verified", citation.verified}});
+void put_texts(JsonLine& line, const Texts& from) {
+  line.open('{');
+  for (const auto& [language, text] : from) line.key(language).text(text);
+  line.close('}');
+}
+
+void put_verdict(JsonLine& line, const Verdict& from) {
+  line.open('{').key("rule").text(from.rule).key("pack").text(from.pack).key("outcome").text(to_text(from.outcome));
+  line.key("severity").text(to_text(from.severity)).key("cannot_tell").boolean(from.cannot_tell);
+  put_texts(line.key("title"), *from.title);
+  line.key("would_change").open('[');
+  for (const Texts& change : *from.would_change) put_texts(line, change);
+  line.close(']').key("exception").text_or_null(from.exception).key("waiver").text_or_null(from.waiver);
+  line.key("citations").open('[');
+  for (const Citation& citation : from.citations) {
+    line.open('{').key("act").text(citation.act).key("article").text(citation.article).key("address").text(citation.address);
+    line.key("checked_on").text(citation.checked_on).key("verified").boolean(citation.verified).close('}');
+  }
+  line.close(']').key("reasons").open('[');
   for (const Reason& reason : from.reasons)
-    reasons.push_back({{"condition", reason.condition}, {"because", reason.because}});
-  return {{"rule", from.rule},
-          {"pack", from.pack},
-          {"outcome", to_text(from.outcome)},
-          {"severity", to_text(from.severity)},
-          {"cannot_tell", from.cannot_tell},
-          {"title", *from.title},
-          {"would_change", *from.would_change},
-          {"exception", text_or_null(from.exception)},
-          {"waiver", text_or_null(from.waiver)},
-          {"citations", citations},
-          {"reasons", reasons}};
+    line.open('{').key("condition").text(reason.condition).key("because").text(reason.because).close('}');
+  line.close(']').close('}');
 }
-Json device(const DeviceFacts& from) {
-  if (from.name.empty() && from.class_because.empty() && from.role.empty()) return {};
-  return {{"name", text_or_null(from.name)},
-          {"class", text_or_null(from.device_class)},
-          {"class_stated", from.class_stated},
-          {"class_because", text_or_null(from.class_because)},
-          {"role", text_or_null(from.role)}};
+
+void put_device(JsonLine& line, const DeviceFacts& from) {
+  line.key("device");
+  if (from.name.empty() && from.class_because.empty() && from.role.empty()) {
+    line.null();
+    return;
+  }
+  line.open('{').key("name").text_or_null(from.name).key("class").text_or_null(from.device_class);
+  line.key("class_stated").boolean(from.class_stated).key("class_because").text_or_null(from.class_because);
+  line.key("role").text_or_null(from.role).close('}');
 }
 
 // What surrounds a finding; test steps only where there is an audit record, null where it states none.
-void add_surroundings(const Finding& from, const std::optional<std::vector<StatedStep>>& steps, Json& out) {
-  out["device"] = device(from.device);
-  out["environment"] = Json::array();
-  for (const EnvironmentKind kind : from.environment) out["environment"].push_back(to_text(kind));
-  out["capture_kind"] = text_or_null(from.capture_kind);
-  if (steps) out["steps"] = step_ids(*steps, from.steps);
+void put_surroundings(JsonLine& line, const Finding& from, const std::optional<std::vector<StatedStep>>& steps) {
+  put_device(line, from.device);
+  line.key("environment").open('[');
+  for (const EnvironmentKind kind : from.environment) line.text(to_text(kind));
+  line.close(']').key("capture_kind").text_or_null(from.capture_kind);
+  if (steps) put_step_ids(line, *steps, from.steps);
+}
+
+void put_ends(JsonLine& line, const Finding& fact) {
+  line.key("category").text_or_null(fact.category ? to_text(*fact.category) : std::string_view());
+  line.key("crossing").text(to_text(fact.crossing)).key("tunnel").text_or_null(fact.tunnel);
+  put_party(line.key("from"), fact.from);
+  put_party(line.key("to"), fact.to);
+  line.key("sent_by").text(to_text(fact.direction)).key("protocol").text(fact.protocol);
+  line.key("application").text_or_null(fact.application).key("transport").text(fact.transport);
+  line.key("protection").text(to_text(fact.protection));
 }
 }  // namespace
 
-Json finding(const JudgedFinding& from, const std::optional<std::vector<StatedStep>>& steps) {
+void put_finding(JsonLine& line, const JudgedFinding& from, const std::optional<std::vector<StatedStep>>& steps) {
   const Finding& fact = from.finding;
-  Json seen = Json::array(), verdicts = Json::array();
-  for (const Evidence& one : fact.evidence) seen.push_back(evidence(one, steps));
-  for (const Verdict& one : from.verdicts) verdicts.push_back(verdict(one));
-  Json out = {{"id", fact.id},
-          {"outcome", to_text(from.outcome())},
-          {"category", fact.category ? Json(to_text(*fact.category)) : Json()},
-          {"crossing", to_text(fact.crossing)},
-          {"tunnel", text_or_null(fact.tunnel)},
-          {"from", party(fact.from)},
-          {"to", party(fact.to)},
-          {"sent_by", to_text(fact.direction)},
-          {"protocol", fact.protocol},
-          {"application", text_or_null(fact.application)},
-          {"transport", fact.transport},
-          {"protection", to_text(fact.protection)},
-          {"first_packet", packet(fact.first_packet)},
-          {"evidence_frame", frame(fact.evidence_frame)},
-          {"named_by", named_by(fact)},
-          {"first_seen", fact.first_seen.text()},
-          {"last_seen", fact.last_seen.text()},
-          {"flows", fact.flows},
-          {"packets", fact.packets},
-          {"bytes", fact.bytes},
-          {"tls", handshakes(fact.handshakes)},
-          {"behaviour", behaviour(fact.behaviour)},
-          {"evidence_count", fact.evidence_count},
-          {"evidence", seen},
-          {"verdicts", verdicts}};
-  add_surroundings(fact, steps, out);
-  return out;
+  line.open('{').key("id").text(fact.id).key("outcome").text(to_text(from.outcome()));
+  put_ends(line, fact);
+  put_packet(line.key("first_packet"), fact.first_packet);
+  put_frame(line, fact.evidence_frame);
+  put_named_by(line, fact);
+  line.key("first_seen").text(fact.first_seen.text()).key("last_seen").text(fact.last_seen.text());
+  line.key("flows").number(fact.flows).key("packets").number(fact.packets).key("bytes").number(fact.bytes);
+  put_handshakes(line.key("tls"), fact.handshakes);
+  put_behaviour(line.key("behaviour"), fact.behaviour);
+  line.key("evidence_count").number(fact.evidence_count).key("evidence").open('[');
+  for (const Evidence& one : fact.evidence) put_evidence(line, one, steps);
+  line.close(']').key("verdicts").open('[');
+  for (const Verdict& one : from.verdicts) put_verdict(line, one);
+  line.close(']');
+  put_surroundings(line, fact, steps);
+  line.close('}');
 }
 
 }  // namespace shekara::report_json

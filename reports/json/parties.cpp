@@ -1,110 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who an end is, and where.
 #include "reports/json/parts.h"
-
-#include <nlohmann/json.hpp>
+#include "scanner/base/json_text.h"
 
 namespace shekara::report_json {
 
 namespace {
-Json reach(const std::optional<Reach>& from) {
-  if (!from) return {};
-  Json disproved = Json::array();
+void put_reach(JsonLine& line, const std::optional<Reach>& from) {
+  line.key("reach");
+  if (!from) {
+    line.null();
+    return;
+  }
+  line.open('{').key("rtt_ms").number(from->smallest.time.milliseconds()).key("method").text(to_text(from->smallest.method));
+  put_packet(line.key("packet"), from->smallest.packet);
+  line.key("within_km").number(std::uint64_t{from->within_km}).key("from").open('{').key("point");
+  if (from->given)
+    line.open('{').key("latitude").number(from->given->latitude).key("longitude").number(from->given->longitude).close('}');
+  else
+    line.null();
+  line.key("country");
+  from->given ? line.null() : line.text(from->home);
+  line.close('}').key("disproved").open('[');
   for (const FarCountry& far : from->disproved)
-    disproved.push_back({{"country", far.country}, {"distance_km", far.distance_km}});
-  const Json point = from->given ? Json{{"latitude", from->given->latitude}, {"longitude", from->given->longitude}} : Json();
-  return {{"rtt_ms", from->smallest.time.milliseconds()},
-          {"method", to_text(from->smallest.method)},
-          {"packet", packet(from->smallest.packet)},
-          {"within_km", from->within_km},
-          {"from", {{"point", point}, {"country", point.is_null() ? Json(from->home) : Json()}}},
-          {"disproved", disproved},
-          {"refutes_place", from->refutes_place},
-          {"doubtful", from->doubtful}};
+    line.open('{').key("country").text(far.country).key("distance_km").number(std::uint64_t{far.distance_km}).close('}');
+  line.close(']').key("refutes_place").boolean(from->refutes_place).key("doubtful").boolean(from->doubtful).close('}');
 }
 
-Json points(const Place& from) {
-  Json out = Json::array();
-  for (const PlacePoint& point : from.points)
-    out.push_back({{"source", point.source},
-                   {"city", text_or_null(point.city)},
-                   {"latitude", point.position ? Json((*point.position)[0]) : Json()},
-                   {"longitude", point.position ? Json((*point.position)[1]) : Json()},
-                   {"radius_km", point.radius_km == 0 ? Json() : Json(point.radius_km)}});
-  return out;
+void put_points(JsonLine& line, const Place& from) {
+  line.key("points").open('[');
+  for (const PlacePoint& point : from.points) {
+    line.open('{').key("source").text(point.source).key("city").text_or_null(point.city).key("latitude");
+    point.position ? line.number((*point.position)[0]) : line.null();
+    line.key("longitude");
+    point.position ? line.number((*point.position)[1]) : line.null();
+    line.key("radius_km");
+    point.radius_km == 0 ? line.null() : line.number(std::uint64_t{point.radius_km});
+    line.close('}');
+  }
+  line.close(']');
 }
 
-Json place(const Place& from) {
-  Json witnesses = Json::array();
-  for (const PlaceWitness& witness : from.witnesses)
-    witnesses.push_back({{"source", witness.source},
-                         {"country", text_or_null(witness.country)},
-                         {"prefix", witness.prefix.text()}});
-  Json out = {{"country", text_or_null(from.country)}, {"basis", to_text(from.basis)}};
-  out["range"] = text_or_null(from.range);
-  out["witnesses"] = std::move(witnesses);
-  out["asn"] = from.asn == 0 ? Json() : Json(from.asn);
-  out["as_name"] = text_or_null(from.as_name);
-  out["reach"] = reach(from.reach);
-  out["as_country"] = text_or_null(from.as_country);
-  out["network_kind"] = text_or_null(from.network_kind);
-  out["network_owner"] = text_or_null(from.network_owner);
-  out["anycast"] = text_or_null(from.anycast);
-  out["points"] = points(from);
-  out["anonymizers"] = from.anonymizers;
-  out["doubt"] = text_or_null(from.doubt);
-  out["override_reason"] = text_or_null(from.reason);
-  return out;
+void put_place(JsonLine& line, const Place& from) {
+  line.key("place").open('{').key("country").text_or_null(from.country).key("basis").text(to_text(from.basis));
+  line.key("range").text_or_null(from.range).key("witnesses").open('[');
+  for (const PlaceWitness& witness : from.witnesses) {
+    line.open('{').key("source").text(witness.source).key("country").text_or_null(witness.country);
+    line.key("prefix").text(witness.prefix.text()).close('}');
+  }
+  line.close(']').key("asn");
+  from.asn == 0 ? line.null() : line.number(std::uint64_t{from.asn});
+  line.key("as_name").text_or_null(from.as_name);
+  put_reach(line, from.reach);
+  line.key("as_country").text_or_null(from.as_country).key("network_kind").text_or_null(from.network_kind);
+  line.key("network_owner").text_or_null(from.network_owner).key("anycast").text_or_null(from.anycast);
+  put_points(line, from);
+  line.key("anonymizers").texts(from.anonymizers).key("doubt").text_or_null(from.doubt);
+  line.key("override_reason").text_or_null(from.reason).close('}');
 }
 
-Json service(const Party& from) {
-  if (from.service == nullptr) return {};
+void put_service(JsonLine& line, const Party& from) {
+  line.key("service");
+  if (from.service == nullptr) {
+    line.null();
+    return;
+  }
   const Service& known = *from.service;
-  return {{"id", known.id},
-          {"host", from.service_host},
-          {"owner", known.owner},
-          {"owner_country", known.owner_country},
-          {"kind", to_text(known.kind)},
-          {"carries", known.carries},
-          {"region", text_or_null(known.region)},
-          {"confidence", to_text(known.confidence)},
-          {"source", known.source},
-          {"checked_on", known.checked_on}};
+  line.open('{').key("id").text(known.id).key("host").text(from.service_host).key("owner").text(known.owner);
+  line.key("owner_country").text(known.owner_country).key("kind").text(to_text(known.kind)).key("carries").text(known.carries);
+  line.key("region").text_or_null(known.region).key("confidence").text(to_text(known.confidence));
+  line.key("source").text(known.source).key("checked_on").text(known.checked_on).close('}');
 }
 
-Json cloud_region(const CloudRegion& from) {
-  if (from.host.empty()) return {};
-  return {{"host", from.host},
-          {"provider", from.provider},
-          {"region", from.region},
-          {"country", from.country},
-          {"city", text_or_null(from.city)}};
+void put_cloud_region(JsonLine& line, const CloudRegion& from) {
+  line.key("cloud_region");
+  if (from.host.empty()) {
+    line.null();
+    return;
+  }
+  line.open('{').key("host").text(from.host).key("provider").text(from.provider).key("region").text(from.region);
+  line.key("country").text(from.country).key("city").text_or_null(from.city).close('}');
 }
-Json served_through(const Party& from) {
-  if (!from.served_through) return {};
-  return {{"host", from.served_through->host},
-          {"owner", from.served_through->owner},
-          {"owner_country", text_or_null(from.served_through->owner_country)},
-          {"kind", to_text(from.served_through->kind)}};
+
+void put_served_through(JsonLine& line, const std::optional<ServedThrough>& from) {
+  line.key("served_through");
+  if (!from) {
+    line.null();
+    return;
+  }
+  line.open('{').key("host").text(from->host).key("owner").text(from->owner);
+  line.key("owner_country").text_or_null(from->owner_country).key("kind").text(to_text(from->kind)).close('}');
 }
 }  // namespace
 
-Json party(const Party& from) {
-  Json names = Json::array(), addresses = Json::array();
-  for (const Name& name : from.names)
-    names.push_back({{"name", name.text}, {"source", to_text(name.source)}});
-  for (const IpAddress& address : from.addresses) addresses.push_back(address.text());
-  return {{"domain", text_or_null(from.domain)},
-          {"names", names},
-          {"addresses", addresses},
-          {"address_count", from.address_count},
-          {"port", from.port == 0 ? Json() : Json(from.port)},
-          {"place", place(from.place)},
-          {"service", service(from)},
-          {"cloud_region", cloud_region(from.cloud_region)},
-          {"aliases", from.aliases},
-          {"alias_count", from.alias_count},
-          {"served_through", served_through(from)}};
+void put_party(JsonLine& line, const Party& from) {
+  line.open('{').key("domain").text_or_null(from.domain).key("names").open('[');
+  for (const Name& name : from.names) line.open('{').key("name").text(name.text).key("source").text(to_text(name.source)).close('}');
+  line.close(']').key("addresses").open('[');
+  for (const IpAddress& address : from.addresses) line.text(address.text());
+  line.close(']').key("address_count").number(from.address_count).key("port");
+  from.port == 0 ? line.null() : line.number(std::uint64_t{from.port});
+  put_place(line, from.place);
+  put_service(line, from);
+  put_cloud_region(line, from.cloud_region);
+  line.key("aliases").texts(from.aliases).key("alias_count").number(from.alias_count);
+  put_served_through(line, from.served_through);
+  line.close('}');
 }
 
 }  // namespace shekara::report_json

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of report.json as JSON values, one function each; writers/json.cpp puts them together.
+// The parts of report.json, one function each; writers/json.cpp puts them together.
 #pragma once
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
 #include "reports/report.h"
+
+namespace shekara {
+class JsonLine;
+}
 
 namespace shekara::report_json {
 
@@ -32,13 +36,17 @@ Json keys(const Report& report);
 Json seeds(const Report& report);
 Json evidence_file(const EvidenceFileRecord& from);
 Json destinations(const DestinationRecords& from);
+
+// Of findings, of which there are thousands: written as they come, to the key or into the array that `line` stands at.
+// common.cpp
+void put_packet(JsonLine& line, const PacketRef& ref);
 // parties.cpp
-Json party(const Party& from);
-// unread.cpp
-Json behaviour(const std::optional<Behaviour>& from);
-Json handshakes(const std::optional<Handshakes>& from);
-// findings.cpp
-// `steps`: Report::stated_steps().
-Json finding(const JudgedFinding& from, const std::optional<std::vector<StatedStep>>& steps);
+void put_party(JsonLine& line, const Party& from);
+// unread.cpp; null where there is none
+void put_certificate(JsonLine& line, const std::optional<ServerCertificate>& from);
+void put_behaviour(JsonLine& line, const std::optional<Behaviour>& from);
+void put_handshakes(JsonLine& line, const std::optional<Handshakes>& from);
+// findings.cpp; `steps`: Report::stated_steps()
+void put_finding(JsonLine& line, const JudgedFinding& from, const std::optional<std::vector<StatedStep>>& steps);
 
 }  // namespace shekara::report_json

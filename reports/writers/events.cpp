@@ -32,11 +32,6 @@ std::string upper(std::string text) {
   return text;
 }
 
-void text_or_null(JsonLine& line, std::string_view name, std::string_view text) {
-  line.key(name);
-  text.empty() ? line.null() : line.text(text);
-}
-
 void write_input(JsonLine& line, const Report& report, const PacketRef& packet) {
   if (packet.file < report.inputs.size()) line.key("pcap_filename").text(report.inputs[packet.file].name);
   line.key("pcap_cnt").number(packet.number);
@@ -66,8 +61,8 @@ void write_flow(JsonLine& line, const Report& report, const ReportedFlow& flow) 
   line.key("shekara").open('{').key("names").open('[');
   for (const Name& name : names_of(flow)) line.text(name.text);
   line.close(']');
-  text_or_null(line, "country", flow.country);
-  text_or_null(line, "owner", flow.service == nullptr ? std::string_view() : flow.service->owner);
+  line.key("country").text_or_null(flow.country);
+  line.key("owner").text_or_null(flow.service == nullptr ? std::string_view() : flow.service->owner);
   line.key("protection").text(to_text(record.protection)).close('}').close('}');
 }
 
@@ -129,11 +124,10 @@ void write_finding_ends(JsonLine& line, const Finding& fact, const FlowRecord* f
 void write_verdict(JsonLine& line, const Report& report, const JudgedFinding& judged) {
   const Verdict* const verdict = deciding_verdict(judged);
   line.key("outcome").text(to_text(judged.outcome()));
-  text_or_null(line, "rule", verdict == nullptr ? std::string_view() : verdict->rule);
-  text_or_null(line, "pack", verdict == nullptr ? std::string_view() : verdict->pack);
-  text_or_null(line, "severity", verdict == nullptr ? std::string_view() : to_text(verdict->severity));
-  text_or_null(line, "title",
-               verdict == nullptr ? std::string_view() : words_of(report.language).text(verdict->title));
+  line.key("rule").text_or_null(verdict == nullptr ? std::string_view() : verdict->rule);
+  line.key("pack").text_or_null(verdict == nullptr ? std::string_view() : verdict->pack);
+  line.key("severity").text_or_null(verdict == nullptr ? std::string_view() : to_text(verdict->severity));
+  line.key("title").text_or_null(verdict == nullptr ? std::string_view() : words_of(report.language).text(verdict->title));
   line.key("cannot_tell").boolean(verdict != nullptr && verdict->cannot_tell);
 }
 
@@ -148,14 +142,13 @@ void write_finding(JsonLine& line, const Report& report, const JudgedFinding& ju
   write_finding_ends(line, fact, flow_of(fact, flows));
   line.key("app_proto").text(fact.protocol).key("finding").open('{').key("id").text(fact.id);
   write_verdict(line, report, judged);
-  text_or_null(line, "category", fact.category ? to_text(*fact.category) : std::string_view());
-  text_or_null(line, "kind", seen != nullptr ? seen->kind : std::string_view());
-  text_or_null(line, "shown", seen != nullptr ? std::string_view(seen->shown) : std::string_view());
-  text_or_null(line, "path", seen != nullptr ? std::string_view(seen->path) : std::string_view());
+  line.key("category").text_or_null(fact.category ? to_text(*fact.category) : std::string_view());
+  line.key("kind").text_or_null(seen != nullptr ? seen->kind : std::string_view());
+  line.key("shown").text_or_null(seen != nullptr ? std::string_view(seen->shown) : std::string_view());
+  line.key("path").text_or_null(seen != nullptr ? std::string_view(seen->path) : std::string_view());
   line.key("crossing").text(to_text(fact.crossing));
-  text_or_null(line, "server_name",
-               story.server().names.empty() ? story.server().domain : story.server().names.front().text);
-  text_or_null(line, "server_country", story.server().place.country);
+  line.key("server_name").text_or_null(story.server().names.empty() ? story.server().domain : story.server().names.front().text);
+  line.key("server_country").text_or_null(story.server().place.country);
   line.key("country_basis")
       .text(to_text(story.server().place.basis))
       .key("protection")

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "reports/flow_names.h"
+#include "reports/json/parts.h"
 #include "reports/visible.h"
 #include "reports/writer.h"
 #include "scanner/base/charset.h"
@@ -47,11 +48,6 @@ void write_rtt(JsonLine& line, const FlowRecord& record) {
   write_duration(line, "rtt_server_ms", record.rtt_server);
 }
 
-void write_text_or_null(JsonLine& line, std::string_view name, std::string_view text) {
-  line.key(name);
-  text.empty() ? line.null() : line.text(text);
-}
-
 void write_tunnel(JsonLine& line, const FlowRecord& record) {
   if (record.is_carrier) line.key("carrier").boolean(true);
   if (record.vlan != 0) line.key("vlan").number(std::uint64_t{record.vlan});
@@ -70,21 +66,6 @@ void write_service(JsonLine& line, const Service* service) {
   line.key("owner_country").text(service->owner_country).key("kind").text(to_text(service->kind)).close('}');
 }
 
-void write_certificate(JsonLine& line, const std::optional<ServerCertificate>& seen) {
-  line.key("certificate");
-  if (!seen) {
-    line.null();
-    return;
-  }
-  line.open('{');
-  write_text_or_null(line, "subject", seen->subject);
-  write_text_or_null(line, "issuer", seen->issuer);
-  write_text_or_null(line, "not_before", seen->not_before);
-  write_text_or_null(line, "not_after", seen->not_after);
-  line.key("self_signed").boolean(seen->self_signed).key("at_that_time").text(to_text(seen->time));
-  line.key("names_agree").text(to_text(seen->names_agree)).close('}');
-}
-
 void write_handshake(JsonLine& line, const HandshakeFacts* seen) {
   line.key("tls");
   if (seen == nullptr) {
@@ -92,14 +73,14 @@ void write_handshake(JsonLine& line, const HandshakeFacts* seen) {
     return;
   }
   line.open('{');
-  write_text_or_null(line, "version", seen->version);
+  line.key("version").text_or_null(seen->version);
   line.key("version_chosen").boolean(seen->version_chosen);
-  write_text_or_null(line, "cipher_suite", seen->cipher_suite);
-  write_text_or_null(line, "alpn", seen->alpn);
+  line.key("cipher_suite").text_or_null(seen->cipher_suite);
+  line.key("alpn").text_or_null(seen->alpn);
   line.key("alpn_chosen").boolean(seen->alpn_chosen);
-  write_text_or_null(line, "name_shown", seen->hellos == 0 ? std::string_view() : to_text(seen->name_shown));
-  write_text_or_null(line, "server_name", seen->server_name);
-  write_certificate(line, seen->certificate);
+  line.key("name_shown").text_or_null(seen->hellos == 0 ? std::string_view() : to_text(seen->name_shown));
+  line.key("server_name").text_or_null(seen->server_name);
+  report_json::put_certificate(line.key("certificate"), seen->certificate);
   line.close('}');
 }
 
@@ -117,8 +98,8 @@ void write_flow(std::string& out, const ReportedFlow& flow) {
   line.key("category").text(record.application.category);
   line.key("confidence").text(record.application.confidence);
   write_names(line, flow);
-  write_text_or_null(line, "ja3", record.handshake ? record.handshake->ja3 : std::string());
-  write_text_or_null(line, "ja4", record.handshake ? record.handshake->ja4 : std::string());
+  line.key("ja3").text_or_null(record.handshake ? record.handshake->ja3 : std::string());
+  line.key("ja4").text_or_null(record.handshake ? record.handshake->ja4 : std::string());
   line.key("decoders").open('[');
   for (const std::string_view decoder : record.decoders) line.text(decoder);
   line.close(']');
@@ -126,12 +107,12 @@ void write_flow(std::string& out, const ReportedFlow& flow) {
   write_pair(line, "bytes", record.up().bytes, record.down().bytes);
   write_pair(line, "missing_bytes", record.up().missing, record.down().missing);
   write_rtt(line, record);
-  write_text_or_null(line, "country", flow.country);
+  line.key("country").text_or_null(flow.country);
   line.key("asn");
   flow.asn == 0 ? line.null() : line.number(std::uint64_t{flow.asn});
   write_service(line, flow.service);
   line.key("protection").text(to_text(record.protection));
-  write_text_or_null(line, "decryption", record.decryption == Decryption::none ? std::string_view() : to_text(record.decryption));
+  line.key("decryption").text_or_null(record.decryption == Decryption::none ? std::string_view() : to_text(record.decryption));
   write_handshake(line, record.handshake.get());
   line.key("evidence").number(std::uint64_t{record.evidence.size()});
   write_tunnel(line, record);

@@ -8,6 +8,7 @@
 #include "reports/json/parts.h"
 #include "reports/visible.h"
 #include "reports/writer.h"
+#include "scanner/base/json_text.h"
 
 namespace shekara {
 
@@ -79,8 +80,12 @@ void write(const Report& report, std::ostream& out) {
   if (report.destinations) sections.write("destinations", destinations(*report.destinations));
   const std::optional<std::vector<StatedStep>> steps = report.stated_steps();
   out << " \"findings\": [";
-  for (std::size_t i = 0; i < report.findings.size(); ++i)
-    out << (i == 0 ? "\n" : ",\n") << "  " << dump(finding(report.findings[i], steps), -1);
+  for (std::size_t i = 0; i < report.findings.size(); ++i) {
+    std::string text;
+    JsonLine line(text);
+    put_finding(line, report.findings[i], steps);
+    out << (i == 0 ? "\n" : ",\n") << "  " << visible_json(std::move(text));
+  }
   out << (report.findings.empty() ? "" : "\n ") << "]\n}\n";
 }
 }  // namespace

@@ -56,7 +56,7 @@ void check_same(const Report& report, const EvidenceRequest& request, const Read
 }
 
 Read read_packets(const Report& report, const EvidenceRequest& request, std::vector<WantedFlow> flows,
-                  const Limits& limits) {
+                  const Limits& limits, Parallel& pool) {
   Read out;
   std::vector<std::string> paths;
   std::vector<std::uint32_t> renumbered(report.inputs.size(), 0);
@@ -70,7 +70,7 @@ Read read_packets(const Report& report, const EvidenceRequest& request, std::vec
   for_each_ref(flows,
                [&](PacketRef& ref) { ref = {ref.file < renumbered.size() ? renumbered[ref.file] : 0, ref.number}; });
   out.source = open_captures(paths, report.filter, limits);
-  out.selection = select_packets(*out.source, flows, limits);
+  out.selection = select_packets(*out.source, flows, limits, pool);
   check_same(report, request, out);
   return out;
 }
@@ -202,12 +202,12 @@ std::vector<bool> needed_inputs(const Report& report, std::span<const JudgedFind
   return files_of(report, claims_of(findings, Limits()).flows);
 }
 
-EvidenceFileRecord make_evidence(const Report& report, const EvidenceRequest& request, const Limits& limits) {
+EvidenceFileRecord make_evidence(const Report& report, const EvidenceRequest& request, const Limits& limits, Parallel& pool) {
   EvidenceClaims claims = claims_of(request.findings, limits);
   EvidenceFileRecord out;
   out.masked = request.mask;
   if (claims.flows.empty()) return out;
-  Read read = read_packets(report, request, claims.flows, limits);
+  Read read = read_packets(report, request, claims.flows, limits, pool);
   std::vector<std::string> masked;
   if (request.mask) {
     for (EvidenceClaims::Cited& cited : claims.evidence) {  // as the selected packets are numbered
@@ -228,7 +228,7 @@ EvidenceFileRecord make_evidence(const Report& report, const EvidenceRequest& re
 }
 
 std::exception_ptr make_evidence_for_scan(const std::string& folder, std::vector<std::string> captures, bool mask, const Limits& limits,
-                                          Report& report) {
+                                          Parallel& pool, Report& report) {
   const std::string_view name = find_writer("evidence")->file_name;
   std::error_code error;
   fs::remove(fs::path(folder) / name, error);  // of an earlier scan: it must not pass for this one's
@@ -243,7 +243,7 @@ std::exception_ptr make_evidence_for_scan(const std::string& folder, std::vector
     return nullptr;
   }
   try {
-    out = make_evidence(report, request, limits);
+    out = make_evidence(report, request, limits, pool);
     out.file = name;
     number_frames(out.sources, report.findings);
   } catch (const UserError&) {

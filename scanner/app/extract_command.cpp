@@ -67,7 +67,7 @@ int run_extract(const ExtractOptions& options) {
   const std::string output = options.output.empty() ? judged.finding.id + ".pcapng" : options.output;
   refuse_to_overwrite(output, request, options.report);
 
-  const EvidenceFileRecord file = make_evidence(report, request, limits);
+  const EvidenceFileRecord file = make_evidence(report, request, limits, pool);
   write_whole_file(output, [&](std::ostream& out) { out << file.bytes; });
   std::cout << visible(output) << ": " << file.packets << " packets, " << file.cited
             << " of them cited by finding " << judged.finding.id << "; SHA-256 " << file.sha256

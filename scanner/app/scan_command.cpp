@@ -333,7 +333,7 @@ int run_scan(const ScanOptions& options) {
                                                             flow_services, &reaches, &surroundings);  // likewise
       judge_all(findings, rules, limits, pool, report);
       if (!options.output.empty() && is_among(writers, "evidence"))
-        packets_not_read = make_evidence_for_scan(options.output, capture_places(report, options.replay), options.mask_evidence, limits, report);
+        packets_not_read = make_evidence_for_scan(options.output, capture_places(report, options.replay), options.mask_evidence, limits, pool, report);
     } else if (!options.output.empty()) {
       list_flows(report, result.flows, names, places, flow_services, limits);
       rows = rows_used(locator, report, limits);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scanner/base/json_text.h"
 
-#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -26,7 +26,7 @@ void append_escaped(std::string& out, char c) {
   out += kHex[byte & 15];
 }
 
-bool plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7f; }
+constexpr bool plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7f; }
 
 // U+200E, U+200F, U+202A..202E, U+2066..2069: e2 80 8e/8f/aa..ae, e2 81 a6..a9.
 bool is_direction_control(std::string_view text) {
@@ -48,31 +48,37 @@ void append_direction_control(std::string& out, std::string_view text) {
 }  // namespace
 
 namespace {
-// Printable ASCII that JSON takes as it is: nearly all text there is.
-bool is_plain_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return plain(c) && static_cast<unsigned char>(c) < 0x7f; });
+// Whether a string may hold the byte as it is, whatever follows: all but quotes, controls, and where a direction control may begin.
+constexpr std::array<bool, 256> kAsItIs = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t byte = 0; byte < out.size(); ++byte) out[byte] = plain(static_cast<char>(byte)) && byte != 0xe2;
+  return out;
+}();
+
+// To the end of what may be taken as it is, from `at`.
+std::size_t end_of_plain(std::string_view text, std::size_t at) {
+  while (at < text.size() && kAsItIs[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
 }
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
-  if (is_plain_ascii(text)) {
-    out += '"';
-    out += text;
-    out += '"';
-    return;
-  }
   std::string repaired;
   if (!is_utf8(text)) text = repaired = to_utf8(text);
   out += '"';
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_direction_control(text.substr(i))) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t end = end_of_plain(text, i);
+    out += text.substr(i, end - i);
+    i = end;
+    if (i == text.size()) break;
+    const bool control = is_direction_control(text.substr(i));
+    if (control)
       append_direction_control(out, text.substr(i));
-      i += 2;
-    } else if (plain(text[i])) {
+    else if (plain(text[i]))
       out += text[i];
-    } else {
+    else
       append_escaped(out, text[i]);
-    }
+    i += control ? 3 : 1;
   }
   out += '"';
 }
@@ -115,6 +121,7 @@ JsonLine& JsonLine::text(std::string_view value) {
   append_json_string(out_, value);
   return *this;
 }
+JsonLine& JsonLine::text_or_null(std::string_view value) { return value.empty() ? null() : text(value); }
 namespace {
 template <typename Integer>
 void append_integer(std::string& out, Integer value) {

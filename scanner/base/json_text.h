@@ -22,6 +22,13 @@ class JsonLine {
   JsonLine& close(char bracket);  // '}' or ']'
   JsonLine& key(std::string_view name);      // a name of ours: written as it is, without escaping
   JsonLine& text(std::string_view value);
+  JsonLine& text_or_null(std::string_view value);  // null where it is empty
+  template <typename Texts>
+  JsonLine& texts(const Texts& values) {  // an array of them
+    open('[');
+    for (const auto& value : values) text(value);
+    return close(']');
+  }
   JsonLine& number(std::int64_t value);
   JsonLine& number(std::uint64_t value);
   JsonLine& number(double value);

@@ -247,11 +247,19 @@ Selection Selector::result() {
 }
 }  // namespace
 
-Selection select_packets(PacketSource& source, const std::vector<WantedFlow>& wanted, const Limits& limits) {
+Selection select_packets(PacketSource& source, const std::vector<WantedFlow>& wanted, const Limits& limits, Parallel& pool) {
   Selector selector(wanted, limits);
-  Window window;
-  while (source.fill(window))
-    for (const PacketView& packet : window.packets) selector.see(packet);
+  Window window, next;
+  bool more = source.fill(window);
+  while (more) {
+    pool.run(2, [&](std::size_t task) {
+      if (task == 0)
+        more = source.fill(next);
+      else
+        for (const PacketView& packet : window.packets) selector.see(packet);
+    });
+    std::swap(window, next);
+  }
   return selector.result();
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/base/limits.h"
+#include "scanner/base/parallel.h"
 #include "scanner/capture/packet_source.h"
 #include "scanner/packets/segment.h"
 
@@ -42,7 +43,8 @@ struct Selection {
   std::uint64_t left_out = 0;  // cited or needed packets that found no room, or were not there
 };
 
-// Reads `source` to its end, so that its records are complete. Caps: Limits::evidence_file_*.
-Selection select_packets(PacketSource& source, const std::vector<WantedFlow>& wanted, const Limits& limits);
+// Reads `source` to its end, so that its records are complete, the next packets while those before them are looked at.
+// Caps: Limits::evidence_file_*.
+Selection select_packets(PacketSource& source, const std::vector<WantedFlow>& wanted, const Limits& limits, Parallel& pool);
 
 }  // namespace shekara

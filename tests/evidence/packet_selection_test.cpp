@@ -30,7 +30,8 @@ std::vector<TimedPacket> two_flows() {
 
 Selection select(const std::vector<TimedPacket>& packets, const std::vector<WantedFlow>& wanted,
                  const Limits& limits = {}) {
-  return select_packets(*open_capture_bytes("memory", pcap_bytes(packets), {}, limits), wanted, limits);
+  Parallel pool(2);
+  return select_packets(*open_capture_bytes("memory", pcap_bytes(packets), {}, limits), wanted, limits, pool);
 }
 
 std::vector<std::uint64_t> numbers(const Selection& selection) {

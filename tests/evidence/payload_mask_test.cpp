@@ -11,8 +11,9 @@ namespace {
 
 SelectedPacket selected(const Octets& frame) {
   const Octets file = pcap_bytes({{Timestamp::from_seconds(1'750'000'000), frame}});
+  Parallel alone(1);
   Selection chosen = select_packets(*open_capture_bytes("memory", file, {}, Limits()),
-                                    {{{0, 1}, {{0, 1}}, {}, 0, true}}, Limits());
+                                    {{{0, 1}, {{0, 1}}, {}, 0, true}}, Limits(), alone);
   SelectedPacket out = std::move(chosen.packets.at(0));
   out.view.bytes = out.bytes;
   return out;
