@@ -259,7 +259,8 @@ std::exception_ptr write_flows(const std::vector<const WriterInfo*>& writers, co
   return nullptr;
 }
 
-// All but the flows. report.json first: where the disk becomes full, all else can be made again from it. The page, some ten megabytes at most, is made while report.json is written, and goes to the disk after it.
+// All but the flows. report.json first: where the disk becomes full, all else can be made again from it. The page, some tens of
+// megabytes at most, is made while report.json is written, and goes to the disk after it.
 void write_reports(const std::vector<const WriterInfo*>& writers, const Report& report, Parallel& both, OutputFolder& output) {
   if (!output.is_wanted()) return;
   const WriterInfo *const json = find_writer("json"), *const html = find_writer("html");
@@ -333,7 +334,8 @@ int run_scan(const ScanOptions& options) {
                                                             flow_services, &reaches, &surroundings);  // likewise
       judge_all(findings, rules, limits, pool, report);
       if (!options.output.empty() && is_among(writers, "evidence"))
-        packets_not_read = make_evidence_for_scan(options.output, capture_places(report, options.replay), options.mask_evidence, limits, pool, report);
+        packets_not_read = make_evidence_for_scan(options.output, capture_places(report, options.replay), options.mask_evidence,
+                                                  limits, pool, report);
     } else if (!options.output.empty()) {
       list_flows(report, result.flows, names, places, flow_services, limits);
       rows = rows_used(locator, report, limits);
