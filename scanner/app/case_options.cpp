@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "scanner/app/shared_options.h"
 #include "scanner/base/rfc3339.h"
 #include "scanner/base/user_error.h"
 
@@ -10,16 +11,9 @@ namespace shekara {
 
 namespace {
 using What = CaseOptions::What;
-using Check = std::function<std::string(const std::string&)>;
-
-std::string fault_of_name(const std::string& name) { return name.empty() ? "an empty name (is a variable not set?)" : ""; }
 
 std::string fault_of_time(const std::string& text) {
   return parse_rfc3339(text) ? "" : "\"" + text + "\" is no time (RFC 3339, as 2026-11-20T15:00:00+05:00)";
-}
-
-std::string fault_of_language(const std::string& word) {
-  return word == "kk" || word == "ru" || word == "en" ? "" : "\"" + word + "\" is not known (kk, ru, en)";
 }
 
 void add_text(CLI::App& command, const std::string& name, std::string& value, const std::string& description, const Check& fault = fault_of_name) {

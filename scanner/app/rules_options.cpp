@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "scanner/app/shared_options.h"
 #include "scanner/base/json_document.h"
 #include "scanner/base/strict_reader.h"
 #include "scanner/base/user_error.h"
@@ -22,11 +23,7 @@ std::string fault_of_day(const std::string& day) {
   return {};
 }
 
-std::string fault_of_language(const std::string& word) {
-  return word == "kk" || word == "ru" || word == "en" ? "" : "\"" + word + "\" is not known (kk, ru, en)";
-}
-
-void add_language(CLI::App& command, std::string& language) {
+void add_language_of_rules(CLI::App& command, std::string& language) {
   command.add_option("--lang", language, "Language: kk, ru, en")->check(fault_of_language);
 }
 }  // namespace
@@ -52,11 +49,11 @@ void add_rules_files(CLI::App& rules, RulesOptions& options, const std::function
   check.footer("Exit codes: 0 nothing to say, 3 doubts, 2 a file is refused.");
   CLI::App& list = add(What::list, "list", "The packs that come with Shekara, or the rules of one");
   list.add_option("pack", options.pack, "Rules file or name of a pack");
-  add_language(list, options.language);
+  add_language_of_rules(list, options.language);
   CLI::App& show = add(What::show, "show", "Rules as sentences, with citations and sets");
   show.add_option("pack", options.pack, "Rules file or name of a pack");
   show.add_option("rule", options.rule, "Id of a rule (default: all)");
-  add_language(show, options.language);
+  add_language_of_rules(show, options.language);
   CLI::App& test = add(What::test, "test", "Cases: findings in few words, and what a pack is to say of them");
   test.add_option("folder", options.folder, "Folder of cases, named after its pack, or of such folders");
   test.footer("Exit codes: 0 all came out, 1 some did not, 2 a case or a pack could not be read.");
