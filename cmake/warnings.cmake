@@ -3,7 +3,8 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wsh
 # GCC 12 warns of overlapping, endless and outlying copies inside its own std::string at -O3 (GCC bug 105651 and its like); there
 # are none, and whoever builds for the first time must not find the warnings that matter among fifty that do not.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  add_compile_options(-Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
+  add_compile_options(-Wno-restrict -Wno-stringop-overflow
+    "$<$<CONFIG:Release,RelWithDebInfo>:-Wno-stringop-overread;-Wno-array-bounds>")
 endif()
 if(SHEKARA_WERROR)
   add_compile_options(-Werror)

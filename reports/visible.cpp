@@ -26,7 +26,7 @@ bool is_hidden(std::uint32_t code) {
       {0x17b4, 0x17b5},   {0x180b, 0x180f},   {0x200b, 0x200f},  {0x2028, 0x202e}, {0x2060, 0x206f},
       {0x3164, 0x3164},   {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},  {0xffa0, 0xffa0}, {0xfff0, 0xfffb},
       {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
-  const bool is_common = code < 0x7f || (code >= 0x370 && code < 0x61c);  // ASCII, Greek, Cyrillic
+  const bool is_common = code < 0x7f || (code >= 0x370 && code < 0x61c);  // ASCII; Greek, Cyrillic, Armenian, Hebrew
   return !is_common && within(kHidden, code);
 }
 
@@ -108,15 +108,17 @@ std::string visible_json(std::string json) {
       continue;
     }
     const Character next = character_at(json, at);
+    const std::size_t end = std::min(at + next.size, json.size());  // texts of others may be cut
     if (is_hidden(next.code)) {
       out.append(json, taken, at - taken);
       append_json_escape(out, next.code);
-      taken = at + next.size;
+      taken = end;
     }
-    at += next.size;
+    at = end;
   }
   if (taken == 0) return json;
-  return out.append(json, taken);
+  out.append(json, taken);
+  return out;
 }
 
 std::string shortened(std::string_view text, std::size_t most) {

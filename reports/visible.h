@@ -15,7 +15,7 @@ namespace shekara {
 std::string visible(std::string_view text);
 
 // The same for finished JSON, where \uXXXX is the character's own spelling, so nothing is lost. Line ends
-// between values stay. `json` must be well-formed UTF-8.
+// between values stay. Of ill-formed UTF-8 nothing better is promised than that it ends.
 std::string visible_json(std::string json);
 
 // Width on a terminal: 0 for combining marks, 2 for East Asian wide characters, else 1. For well-formed

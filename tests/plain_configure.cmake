@@ -34,7 +34,7 @@ foreach(folder IN LISTS folders)
   endforeach()
 endforeach()
 
-execute_process(COMMAND ${CMAKE_COMMAND} -E env "PKG_CONFIG_LIBDIR=${SCRATCH}/pkgconfig"
+execute_process(COMMAND ${CMAKE_COMMAND} -E env --unset=PKG_CONFIG_PATH "PKG_CONFIG_LIBDIR=${SCRATCH}/pkgconfig"
                         ${CMAKE_COMMAND} -S "${SOURCE}" -B "${SCRATCH}/build" --preset release
                 WORKING_DIRECTORY "${SOURCE}" RESULT_VARIABLE code OUTPUT_VARIABLE said ERROR_VARIABLE said)
 if(code)

@@ -14,19 +14,20 @@ namespace {
 // By what destinations are told apart: a name, or an address where there is none.
 struct Key {
   std::string_view name;  // not of this object
-  IpAddress address;
+  std::optional<IpAddress> address;
   std::string_view country;  // likewise
   std::uint32_t asn = 0;
   bool operator==(const Key&) const = default;
 };
 struct Hash {
   std::size_t operator()(const IpAddress& address) const { return stable_hash(Bytes(address.bytes)); }
-  std::size_t operator()(const Key& key) const { return stable_hash(key.name, hash_combine((*this)(key.address), key.asn)); }
+  std::size_t operator()(const Key& key) const { return stable_hash(key.name, hash_combine(key.address ? (*this)(*key.address) : 0, key.asn)); }
 };
 
 Key key_of(std::string_view name, std::string_view country, std::uint32_t asn) {
-  if (const std::optional<IpAddress> address = IpAddress::parse(name)) return {{}, *address, country, asn};
-  return {name, {}, country, asn};
+  const std::optional<IpAddress> address = IpAddress::parse(name);
+  if (address && address->text() == name) return {{}, address, country, asn};
+  return {name, std::nullopt, country, asn};
 }
 
 const std::vector<Name>& names_of(const ReportedFlow& flow) {

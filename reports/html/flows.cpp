@@ -132,7 +132,8 @@ std::string for_script(std::string json) {
     taken = at + 1;
   }
   if (taken == 0) return json;
-  return out.append(json, taken);
+  out.append(json, taken);
+  return out;
 }
 
 std::string words_json(const Report& report) {

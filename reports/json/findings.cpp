@@ -64,7 +64,7 @@ void put_evidence(JsonLine& line, const Evidence& from, const std::optional<std:
 
 void put_texts(JsonLine& line, const Texts& from) {
   line.open('{');
-  for (const auto& [language, text] : from) line.key(language).text(text);
+  for (const auto& [language, text] : from) line.foreign_key(language).text(text);
   line.close('}');
 }
 

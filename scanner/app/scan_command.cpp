@@ -259,12 +259,13 @@ std::exception_ptr write_flows(const std::vector<const WriterInfo*>& writers, co
   return nullptr;
 }
 
-// All but the flows. report.json first: where the disk becomes full, all else can be made again from it. The page, some tens of
-// megabytes at most, is made while report.json is written, and goes to the disk after it.
+// All but the flows. report.json first: where the disk becomes full, what people read can be made again from it. The page,
+// some tens of megabytes as a rule, is made while report.json is written, and goes to the disk after it.
 void write_reports(const std::vector<const WriterInfo*>& writers, const Report& report, Parallel& both, OutputFolder& output) {
   if (!output.is_wanted()) return;
   const WriterInfo *const json = find_writer("json"), *const html = find_writer("html");
   std::ostringstream page;
+  page.exceptions(std::ios::badbit);  // memory that is not there must not end in half a page
   both.run(2, [&](std::size_t task) {
     if (task == 0 && is_among(writers, json->name)) output.write(*json, report);
     if (task == 1 && is_among(writers, html->name)) html->write(report, page);

@@ -48,7 +48,7 @@ void append_direction_control(std::string& out, std::string_view text) {
 }  // namespace
 
 namespace {
-// Whether a string may hold the byte as it is, whatever follows: all but quotes, controls, and where a direction control may begin.
+// Whether a string may hold the byte as it is, whatever follows: all but quotes, backslashes, controls, and where a direction control may begin.
 constexpr std::array<bool, 256> kAsItIs = [] {
   std::array<bool, 256> out{};
   for (std::size_t byte = 0; byte < out.size(); ++byte) out[byte] = plain(static_cast<char>(byte)) && byte != 0xe2;
@@ -89,7 +89,11 @@ void append_json_number(std::string& out, double value) {
     return;
   }
   char buffer[32];
-  const std::to_chars_result result = std::to_chars(buffer, buffer + sizeof buffer, value);
+  const double size = std::abs(value);
+  const bool is_common = size >= 1e-5 && size < 1e15;
+  const std::to_chars_result result = size == 0   ? std::to_chars(buffer, buffer + sizeof buffer, 0)
+                                      : is_common ? std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed)
+                                                  : std::to_chars(buffer, buffer + sizeof buffer, value);
   out.append(buffer, result.ptr);
 }
 
@@ -113,6 +117,13 @@ JsonLine& JsonLine::key(std::string_view name) {
   out_ += '"';
   out_ += name;
   out_ += "\":";
+  first_ = true;
+  return *this;
+}
+JsonLine& JsonLine::foreign_key(std::string_view name) {
+  separate();
+  append_json_string(out_, name);
+  out_ += ':';
   first_ = true;
   return *this;
 }

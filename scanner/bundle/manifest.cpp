@@ -29,7 +29,7 @@ std::string tool_text(const Manifest& from) {
   line.open('{').key("name").text("shekara").key("version").text(from.version);
   append_text(line, "revision", from.revision);
   line.key("compiler").text(from.compiler).key("platform").text(from.platform).key("libraries").open('{');
-  for (const auto& [name, version] : from.libraries) line.key(name).text(version);
+  for (const auto& [name, version] : from.libraries) line.foreign_key(name).text(version);
   line.close('}').close('}');
   return out;
 }

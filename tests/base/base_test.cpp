@@ -137,6 +137,23 @@ TEST_CASE("JSON text: numbers are the shortest that read back, and never NaN") {
   out.clear();
   append_json_number(out, 0.0 / 0.0);
   CHECK(out == "null");
+  const auto text_of = [](double value) {
+    std::string text;
+    append_json_number(text, value);
+    return text;
+  };
+  CHECK(text_of(-0.0) == "0");
+  CHECK(text_of(100'000) == "100000");
+  CHECK(text_of(0.0001) == "0.0001");
+  CHECK(text_of(-1.2345678901234567e-5) == "-0.000012345678901234568");
+  CHECK(text_of(1e300) == "1e+300");
+}
+
+TEST_CASE("JSON text: a name out of a file is escaped like any text") {
+  std::string out;
+  JsonLine line(out);
+  line.open('{').foreign_key("e\"n\n").text("x").key("y").texts(std::vector<std::string>{"a", ""}).key("z").text_or_null("").close('}');
+  CHECK(out == R"({"e\"n\n":"x","y":["a",""],"z":null})");
 }
 
 TEST_CASE("digest: known answers") {

@@ -251,6 +251,21 @@ TEST_CASE("html: destinations are added up by flow, not by finding") {
   CHECK(one.first.front().name == "example.com");
 }
 
+TEST_CASE("html: an address that a client calls by its name is one destination with the address, another spelling is a name") {
+  ExampleReport example;
+  const IpAddress address = IpAddress::parse("2001:db8::99").value();
+  std::vector<FlowRecord> records(3);
+  for (FlowRecord& record : records) record.server = {address, 443};
+  records[1].names = {{"2001:db8::99", NameSource::http_host}};
+  records[2].names = {{"2001:0db8::99", NameSource::http_host}};
+  const std::size_t before = html::destinations_of(example.report, 100).count;
+  for (const FlowRecord& record : records) example.report.flows.emplace_back().record = &record;
+  const html::Destinations all = html::destinations_of(example.report, 100);
+  CHECK(all.count == before + 2);
+  CHECK(std::ranges::count(all.first, "2001:db8::99", &html::Destination::name) == 1);
+  CHECK(std::ranges::count(all.first, "2001:0db8::99", &html::Destination::name) == 1);
+}
+
 TEST_CASE("html: without flows bytes are the least there can be, and the page says so") {
   ExampleReport example;
   example.report.flows.clear();

@@ -35,6 +35,15 @@ TEST_CASE("json: an evidence says where to find it, and one of an old report, wh
   CHECK_FALSE(Json::parse(written("json", example.report)).at("findings").at(0).at("evidence").at(0).contains("pointer"));
 }
 
+TEST_CASE("json: languages are names out of a rules file, whatever is in them") {
+  ExampleReport example;
+  Texts title = *example.report.findings.front().verdicts.front().title;
+  title["e\"n\\"] = "Data left";
+  example.report.findings.front().verdicts.front().title = title;
+  const Json written_title = Json::parse(written("json", example.report)).at("findings").at(0).at("verdicts").at(0).at("title");
+  CHECK(written_title.at("e\"n\\") == "Data left");
+}
+
 TEST_CASE("json: a report with one of everything is as its schema says") {
   const ExampleReport example;
   CHECK(errors_of(example.report) == "");

@@ -23,6 +23,11 @@ TEST_CASE("visible: what is hidden is found between letters of any script, howev
   CHECK(visible_json("[\"қазақ\",\n\"a\"]") == "[\"қазақ\",\n\"a\"]");
 }
 
+TEST_CASE("visible: finished JSON that somebody else has cut in the middle of a letter does no harm") {
+  for (const std::string end : {"\xc2", "\xe2\x80", "\xf3\xa0\x81", "\xff"})
+    CHECK(visible_json("{\"a\":1}" + end).starts_with("{\"a\":1}"));
+}
+
 TEST_CASE("visible: width counts what a terminal shows, long text is cut in the middle") {
   CHECK(columns("әж") == 2);
   CHECK(columns("汽车") == 4);
