@@ -9,12 +9,14 @@
 #include <cmath>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <set>
 #include <system_error>
 #include <vector>
 
 #include "geoip/mmdb_keys.h"
+#include "geoip/mmdb_metadata.h"
 #include "geoip/mmdb_values.h"
 #include "scanner/base/user_error.h"
 
@@ -153,8 +155,24 @@ MmdbFile::MmdbFile(MmdbFile&&) noexcept = default;
 MmdbFile& MmdbFile::operator=(MmdbFile&&) noexcept = default;
 MmdbFile::~MmdbFile() = default;
 
+namespace {
+// Nothing where it cannot be read: the library has the words for that.
+std::string end_of(const std::string& path) {
+  std::string out;
+  std::ifstream in(path, std::ios::binary | std::ios::ate);
+  const std::streamoff size = in ? std::streamoff{in.tellg()} : -1;
+  if (size <= 0) return out;
+  out.resize(std::min(static_cast<std::size_t>(size), kMostMetadata));
+  in.seekg(size - static_cast<std::streamoff>(out.size()));
+  if (!in.read(out.data(), static_cast<std::streamsize>(out.size()))) out.clear();
+  return out;
+}
+}  // namespace
+
 MmdbFile MmdbFile::open(const std::string& path) {
   std::unique_ptr<State> state = std::make_unique<State>();
+  if (const std::string end = end_of(path); !end.empty() && !has_whole_metadata(as_bytes(end)))
+    refuse(path, MMDB_INVALID_METADATA_ERROR, 0);
   errno = 0;
   const int status = MMDB_open(path.c_str(), MMDB_MODE_MMAP, &state->file);
   if (status != MMDB_SUCCESS) refuse(path, status, errno);
