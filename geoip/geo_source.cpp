@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "scanner/base/digest.h"
+#include "scanner/base/user_error.h"
 
 namespace shekara {
 
@@ -85,6 +86,7 @@ std::vector<std::pair<GeoDatabaseRecord, GeoSource>> open_sources(const std::str
     GeoDatabaseRecord record = database.record();
     out.emplace_back(std::move(record), std::move(database));
   }
+  if (out.empty()) throw UserError(path, "holds no database", "an MMDB file, or databases.json of a case, is wanted");
   return out;
 }
 

@@ -206,4 +206,13 @@ TEST_CASE("geoip: a damaged database is refused or says less, but never more tha
   std::filesystem::remove(path);
 }
 
+TEST_CASE("locator: the recorded databases of a case that hold none are refused, not taken for all that is known") {
+  const std::string path = (std::filesystem::temp_directory_path() / "shekara_no_databases.json").string();
+  for (const char* text : {"{ }", R"({"schema": "shekara-databases-1", "databases": []})"}) {
+    std::ofstream(path, std::ios::binary) << text;
+    CHECK(error_of({path}) == path + ": holds no database (an MMDB file, or databases.json of a case, is wanted)");
+  }
+  std::filesystem::remove(path);
+}
+
 }  // namespace shekara
