@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "reports/html/pieces.h"
-#include "scanner/base/stable_hash.h"
+#include "scanner/base/address_hash.h"
 
 namespace shekara::html {
 
@@ -19,9 +19,10 @@ struct Key {
   std::uint32_t asn = 0;
   bool operator==(const Key&) const = default;
 };
-struct Hash {
-  std::size_t operator()(const IpAddress& address) const { return stable_hash(Bytes(address.bytes)); }
-  std::size_t operator()(const Key& key) const { return stable_hash(key.name, hash_combine(key.address ? (*this)(*key.address) : 0, key.asn)); }
+struct KeyHash {
+  std::size_t operator()(const Key& key) const {
+    return stable_hash(key.name, hash_combine(key.address ? AddressHash()(*key.address) : 0, key.asn));
+  }
 };
 
 Key key_of(std::string_view name, std::string_view country, std::uint32_t asn) {
@@ -138,9 +139,9 @@ class Gathering {
   std::deque<Destination> of_findings_;
   std::vector<Sum> sums_;
   std::vector<std::size_t> place_of_flow_;                        // among the sums
-  std::unordered_map<Key, std::size_t, Hash> known_;              // for look-up only, like the others
+  std::unordered_map<Key, std::size_t, KeyHash> known_;              // for look-up only, like the others
   std::unordered_map<std::string_view, std::size_t> by_name_;
-  std::unordered_map<IpAddress, std::size_t, Hash> by_address_;
+  std::unordered_map<IpAddress, std::size_t, AddressHash> by_address_;
 };
 
 Destinations Gathering::first(std::size_t most) {

@@ -11,8 +11,8 @@
 #include "reports/html/words.h"
 #include "reports/unread_words.h"
 #include "reports/visible.h"
+#include "scanner/base/address_hash.h"
 #include "scanner/base/json_text.h"
-#include "scanner/base/stable_hash.h"
 
 namespace shekara::html {
 
@@ -91,11 +91,8 @@ class Texts {
   [[nodiscard]] const std::string& json() const { return json_; }
 
  private:
-  struct Hash {
-    std::size_t operator()(const IpAddress& address) const { return stable_hash(Bytes(address.bytes)); }
-  };
   std::unordered_map<std::string, std::size_t> known_;  // for look-up only, both
-  std::unordered_map<IpAddress, std::size_t, Hash> addresses_;
+  std::unordered_map<IpAddress, std::size_t, AddressHash> addresses_;
   std::string json_;
 };
 

@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "scanner/base/address_hash.h"
 #include "scanner/base/parallel.h"
-#include "scanner/base/stable_hash.h"
 #include "scanner/facts/audit.h"
 #include "scanner/facts/finding.h"
 #include "scanner/facts/step_times.h"
@@ -18,10 +18,6 @@
 #include "scanner/join/name_table.h"
 
 namespace shekara {
-
-struct AddressHash {
-  std::size_t operator()(const IpAddress& address) const { return stable_hash(address.view()); }
-};
 
 class Surroundings {
  public:
