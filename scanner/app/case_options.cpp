@@ -20,13 +20,6 @@ void add_text(CLI::App& command, const std::string& name, std::string& value, co
   command.add_option(name, value, description)->check(fault);
 }
 
-CLI::App& add_group(CLI::App& app, const std::string& name, const std::string& description) {
-  CLI::App& group = *app.add_subcommand(name, description);
-  group.allow_extras();
-  group.require_subcommand(0, 1);
-  return group;
-}
-
 struct Usage {
   const char *name, *example;
 };

@@ -32,9 +32,7 @@ void add_services(CLI::App& app, Options& options) {
 }
 
 void add_geoip(CLI::App& app, Options& options) {
-  CLI::App& geoip = *app.add_subcommand("geoip", "What the databases say of an address, and which databases there are");
-  geoip.allow_extras();
-  geoip.require_subcommand(0, 1);
+  CLI::App& geoip = add_group(app, "geoip", "What the databases say of an address, and which databases there are");
   CLI::App& lookup = add_command(geoip, options, Options::Command::geoip_lookup, "lookup",
                                  "Country, network, owner and every witness of addresses; names are not resolved");
   lookup.add_option("addresses", options.geoip.asked, "Addresses or host names, - for standard input, one a line")
@@ -48,9 +46,7 @@ void add_geoip(CLI::App& app, Options& options) {
 }
 
 void add_audit(CLI::App& app, Options& options) {
-  CLI::App& audit = *app.add_subcommand("audit", "The record of what was tested: new writes an empty one, check FILE reads one");
-  audit.allow_extras();
-  audit.require_subcommand(0, 1);
+  CLI::App& audit = add_group(app, "audit", "The record of what was tested: new writes an empty one, check FILE reads one");
   add_command(audit, options, Options::Command::audit_new, "new", "An empty audit record with remarks, on standard output");
   CLI::App& check = add_command(audit, options, Options::Command::audit_check, "check",
                                 "Whether an audit record holds, and what it does not state");

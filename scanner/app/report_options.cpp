@@ -38,9 +38,7 @@ void add_compare(CLI::App& app, Options& options) {
 }
 
 void add_rules(CLI::App& app, Options& options) {
-  CLI::App& rules = *app.add_subcommand("rules", "Rules: check FILE..., list [PACK], show PACK [RULE], test DIR, explain FINDING REPORT");
-  rules.allow_extras();
-  rules.require_subcommand(0, 1);
+  CLI::App& rules = add_group(app, "rules", "Rules: check FILE..., list [PACK], show PACK [RULE], test DIR, explain FINDING REPORT");
   CLI::App& explain = add_command(rules, options, Options::Command::rules_explain, "explain",
                                   "Why a finding is judged as it is: every rule, every condition, what it saw");
   explain.add_option("finding", options.explain.finding, "Its id in the report, or the beginning of it")->check(fault_of_name);

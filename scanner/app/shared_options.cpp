@@ -58,6 +58,13 @@ CLI::App& add_command(CLI::App& app, Options& options, Options::Command which, c
   return *command;
 }
 
+CLI::App& add_group(CLI::App& app, const std::string& name, const std::string& description) {
+  CLI::App& group = *app.add_subcommand(name, description);
+  group.allow_extras();
+  group.require_subcommand(0, 1);
+  return group;
+}
+
 void add_list(CLI::App& command, const std::string& name, std::vector<std::string>& values,
               const std::string& description) {
   command.add_option(name, values, description)->check(fault_of_name)->allow_extra_args(false);

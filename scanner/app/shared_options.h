@@ -24,6 +24,8 @@ std::string quoted(const std::string& word);
 
 CLI::App& add_command(CLI::App& app, Options& options, Options::Command which, const std::string& name,
                       const std::string& description);
+// Commands below a word: `shekara rules check`.
+CLI::App& add_group(CLI::App& app, const std::string& name, const std::string& description);
 // One value after each mention: what comes next is a capture.
 void add_list(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& description);
 void add_keys(CLI::App& command, KeyOptions& keys);
