@@ -249,6 +249,7 @@ std::vector<std::string> capture_places(const Report& report, const Replay& repl
 bool has_something_for(const WriterInfo& writer, const Report& report) {
   return writer.name != "evidence" || (report.evidence_file && !report.evidence_file->bytes.empty());
 }
+
 // What could not be written, to be said when the summary has been printed.
 std::exception_ptr write_flows(const std::vector<const WriterInfo*>& writers, const Report& report, OutputFolder& output) {
   try {
