@@ -34,7 +34,7 @@ set(may_scanner            ${may_scanner/app} scanner/app)  # main.cpp
 # Doors to foreign libraries: "<start of the header>=<the file that may include it>", regular expressions both. The program
 # may ask each library for its version.
 set(doors
-    "ndpi/=scanner/classify/(ndpi_api\\.h|classifier\\.cpp)" "pcap=scanner/capture/bpf_filter\\.cpp"
+    "ndpi/=scanner/classify/(ndpi_api\\.h|ndpi_dispatch\\.cpp|classifier\\.cpp)" "pcap=scanner/capture/bpf_filter\\.cpp"
     "nghttp2/=scanner/decode/hpack\\.cpp" "nghttp3/=scanner/decode/qpack\\.cpp"
     "hs/=scanner/detect/detector_set\\.cpp" "(zlib\\.h|zstd\\.h|brotli/)=scanner/unpack/unpack\\.cpp"
     "openssl/=scanner/(base/digest\\.cpp|(seal|crypt)/[^/]+)" "iconv\\.h=scanner/base/charset\\.cpp" "maxminddb\\.h=geoip/mmdb_(file\\.cpp|values\\.h)"

@@ -9,6 +9,7 @@
 #include "scanner/base/check.h"
 #include "scanner/classify/ftp_commands.h"
 #include "scanner/classify/ndpi_api.h"
+#include "scanner/classify/ndpi_dispatch.h"
 
 namespace shekara {
 
@@ -60,7 +61,7 @@ struct Classifier::Module {
   Module() {
     const std::scoped_lock guard(set_up_lock());
     ndpi = ndpi::make_module();
-    CHECK_OR_ABORT(ndpi != nullptr);
+    CHECK_OR_ABORT(ndpi != nullptr && ndpi::knows(*ndpi));
   }
   ~Module() {
     const std::scoped_lock guard(set_up_lock());
