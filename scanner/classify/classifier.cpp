@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/base/check.h"
+#include "scanner/base/prefetch.h"
 #include "scanner/classify/ftp_commands.h"
 #include "scanner/classify/ndpi_api.h"
 #include "scanner/classify/ndpi_dispatch.h"
@@ -52,6 +53,8 @@ ClassState::~ClassState() {
 }
 ClassState::ClassState(ClassState&&) noexcept = default;
 ClassState& ClassState::operator=(ClassState&&) noexcept = default;
+
+void ClassState::prefetch() const { prefetch_bytes(flow_.get(), sizeof(NdpiFlow)); }
 
 struct Classifier::Module {
   ndpi::Module* ndpi = nullptr;
@@ -127,9 +130,10 @@ bool Classifier::see(ClassState& state, const Segment& segment, Classification& 
   return true;
 }
 
-void Classifier::give_up(ClassState& state, Classification& out) {
-  if (state.decided_ || !state.flow_) return;
+bool Classifier::give_up(ClassState& state, Classification& out) {
+  if (state.decided_ || !state.flow_) return false;
   decide(state, ndpi::give_up(module_->ndpi, &state.flow_->flow), out);
+  return true;
 }
 
 template <typename Protocol>

@@ -18,6 +18,7 @@ class ClassState {
   ClassState(ClassState&&) noexcept;
   ClassState& operator=(ClassState&&) noexcept;
   [[nodiscard]] bool decided() const { return decided_; }
+  void prefetch() const;  // what nDPI keeps of the flow
 
  private:
   friend class Classifier;
@@ -43,8 +44,8 @@ class Classifier {
 
   // Shows one packet of the flow. True when the answer is final: `out` is filled and the state is empty again.
   bool see(ClassState& state, const Segment& segment, Classification& out);
-  // The flow has ended before nDPI was sure: its best guess.
-  void give_up(ClassState& state, Classification& out);
+  // The flow has ended before nDPI was sure: its best guess. False: it was shown no packet of it.
+  bool give_up(ClassState& state, Classification& out);
 
   static std::string library_version();
 

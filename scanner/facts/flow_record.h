@@ -3,6 +3,7 @@
 // lane, read by join and by the reports.
 #pragma once
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -107,7 +108,6 @@ struct SeldomInFlow {
 struct FlowRecord {
   Endpoint client, server;
   std::array<std::optional<RoundTrip>, 2> round_trips;  // the smallest of all methods, by who answered (Direction)
-  static constexpr std::size_t kEndsBytes = 128;  // up to here
   std::uint8_t ip_protocol = 0;  // IANA number: 6 TCP, 17 UDP
   bool is_carrier = false;       // a tunnel: its packets carry packets of other flows
   bool client_known = false;     // by the handshake, else by the first packet seen
@@ -120,7 +120,6 @@ struct FlowRecord {
   std::vector<NetworkSign> signs;            // each once, capped by Limits::signs_per_flow
   std::vector<std::string_view> decoders;    // names of the decoders that read something, sorted
   PacketRef first_packet;
-  static constexpr std::size_t kHeadBytes = 320;  // up to here
   std::shared_ptr<HandshakeFacts> handshake; // made with the first field of one (TLS, DTLS, QUIC); copies of a record share it
   std::shared_ptr<const Rhythm> rhythm;      // of a flow with payload that could not be read
   Timestamp first, last;
@@ -134,6 +133,8 @@ struct FlowRecord {
   std::uint32_t seeds_dropped = 0;           // seeded values over Limits::seeds_per_flow, or cut where Limits::seed_bytes was reached
   std::uint32_t names_dropped = 0;           // names, DNS answers and signs over their Limits
 
+  // For the counters, in which every packet counts.
+  void prefetch_counters() const { prefetch_bytes(&first, sizeof(FlowRecord) - offsetof(FlowRecord, first)); }
   [[nodiscard]] const SeldomInFlow& seldom() const {
     static const SeldomInFlow nothing;
     return apart == nullptr ? nothing : *apart;
@@ -153,6 +154,9 @@ struct FlowRecord {
   [[nodiscard]] const Traffic& up() const { return traffic[0]; }
   [[nodiscard]] const Traffic& down() const { return traffic[1]; }
 };
+
+// Up to behind the ends and their round trips, and up to the counters.
+inline constexpr std::size_t kFlowEndsBytes = offsetof(FlowRecord, ip_protocol), kFlowHeadBytes = offsetof(FlowRecord, first);
 
 // Ended flows, each in a place of its own: a record is half a kilobyte and is never moved.
 class FlowRecords {

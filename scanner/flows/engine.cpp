@@ -171,6 +171,7 @@ class Engine {
       }
       lane.process(*segments[i]);
     }
+    lane.classify();
   }
 
   ScanResult result() {

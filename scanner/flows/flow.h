@@ -33,6 +33,7 @@ struct Flow {
   std::array<bool, 2> fin{};       // by Direction
   bool reset = false;
   ClassState class_state;
+  bool waits_for_class = false;    // its lane has packets of it that nDPI has not seen
   Handshake handshake;
   std::unique_ptr<Questions> questions;           // made with the first one
   std::uint32_t hello_end = 0;                    // sequence number behind a TLS ClientHello

@@ -33,7 +33,7 @@ class FlowTable {
   void prefetch_flow(std::uint64_t hash) const { prefetch_node(likely(hash), 6); }
   void prefetch_record(std::uint64_t hash) const {
     const std::uint32_t index = likely(hash);
-    if (index != kNone) prefetch_record_of(nodes_[index].flow);
+    if (index != kNone) nodes_[index].flow.record->prefetch_counters();
   }
 
  private:

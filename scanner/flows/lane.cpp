@@ -46,7 +46,7 @@ void Lane::process(const Segment& segment) {
   Flow& flow = flow_of(segment);
   const Direction direction = flow.direction(segment);
   count(flow, segment, direction);
-  if (options_.classify) classify(flow, segment);
+  if (options_.classify) show_classifier(flow, &segment);
   receiver_->attach(*flow.record);
   see_round_trip(flow, segment, direction);
   if (!segment.is_carrier) read(flow, segment, direction);
@@ -125,11 +125,40 @@ void Lane::count(Flow& flow, const Segment& segment, Direction direction) {
   if (segment.cut) cut_packets_.add(segment.ref);
 }
 
-void Lane::classify(Flow& flow, const Segment& segment) {
+void Lane::show_classifier(Flow& flow, const Segment* segment) {
   if (flow.class_state.decided()) return;
-  if (!classifier_) classifier_ = std::make_unique<Classifier>();
+  to_classify_.push_back({&flow, segment});
+  flow.waits_for_class = true;
+}
+
+void Lane::classify() {
+  if (!to_classify_.empty() && !classifier_) classifier_ = std::make_unique<Classifier>();
+  for (std::size_t i = 0; i < to_classify_.size(); ++i) {
+    prefetch_to_classify(i);
+    Flow& flow = *to_classify_[i].flow;
+    flow.waits_for_class = false;
+    if (!flow.class_state.decided()) classify(flow, to_classify_[i].segment);
+  }
+  to_classify_.clear();
+}
+
+// While number i is looked at: a farther one's segment, then what that leads to.
+void Lane::prefetch_to_classify(std::size_t i) const {
+  constexpr std::size_t kFar = 12, kNear = 5, kHeaders = 256;
+  if (i + kFar < to_classify_.size()) {
+    prefetch_bytes(&to_classify_[i + kFar].flow->class_state, sizeof(ClassState));
+    prefetch_bytes(to_classify_[i + kFar].segment, sizeof(Segment));
+  }
+  if (i + kNear >= to_classify_.size()) return;
+  const ToClassify& near = to_classify_[i + kNear];
+  near.flow->class_state.prefetch();
+  if (near.segment != nullptr) prefetch_bytes(near.segment->ip_packet.data(), std::min(near.segment->ip_packet.size(), kHeaders));
+}
+
+void Lane::classify(Flow& flow, const Segment* segment) {
   Classification found;
-  if (classifier_->see(flow.class_state, segment, found)) take_class(flow, found);
+  if (segment != nullptr ? classifier_->see(flow.class_state, *segment, found) : classifier_->give_up(flow.class_state, found))
+    take_class(flow, found);
 }
 
 void Lane::take_class(Flow& flow, const Classification& found) {
@@ -140,10 +169,8 @@ void Lane::take_class(Flow& flow, const Classification& found) {
 }
 
 void Lane::end_classification(Flow& flow) {
-  if (!classifier_ || flow.class_state.decided()) return;
-  Classification found;
-  classifier_->give_up(flow.class_state, found);
-  if (flow.class_state.decided()) take_class(flow, found);
+  show_classifier(flow, nullptr);
+  if (flow.waits_for_class) classify();
 }
 
 DecodeSession& Lane::session_of(Flow& flow, Layers layer) {
@@ -215,7 +242,7 @@ void Lane::close_tcp(Flow& flow, const Segment& segment, Direction direction) {
   if (!flow.closed() || flow.streams[0].pending() + flow.streams[1].pending() != 0) return;
   // The flow lingers for late packets; what is large of it need not.
   end_session(flow);
-  if (options_.classify) end_classification(flow);
+  if (options_.classify) show_classifier(flow, nullptr);
 }
 
 // Nothing more is to be learnt from the payload: what waits is read, buffers go.
@@ -290,6 +317,7 @@ void Lane::count_flow(const FlowRecord& record) {
 }
 
 void Lane::finish() {
+  classify();
   table_.end_all();
   classifier_.reset();  // thousands of blocks: here, where other lanes have something to do meanwhile
   if (bad_checksums_.times != 0) coverage.oddities["bad checksum"].merge(bad_checksums_);

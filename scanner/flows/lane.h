@@ -24,7 +24,11 @@ struct LaneOptions {
 class Lane {
  public:
   Lane(const Limits& limits, const LaneOptions& options, std::unique_ptr<FlowReceiver> receiver);
+  // Reads a packet. nDPI is shown it by the next classify() at the latest, and until then the segment has to live.
   void process(const Segment& segment);
+  // Shows nDPI, in their order, the packets that have been read since the last time: its code and its lists do not fit into a cache
+  // beside the decoders'.
+  void classify();
   // For the packets that come next: the far one's bucket, the nearer one's flow, the next one's record.
   void prefetch(const Segment& far, const Segment& near, const Segment& next) const {
     table_.prefetch_bucket(far.key_hash);
@@ -48,7 +52,9 @@ class Lane {
   void open(Flow& flow, const Segment& segment);
   void count(Flow& flow, const Segment& segment, Direction direction);
   void read(Flow& flow, const Segment& segment, Direction direction);
-  void classify(Flow& flow, const Segment& segment);
+  void show_classifier(Flow& flow, const Segment* segment);
+  void prefetch_to_classify(std::size_t i) const;
+  void classify(Flow& flow, const Segment* segment);
   void end_classification(Flow& flow);
   void take_class(Flow& flow, const Classification& found);
   void read_datagram(Flow& flow, const Segment& segment, Direction direction);
@@ -67,6 +73,11 @@ class Lane {
   std::unique_ptr<FlowReceiver> receiver_;
   bool wants_bytes_;
   std::unique_ptr<Classifier> classifier_;  // made with the first flow: it costs milliseconds and megabytes
+  struct ToClassify {
+    Flow* flow = nullptr;
+    const Segment* segment = nullptr;  // nullptr: no more will come
+  };
+  std::vector<ToClassify> to_classify_;
   SessionContext context_;
   FlowTable table_;
   std::size_t waiting_bytes_ = 0;           // out of order, in all streams of the lane

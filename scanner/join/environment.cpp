@@ -262,7 +262,7 @@ std::vector<EnvironmentFact> environment_of(const FlowRecords& flows, const Name
   const std::size_t share = (flows.size() + parts.size() - 1) / parts.size();
   pool.run(parts.size(), [&](std::size_t part) {
     for (std::size_t i = part * share; i < std::min(flows.size(), (part + 1) * share); ++i) {
-      flows.prefetch(i + kFlowsAhead, FlowRecord::kHeadBytes);
+      flows.prefetch(i + kFlowsAhead, kFlowHeadBytes);
       places.prefetch(i + kFlowsAhead);
       parts[part].see(flows[i], i);
     }

@@ -64,7 +64,7 @@ Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowP
   });
   roaming_ = has_roaming_tunnel(flows_, places_, home_);
   std::vector<std::array<std::vector<Ends>, kParts>> chunks(chunks_of(flows_));  // by part
-  over_flows(flows_, pool, FlowRecord::kHeadBytes, [&](std::size_t chunk, std::size_t i) {
+  over_flows(flows_, pool, kFlowHeadBytes, [&](std::size_t chunk, std::size_t i) {
     places_.prefetch(i + kFlowsAhead);
     if (flows_[i].evidence.empty() && is_quiet(flows_[i])) return;
     const Ends ends = ends_of(i);
@@ -83,13 +83,20 @@ Findings::Findings(const FlowRecords& flows, const NameTable& names, const FlowP
 }
 
 bool DistinctHashes::add(std::uint64_t hash) {
-  if (std::ranges::find(few_, hash) != few_.end()) return false;
-  if (few_.size() < kFew) {
-    few_.push_back(hash);
-    return true;
+  if (!any_) {
+    first_ = hash;
+    return any_ = true;
   }
-  if (many_ == nullptr) many_ = std::make_unique<std::unordered_set<std::uint64_t>>();
-  return many_->insert(hash).second;
+  if (hash == first_) return false;
+  if (more_ == nullptr) more_ = std::make_unique<More>();
+  return more_->add(hash);
+}
+
+bool DistinctHashes::More::add(std::uint64_t hash) {
+  if (std::ranges::find(few, hash) != few.end()) return false;
+  if (few.size() == kFew) return many.insert(hash).second;
+  few.push_back(hash);
+  return true;
 }
 
 Crossing Findings::crossing_of(Where from, Where to) {
@@ -218,8 +225,8 @@ Findings::Group& Findings::group(Part& part, const Ends& ends, Direction directi
     made.first_flow = ends.flow;
     made.direction = direction;
     made.crossing = crossing;
-    made.client = side_of(places_.client(ends.flow));
-    made.server = side_of(places_.server(ends.flow));
+    made.client = SideInShort(side_of(places_.client(ends.flow)));
+    made.server = SideInShort(side_of(places_.server(ends.flow)));
     made.tunnel = ends.tunnel;
     made.unread = category == kUnread;
     made.category = made.unread ? DataCategory::position : static_cast<DataCategory>(category);
@@ -244,7 +251,8 @@ void Findings::count_flow(Group& target, std::uint32_t index) const {
   bool is_new = target.addresses.add(stable_hash(flow.server.address.view()));
   for (const Name& name : flow.names)
     if (target.names.size() < limits_.names_per_flow) is_new |= target.names.add(stable_hash(name.text));
-  if (is_new && target.samples.size() < limits_.addresses_per_party) target.samples.push_back(index);
+  if (is_new && index != target.first_flow && target.more_samples.size() + 1 < limits_.addresses_per_party)
+    target.more_samples.push_back(index);
   if (flow.handshake != nullptr) {
     if (target.handshakes == nullptr) target.handshakes = std::make_unique<HandshakeSum>();
     target.handshakes->add(flow, names_, limits_);
@@ -280,9 +288,15 @@ Party Findings::client_party(const Group& group) const {
   return party;
 }
 
+std::vector<std::uint32_t> Findings::samples(const Group& group) {
+  std::vector<std::uint32_t> flows{group.first_flow};
+  flows.insert(flows.end(), group.more_samples.begin(), group.more_samples.end());
+  return flows;
+}
+
 Party Findings::server_party(const Group& group) const {
   Party party;
-  for (const std::uint32_t index : group.samples) {
+  for (const std::uint32_t index : samples(group)) {
     const FlowRecord& flow = flows_[index];
     if (std::ranges::find(party.addresses, flow.server.address) == party.addresses.end())
       party.addresses.push_back(flow.server.address);
@@ -335,7 +349,7 @@ Finding Findings::make(std::size_t i) const {
   out.first_seen = group.first_seen;
   out.last_seen = group.last_seen;
   out.first_packet = first_packet(group);
-  for (const std::uint32_t index : group.samples)
+  for (const std::uint32_t index : samples(group))
     if (const std::optional<NamedBy> by = names_.named_by(flows_[index])) out.named_by.push_back(*by);
   std::ranges::sort(out.named_by);
   out.named_by.erase(std::unique(out.named_by.begin(), out.named_by.end()), out.named_by.end());
@@ -346,10 +360,10 @@ Finding Findings::make(std::size_t i) const {
 }
 
 const Service* Findings::service_of(const Group& group) const {
-  const Service* const first = services_[group.samples.front()];
-  if (group.samples.size() == 1) return first;
+  const Service* const first = services_[group.first_flow];
+  if (group.more_samples.empty()) return first;
   const auto is_unknown = [this](std::uint32_t index) { return services_[index] == nullptr; };
-  return std::ranges::all_of(group.samples, is_unknown) ? nullptr : server_party(group).service;
+  return first == nullptr && std::ranges::all_of(group.more_samples, is_unknown) ? nullptr : server_party(group).service;
 }
 
 void Findings::outline_server(const Group& group, Party& server) const {
@@ -367,7 +381,7 @@ void Findings::prefetch(std::size_t i) const {
 void Findings::outline(std::size_t i, Finding& out) const {
   const Group& group = *groups_[i];
   const bool up = group.direction == Direction::client_to_server;
-  const auto set = [](Party& party, const Side& side) {
+  const auto set = [](Party& party, const SideInShort& side) {
     party.place.country = side.country.text();
     party.place.basis = side.basis;
     party.place.asn = side.asn;

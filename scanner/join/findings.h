@@ -27,17 +27,23 @@
 
 namespace shekara {
 
-// How many different hashes were added. Most groups see one address and one name: no set for those.
+// How many different hashes were added. Most groups see one address and one name: no block of memory for those, and no set for a few.
 class DistinctHashes {
  public:
   // True when it was not there yet.
   bool add(std::uint64_t hash);
-  [[nodiscard]] std::size_t size() const { return few_.size() + (many_ == nullptr ? 0 : many_->size()); }
+  [[nodiscard]] std::size_t size() const { return !any_ ? 0 : more_ == nullptr ? 1 : 1 + more_->few.size() + more_->many.size(); }
 
  private:
-  static constexpr std::size_t kFew = 16;
-  std::vector<std::uint64_t> few_;
-  std::unique_ptr<std::unordered_set<std::uint64_t>> many_;  // what came after the first few
+  static constexpr std::size_t kFew = 15;
+  struct More {
+    std::vector<std::uint64_t> few;
+    std::unordered_set<std::uint64_t> many;  // what came after the first few
+    bool add(std::uint64_t hash);
+  };
+  std::uint64_t first_ = 0;
+  bool any_ = false;
+  std::unique_ptr<More> more_;
 };
 
 class Findings {
@@ -81,20 +87,28 @@ class Findings {
     std::string_view tunnel;  // as in Finding
     [[nodiscard]] unsigned refuted() const { return (client_said != client ? 1U : 0U) | (server_said != server ? 2U : 0U); }
   };
+  // What is told of a side in an outline.
+  struct SideInShort {
+    SideInShort() = default;
+    explicit SideInShort(const Side& side) : country(side.country), basis(side.basis), asn(side.asn) {}
+    CountryCode country;
+    PlaceBasis basis = PlaceBasis::none;
+    std::uint32_t asn = 0;
+  };
   struct Group {
     std::uint64_t id = 0;
     unsigned refuted = 0;  // which ends' countries a round trip refuted: 1 the client's, 2 the server's
     std::uint32_t first_flow = 0;
     Direction direction = Direction::client_to_server;  // of the data, in first_flow
     Crossing crossing = Crossing::unknown;
-    Side client, server;  // of first_flow
+    SideInShort client, server;  // of first_flow
     std::string_view tunnel;
     bool unread = false;
     DataCategory category = DataCategory::position;
     std::uint64_t flows = 0, packets = 0, bytes = 0, evidence_count = 0;
     Timestamp first_seen, last_seen;
     Protection protection = Protection::none;  // the weakest of all flows
-    std::vector<std::uint32_t> samples;        // flows that brought a new address or name of the server, capped
+    std::vector<std::uint32_t> more_samples;   // flows after the first that brought a new address or name of the server, capped
     DistinctHashes addresses, names;           // of the server
     std::vector<const Evidence*> evidence;     // strongest first, capped
     std::uint64_t steps = 0;                   // test steps in which it was seen
@@ -121,6 +135,7 @@ class Findings {
     std::unordered_map<std::uint64_t, std::uint32_t> by_id;  // for look-up only
   };
   static void tell_apart(Part& part);
+  [[nodiscard]] static std::vector<std::uint32_t> samples(const Group& group);  // first_flow and more_samples
   void add_flows(Part& part, const std::vector<Ends>& flows) const;
   void add_flow(Part& part, const Ends& ends) const;
   void add_unread(Part& part, const Ends& ends, Direction direction, Crossing crossing) const;

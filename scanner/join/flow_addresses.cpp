@@ -14,6 +14,9 @@ constexpr std::uint32_t kFree = UINT32_MAX;
 // While shards are filled: the shard in the top bits, the index in it below. The shard is told by the hash's top bits, the slot by its low ones.
 constexpr unsigned kShardShift = 28;
 
+// Of one chunk in one of the sixteen shards: an eighth more than the average, so that few lists grow.
+constexpr std::size_t kLikelyEnds = kFlowsInChunk * 2 / 16 * 9 / 8;
+
 std::uint32_t hash_of(const IpAddress& address) { return static_cast<std::uint32_t>(stable_hash(address.view()) >> 32); }
 }  // namespace
 
@@ -21,10 +24,12 @@ std::uint32_t hash_of(const IpAddress& address) { return static_cast<std::uint32
 struct FlowAddresses::Seen {
   struct End {
     IpAddress address;
-    std::uint32_t hash = 0, flow = 0, side = 0;  // side: 0 client, 1 server
+    std::uint8_t side = 0;  // 0 client, 1 server
+    std::uint32_t hash = 0, flow = 0;
   };
   struct Timed {
-    std::uint32_t flow = 0, side = 0;
+    std::uint32_t flow = 0;
+    std::uint8_t side = 0;
     RoundTrip time;
   };
   std::vector<End> ends;
@@ -35,13 +40,14 @@ FlowAddresses::FlowAddresses(const FlowRecords& flows, const std::vector<InputRe
     : numbers_(flows.size()) {
   std::vector<std::array<Seen, kShards>> chunks(chunks_of(flows));
   const auto measures = [&](const RoundTrip& time) { return time.packet.file >= inputs.size() || inputs[time.packet.file].clock_jumps == 0; };
-  over_flows(flows, pool, FlowRecord::kEndsBytes, [&](std::size_t chunk, std::size_t i) {
+  over_flows(flows, pool, kFlowEndsBytes, [&](std::size_t chunk, std::size_t i) {
     const auto flow = static_cast<std::uint32_t>(i);
-    for (const std::uint32_t side : {0U, 1U}) {
+    for (const std::uint8_t side : {std::uint8_t{0}, std::uint8_t{1}}) {
       const IpAddress& address = (side == 0 ? flows[i].client : flows[i].server).address;
       const std::uint32_t hash = hash_of(address);
       Seen& seen = chunks[chunk][hash >> kShardShift];
-      seen.ends.push_back({address, hash, flow, side});
+      if (seen.ends.empty()) seen.ends.reserve(kLikelyEnds);
+      seen.ends.push_back({address, side, hash, flow});
       if (const std::optional<RoundTrip>& time = flows[i].round_trips[side]; time && measures(*time)) seen.times.push_back({flow, side, *time});
     }
   });

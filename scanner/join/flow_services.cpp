@@ -15,7 +15,7 @@ std::vector<Name> server_names(const FlowRecord& flow, const NameTable& names, s
 FlowServices::FlowServices(const FlowRecords& flows, const NameTable& names, const ServiceCatalogue& catalogue,
                            const Limits& limits, Parallel& pool)
     : catalogue_(catalogue), of_(flows.size()) {
-  over_flows(flows, pool, FlowRecord::kHeadBytes, [&](std::size_t, std::size_t i) {
+  over_flows(flows, pool, kFlowHeadBytes, [&](std::size_t, std::size_t i) {
     flows.prefetch_lists(i + kFlowsAhead / 2);
     flows.prefetch_name(i + kFlowsAhead / 4);
     static thread_local std::string host;

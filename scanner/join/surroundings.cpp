@@ -95,7 +95,7 @@ Surroundings::Surroundings(const FlowRecords& flows, const FlowServices& service
     std::vector<ClassHint> hints;
   };
   std::vector<std::vector<Hinting>> chunks(chunks_of(flows));
-  over_flows(flows, pool, FlowRecord::kHeadBytes, [&](std::size_t chunk, std::size_t i) {
+  over_flows(flows, pool, kFlowHeadBytes, [&](std::size_t chunk, std::size_t i) {
     std::vector<ClassHint> hints = class_hints(flows[i], services[i]);
     if (record_ != nullptr || !hints.empty()) chunks[chunk].push_back({i, std::move(hints)});
   });

@@ -71,7 +71,7 @@ bool has_roaming_tunnel(const FlowRecords& flows, const FlowPlaces& places, std:
   const auto leaves = [&](const PlaceInShort& place) { return !place.range.local && !(place.country == home); };
   constexpr std::size_t kAhead = 16;
   for (std::size_t i = 0; i < flows.size(); ++i) {
-    flows.prefetch(i + kAhead, FlowRecord::kEndsBytes);
+    flows.prefetch(i + kAhead, kFlowEndsBytes);
     if (is_gtp_carrier(flows[i]) && (leaves(places.client(i)) || leaves(places.server(i)))) return true;
   }
   return false;

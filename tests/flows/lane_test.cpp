@@ -394,6 +394,18 @@ TEST_CASE("lane: nDPI names the application and never takes the place of a decod
   CHECK(only_flow(tls.packets, true).application.text() == "TLS");
 }
 
+TEST_CASE("lane: nDPI names a flow by its own packets, though it ends before those of its window have been shown") {
+  const Octets get = bytes("GET / HTTP/1.1\r\nHost: portal.example\r\n\r\n"), greeting = bytes("SSH-2.0-OpenSSH_9.2\r\n");
+  TcpTalk first(kCar, kCloud);
+  first.handshake().client_sends(get).server_sends(bytes("HTTP/1.1 204 No Content\r\n\r\n"));
+  TcpTalk second(kCar, kCloud, kStart + Duration::seconds(3600));  // the first has been idle for too long by then
+  second.handshake().server_sends(greeting).client_sends(greeting).close();
+  const ScanResult result = scan_of(merged(first.packets, second.packets), true);
+  REQUIRE(result.flows.size() == 2);
+  CHECK(result.flows[0].application.text() == "HTTP");
+  CHECK(result.flows[1].application.text() == "SSH");
+}
+
 TEST_CASE("lane: nDPI names FTP by its commands, though the first payload is the server's greeting") {
   TcpTalk talk(kCar, endpoint("198.51.100.20", 7325));
   talk.handshake().server_sends(bytes("220 ready\r\n")).client_sends(bytes("USER tester\r\n"));
