@@ -11,35 +11,45 @@
 namespace shekara {
 
 namespace {
-template <std::size_t kSize>
-std::array<std::uint8_t, kSize> digest(Bytes bytes, const EVP_MD* algorithm) {
-  std::array<std::uint8_t, kSize> out{};
-  unsigned size = 0;
-  CHECK_OR_ABORT(EVP_Digest(bytes.data(), bytes.size(), out.data(), &size, algorithm, nullptr) == 1 && size == kSize);
-  return out;
-}
-}  // namespace
+// An algorithm, fetched once, and a context of it, made once by each thread: looking it up and making one cost more than digesting a
+// short text.
+class Digester {
+ public:
+  explicit Digester(const char* name) : algorithm_(EVP_MD_fetch(nullptr, name, nullptr)), context_(EVP_MD_CTX_new()) {
+    CHECK_OR_ABORT(algorithm_ != nullptr && context_ != nullptr);
+  }
+  ~Digester() {
+    EVP_MD_CTX_free(context_);
+    EVP_MD_free(algorithm_);
+  }
+  Digester(const Digester&) = delete;
+  Digester& operator=(const Digester&) = delete;
 
-namespace {
-// Fetched once: looking an algorithm up costs more than digesting a short text. Never freed, as programs end.
-const EVP_MD* fetched(const char* name) {
-  const EVP_MD* algorithm = EVP_MD_fetch(nullptr, name, nullptr);
-  CHECK_OR_ABORT(algorithm != nullptr);
-  return algorithm;
-}
+  template <std::size_t kSize>
+  std::array<std::uint8_t, kSize> operator()(std::array<std::uint8_t, kSize> out, Bytes bytes) {
+    unsigned size = 0;
+    CHECK_OR_ABORT(EVP_DigestInit_ex(context_, algorithm_, nullptr) == 1 && EVP_DigestUpdate(context_, bytes.data(), bytes.size()) == 1 &&
+                   EVP_DigestFinal_ex(context_, out.data(), &size) == 1 && size == kSize);
+    return out;
+  }
+
+ private:
+  EVP_MD* algorithm_;
+  EVP_MD_CTX* context_;
+};
 }  // namespace
 
 std::array<std::uint8_t, 16> md5(Bytes bytes) {
-  static const EVP_MD* const algorithm = fetched("MD5");
-  return digest<16>(bytes, algorithm);
+  static thread_local Digester digest("MD5");
+  return digest(std::array<std::uint8_t, 16>{}, bytes);
 }
 std::array<std::uint8_t, 20> sha1(Bytes bytes) {
-  static const EVP_MD* const algorithm = fetched("SHA1");
-  return digest<20>(bytes, algorithm);
+  static thread_local Digester digest("SHA1");
+  return digest(std::array<std::uint8_t, 20>{}, bytes);
 }
 std::array<std::uint8_t, 32> sha256(Bytes bytes) {
-  static const EVP_MD* const algorithm = fetched("SHA256");
-  return digest<32>(bytes, algorithm);
+  static thread_local Digester digest("SHA256");
+  return digest(std::array<std::uint8_t, 32>{}, bytes);
 }
 
 std::string hex_text(Bytes bytes) {

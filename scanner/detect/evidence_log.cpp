@@ -110,7 +110,7 @@ void EvidenceLog::note_device(const Sighting& hit) {
   const int weight = weight_of(hit);
   if (weight == 0 || weight < weight_) return;
   weight_ = weight;
-  if (record_->seldom().device.hash != hit.identity) record_->make_seldom().device = {made(hit).shown, hit.identity};
+  if (record_->seldom().device.hash != hit.identity) record_->make_seldom().device = {shortened(shown(hit, reveal_)), hit.identity};
 }
 
 // Two values of one kind of name are two devices; a VIN and an IMEI are two names of one.
