@@ -3,9 +3,11 @@
 
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "scanner/app/audit_command.h"
 #include "scanner/base/user_error.h"
-#include "tests/reports/schema_check.h"
+#include "tests/support/schema_check.h"
 
 namespace shekara::test {
 namespace {

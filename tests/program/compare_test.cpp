@@ -4,7 +4,7 @@
 
 #include "reports/visible.h"
 #include "tests/program/refused.h"
-#include "tests/reports/schema_check.h"
+#include "tests/support/schema_check.h"
 
 namespace shekara::test {
 namespace {

@@ -11,7 +11,7 @@
 
 #include "tests/program/sample_options.h"
 #include "tests/program/scanned.h"
-#include "tests/reports/schema_check.h"
+#include "tests/support/schema_check.h"
 
 namespace shekara::test {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "scanner/bundle/manifest.h"
 #include "tests/program/refused.h"
-#include "tests/reports/schema_check.h"
+#include "tests/support/schema_check.h"
 
 namespace shekara::test {
 namespace {

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/program/scanned.h"
-#include "tests/reports/schema_check.h"
+#include "tests/support/schema_check.h"
 
 namespace shekara::test {
 namespace {

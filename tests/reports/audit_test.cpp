@@ -2,12 +2,13 @@
 // The audit record in report.json and in the summary.
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "reports/audit_blanks.h"
 #include "reports/audit_words.h"
-#include "tests/reports/schema_check.h"
 #include "tests/support/example_report.h"
+#include "tests/support/schema_check.h"
 
 namespace shekara::test {
 namespace {

@@ -9,8 +9,8 @@
 
 #include "reports/matching.h"
 #include "reports/visible.h"
-#include "tests/reports/schema_check.h"
 #include "tests/support/example_report.h"
+#include "tests/support/schema_check.h"
 
 namespace shekara::test {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/reports/schema_check.h"
 #include "tests/support/example_report.h"
+#include "tests/support/schema_check.h"
 
 namespace shekara::test {
 namespace {

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "tests/reports/schema_check.h"
 #include "tests/support/example_report.h"
+#include "tests/support/schema_check.h"
 
 namespace shekara::test {
 namespace {

@@ -3,9 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "rules/term.h"
-#include "tests/reports/schema_check.h"
+#include "tests/support/schema_check.h"
 
 namespace shekara::test {
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Holds a JSON value against one of our JSON Schemas (draft-07), with valijson.
-#pragma once
+#include "tests/support/schema_check.h"
+
 #include <nlohmann/json.hpp>
-#include <string>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -13,8 +12,7 @@
 
 namespace shekara::test {
 
-// What is wrong, one line each; empty when the value is as the schema says.
-inline std::string schema_errors(const std::string& schema_path, const nlohmann::json& value) {
+std::string schema_errors(const std::string& schema_path, const nlohmann::json& value) {
   const nlohmann::json schema_text = nlohmann::json::parse(read_file(source_path(schema_path)));
   valijson::Schema schema;
   valijson::SchemaParser(valijson::SchemaParser::kDraft7)
