@@ -7,6 +7,7 @@
 
 #include "scanner/app/audit_command.h"
 #include "scanner/base/user_error.h"
+#include "tests/support/run.h"
 #include "tests/support/schema_check.h"
 
 namespace shekara::test {

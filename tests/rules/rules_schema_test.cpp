@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "rules/term.h"
+#include "tests/support/run.h"
 #include "tests/support/schema_check.h"
 
 namespace shekara::test {
