@@ -2,7 +2,7 @@
 // How jemalloc is set for this program; it asks for a symbol of this name (jemalloc(3), TUNING). MALLOC_CONF still overrides.
 //   thp             blocks in huge pages: flows lie far apart, and finding a page among 160,000 small ones costs more than reading from it.
 //                   A sixth of a scan of many short flows in a virtual machine with busy neighbours, a third of one of long flows, nothing
-//                   on a quiet machine; 3 % more memory.
+//                   on a quiet machine; 2 to 6 % more memory.
 // The rest together 4 % of a scan of many short flows:
 //   metadata_thp    what it keeps of its own in huge pages: page by page, each was faulted in twice, the second time with a message to all
 //                   processors;
